@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { missingError } from '../../../shared/errors.ts';
+import { loadSession, type OnnxSession } from './onnx.ts';
+
+const modelCardSchema = z.object({
+  id: z.string(),
+  role: z.enum(['face-detector', 'face-landmarks', 'matte', 'mouth', 'person']),
+  /** Relative to `models/`. */
+  file: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  maker: z.string(),
+  year: z.number().int(),
+  licence: z.string(),
+  source: z.string(),
+  inputs: z.record(z.string(), z.string()),
+  outputs: z.record(z.string(), z.string()),
+});
+export type ModelCard = z.infer<typeof modelCardSchema>;
+
+export const manifestSchema = z.object({ schemaVersion: z.literal(1), models: z.array(modelCardSchema) });
+
+/** A model that is loaded and whose bytes were checked. */
+export interface OpenModel {
+  readonly card: ModelCard;
+  readonly session: OnnxSession;
+}
+
+/** Loads models by id, each at most once, and remembers which ones a render has used. */
+export interface ModelStore {
+  /** @throws KotohogiError kind `missing` when the file is absent, damaged or unknown */
+  open(id: string): Promise<OpenModel>;
+  cards(): Promise<readonly ModelCard[]>;
+  /** Releases every loaded model. */
+  close(): Promise<void>;
+}
+
+/** @param modelsFolder absolute path of `models/` */
+export function createModelStore(modelsFolder: string): ModelStore {
+  const opened = new Map<string, Promise<OpenModel>>();
+  let manifest: Promise<readonly ModelCard[]> | undefined;
+
+  const cards = (): Promise<readonly ModelCard[]> => {
+    manifest ??= readFile(path.join(modelsFolder, 'manifest.json'), 'utf8').then(
+      (text) => manifestSchema.parse(JSON.parse(text)).models,
+    );
+    return manifest;
+  };
+
+  async function load(id: string): Promise<OpenModel> {
+    const card = (await cards()).find((candidate) => candidate.id === id);
+    if (!card) throw new Error(`No model "${id}" in the manifest.`);
+    const file = path.join(modelsFolder, card.file);
+    const bytes = await readFile(file).catch((cause: unknown) => {
+      throw missingError(
+        'model-missing',
+        `The model file ${file} (${card.id}) is missing.`,
+        'Run "npm run setup"; it makes the embedded models.',
+        cause,
+      );
+    });
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    if (sha256 !== card.sha256)
+      throw missingError(
+        'model-damaged',
+        `The model file ${file} (${card.id}) is damaged: its SHA-256 is ${sha256}, expected ${card.sha256}.`,
+        'Delete the file and run "npm run setup"; it makes the embedded models again.',
+      );
+    return { card, session: await loadSession(file) };
+  }
+
+  return {
+    cards,
+    open(id) {
+      let model = opened.get(id);
+      if (!model) {
+        model = load(id);
+        opened.set(id, model);
+        model.catch(() => opened.delete(id));
+      }
+      return model;
+    },
+    async close() {
+      const models = [...opened.values()];
+      opened.clear();
+      for (const model of models) await (await model).session.release();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/** The only importer of ONNX Runtime. */
+import * as ort from 'onnxruntime-node';
+import { missingError } from '../../../shared/errors.ts';
+
+export type TensorData = Float32Array | Int32Array | BigInt64Array | Uint8Array;
+
+export interface Tensor {
+  readonly dims: readonly number[];
+  readonly data: TensorData;
+}
+
+export interface FloatTensor extends Tensor {
+  readonly data: Float32Array;
+}
+
+/** A loaded network. `run` computes on the calling thread and blocks it (a property of the native binding). */
+export interface OnnxSession {
+  readonly inputNames: readonly string[];
+  readonly outputNames: readonly string[];
+  /** The execution provider that runs it, e.g. `cpu`. */
+  readonly device: string;
+  run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
+  release(): Promise<void>;
+}
+
+export interface SessionOptions {
+  /** Threads inside one operator; 0 lets the runtime choose the number of physical cores. */
+  readonly threads: number;
+  /** Busy-waiting between operators: faster on an idle machine, slower on a shared one. */
+  readonly spinning: boolean;
+}
+
+export const DEFAULT_SESSION_OPTIONS: SessionOptions = { threads: 0, spinning: false };
+
+const typeName = (data: TensorData): 'float32' | 'int32' | 'int64' | 'uint8' => {
+  if (data instanceof Float32Array) return 'float32';
+  if (data instanceof Int32Array) return 'int32';
+  if (data instanceof BigInt64Array) return 'int64';
+  return 'uint8';
+};
+
+function fromRuntime(name: string, value: ort.Tensor): Tensor {
+  const data: unknown = value.data;
+  if (
+    data instanceof Float32Array ||
+    data instanceof Int32Array ||
+    data instanceof BigInt64Array ||
+    data instanceof Uint8Array
+  )
+    return { dims: value.dims, data };
+  throw new Error(`Output ${name} has the unsupported type ${value.type}.`);
+}
+
+/**
+ * Loads a network.
+ * @param path absolute path of the `.onnx` file, already checked against its hash
+ * @throws KotohogiError kind `missing` when the runtime cannot load the file
+ */
+export async function loadSession(
+  path: string,
+  options: SessionOptions = DEFAULT_SESSION_OPTIONS,
+): Promise<OnnxSession> {
+  let session: ort.InferenceSession;
+  try {
+    session = await ort.InferenceSession.create(path, {
+      executionProviders: ['cpu'],
+      logSeverityLevel: 3,
+      ...(options.threads > 0 ? { intraOpNumThreads: options.threads } : {}),
+      extra: { session: { intra_op: { allow_spinning: options.spinning ? '1' : '0' } } },
+    });
+  } catch (cause) {
+    throw missingError(
+      'model-unloadable',
+      `The model file ${path} could not be loaded.`,
+      'Run "npm run setup" again; it rebuilds the embedded models.',
+      cause,
+    );
+  }
+  return {
+    inputNames: session.inputNames,
+    outputNames: session.outputNames,
+    device: 'cpu',
+    async run(inputs) {
+      const feeds = Object.fromEntries(
+        Object.entries(inputs).map(([name, tensor]) => [
+          name,
+          new ort.Tensor(typeName(tensor.data), tensor.data, tensor.dims),
+        ]),
+      );
+      const outputs = await session.run(feeds);
+      return Object.fromEntries(
+        Object.entries(outputs).map(([name, value]) => [name, fromRuntime(name, value)]),
+      );
+    },
+    release: () => session.release(),
+  };
+}
+
+/**
+ * Picks an output by name and checks that it is made of floats.
+ * @throws Error when the network has no such output
+ */
+export function floatOutput(outputs: Readonly<Record<string, Tensor>>, name: string): FloatTensor {
+  const tensor = outputs[name];
+  if (!(tensor?.data instanceof Float32Array)) throw new Error(`The network has no float output "${name}".`);
+  return { dims: tensor.dims, data: tensor.data };
+}

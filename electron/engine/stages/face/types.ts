@@ -1,0 +1,30 @@
+import type { Box, Point } from '../../runtime/image.ts';
+
+/** The six keypoints of the detector; "left" and "right" are those of the picture, not of the person. */
+export interface FaceKeypoints {
+  readonly eyeImageLeft: Point;
+  readonly eyeImageRight: Point;
+  readonly nose: Point;
+  readonly mouth: Point;
+  readonly earImageLeft: Point;
+  readonly earImageRight: Point;
+}
+
+export interface Face {
+  /** Photo pixels. */
+  readonly box: Box;
+  /** Detector score, 0..1. */
+  readonly score: number;
+  readonly keypoints: FaceKeypoints;
+  /** 468 x (x, y, z) in photo pixels; smaller z is nearer; MediaPipe FaceMesh order. */
+  readonly landmarks: Float32Array;
+  /** FaceMesh's own belief that there is a face, 0..1. */
+  readonly presence: number;
+}
+
+export interface FaceResult {
+  /** Largest first. Empty when the photo shows no face. */
+  readonly faces: readonly Face[];
+}
+
+export const LANDMARK_COUNT = 468;

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { FRAME_MAX_SIDE_PX, FRAME_MIN_SIDE_PX, FRAME_RATE_MAX_FPS, FRAME_RATE_MIN_FPS } from '../limits.ts';
+
+/** The rooms in the order the data passes through them; progress and reports name stages by these ids. */
+export const STAGES = ['media', 'face', 'matte', 'voice', 'lipsync', 'compose', 'encode'] as const;
+export type StageName = (typeof STAGES)[number];
+
+const evenSide = z
+  .number()
+  .int()
+  .min(FRAME_MIN_SIDE_PX)
+  .max(FRAME_MAX_SIDE_PX)
+  .refine((px) => px % 2 === 0, 'must be even');
+
+export const backgroundSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('blur') }),
+  z.object({ kind: z.literal('color'), color: z.string().regex(/^#[0-9a-fA-F]{6}$/) }),
+  z.object({ kind: z.literal('picture'), path: z.string().min(1) }),
+]);
+export type Background = z.infer<typeof backgroundSchema>;
+
+export const lipsyncChoiceSchema = z.enum(['auto', 'builtin', 'wav2lip']);
+export const deviceChoiceSchema = z.enum(['auto', 'cpu', 'cuda', 'tensorrt', 'webgpu', 'dml', 'coreml']);
+
+/** Everything a render needs, complete: no look-ups and no defaults are applied after this point. */
+export const renderRequestSchema = z.object({
+  photoPath: z.string().min(1),
+  voicePath: z.string().min(1),
+  outPath: z.string().min(1),
+  background: backgroundSchema,
+  size: z.object({ widthPx: evenSide, heightPx: evenSide }),
+  fps: z.number().min(FRAME_RATE_MIN_FPS).max(FRAME_RATE_MAX_FPS),
+  lipsync: lipsyncChoiceSchema,
+  device: deviceChoiceSchema,
+  /** Index into the faces sorted by size, largest first. */
+  faceIndex: z.number().int().min(0),
+  /** Mouth opening strength; 1 is natural, 0 keeps the mouth closed. */
+  mouthStrength: z.number().min(0).max(1.5),
+  /** 0 never blinks, 1 is the natural rate. */
+  blink: z.number().min(0).max(2),
+  /** Breathing and head sway; 0 holds the head still, 1 is natural. */
+  idleMotion: z.number().min(0).max(2),
+  /** Seed of everything that varies by chance (blink times, sway phases): same seed, same video. */
+  seed: z.number().int().min(0).max(0x7fffffff),
+});
+export type RenderRequest = z.infer<typeof renderRequestSchema>;
+
+export const RENDER_DEFAULTS = {
+  background: { kind: 'none' },
+  size: { widthPx: 1080, heightPx: 1080 },
+  fps: 25,
+  lipsync: 'auto',
+  device: 'auto',
+  faceIndex: 0,
+  mouthStrength: 1,
+  blink: 1,
+  idleMotion: 1,
+  seed: 1,
+} as const satisfies Omit<RenderRequest, 'photoPath' | 'voicePath' | 'outPath'>;
+
+/** Progress of one render, at most ten a second. Fractions never go backwards. */
+export const renderProgressSchema = z.object({
+  stage: z.enum(STAGES),
+  /** 0..1 within the stage. */
+  stageFraction: z.number().min(0).max(1),
+  /** 0..1 of the whole render. */
+  fraction: z.number().min(0).max(1),
+  /** Seconds left, from the measured frame rate; null until it can be known. */
+  etaSec: z.number().min(0).nullable(),
+  framesDone: z.number().int().min(0),
+  /** null until the voice has been decoded. */
+  framesTotal: z.number().int().min(1).nullable(),
+});
+export type RenderProgress = z.infer<typeof renderProgressSchema>;
+
+export const RENDER_REPORT_VERSION = 1;
+export const renderReportSchema = z.object({
+  schemaVersion: z.literal(RENDER_REPORT_VERSION),
+  out: z.string(),
+  frames: z.number().int(),
+  fps: z.number(),
+  width: z.number().int(),
+  height: z.number().int(),
+  durationSec: z.number(),
+  lipsync: z.string(),
+  device: z.string(),
+  models: z.array(z.object({ id: z.string(), role: z.string(), sha256: z.string(), licence: z.string() })),
+  /** Wall-clock time of each stage. Stages overlap, so the sum exceeds the total. */
+  stages: z.array(z.object({ name: z.enum(STAGES), ms: z.number(), cache: z.enum(['hit', 'miss']) })),
+  totalMs: z.number(),
+  /** Frames per second from the first frame drawn to the file closed. */
+  renderFps: z.number(),
+  /** The fastest the slowest stage alone would allow; null where it was not measured. */
+  ceilingFps: z.number().nullable(),
+  peakRssBytes: z.number(),
+  warnings: z.array(z.string()),
+  fallbacks: z.array(z.string()),
+});
+export type RenderReport = z.infer<typeof renderReportSchema>;

@@ -1,0 +1,18 @@
+/** Named limits of the inputs and outputs, with their units. */
+
+/** Photos: largest number of decoded pixels. */
+export const PHOTO_MAX_PIXELS = 100_000_000;
+/** Photos: smallest side in pixels. */
+export const PHOTO_MIN_SIDE_PX = 64;
+/** Voices: longest duration in seconds. */
+export const VOICE_MAX_DURATION_SEC = 60 * 60;
+/** Voices: shortest duration in seconds that can carry a syllable. */
+export const VOICE_MIN_DURATION_SEC = 0.2;
+export const VOICE_MIN_SAMPLE_RATE_HZ = 8_000;
+export const VOICE_MAX_SAMPLE_RATE_HZ = 192_000;
+export const VOICE_MAX_CHANNELS = 8;
+/** Frames: sides must be even (4:2:0 chroma) and within these bounds, in pixels. */
+export const FRAME_MIN_SIDE_PX = 128;
+export const FRAME_MAX_SIDE_PX = 4096;
+export const FRAME_RATE_MIN_FPS = 12;
+export const FRAME_RATE_MAX_FPS = 60;
