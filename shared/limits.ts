@@ -16,3 +16,9 @@ export const FRAME_MIN_SIDE_PX = 128;
 export const FRAME_MAX_SIDE_PX = 4096;
 export const FRAME_RATE_MIN_FPS = 12;
 export const FRAME_RATE_MAX_FPS = 60;
+/** Photos: largest file that is read into memory, in bytes. */
+export const PHOTO_MAX_FILE_BYTES = 1024 ** 3;
+/** Voices: largest decoded size in bytes (4 per sample and channel); 60 min of 96 kHz stereo fit. */
+export const VOICE_MAX_DECODED_BYTES = 3 * 1024 ** 3;
+/** Voices: a recording that never rises above this level carries no sound, in dB relative to full scale. */
+export const VOICE_SILENCE_DBFS = -70;
