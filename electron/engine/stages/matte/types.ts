@@ -1,4 +1,4 @@
-import type { GrayImage, RgbaImage } from '../../runtime/image.ts';
+import type { Box, GrayImage, RgbaImage } from '../../runtime/image.ts';
 
 /** The person cut out of the photo. */
 export interface Matte {
@@ -8,4 +8,10 @@ export interface Matte {
   readonly foreground: RgbaImage;
   /** Mean of alpha: the share of the photo that is person, 0..1. */
   readonly coverage: number;
+}
+
+/** Where a face is: the evidence that there is a person, and the scale of that person. Any `Face` is one. */
+export interface FaceEvidence {
+  /** Photo pixels; eyebrows to chin, ear to ear. */
+  readonly box: Box;
 }

@@ -1,0 +1,96 @@
+/** The matte room: cuts the person out of the photo, with soft hair and without a rim of the old background. */
+import { throwIfCancelled } from '../../../../shared/errors.ts';
+import type { EngineContext } from '../../context.ts';
+import { createGray, createRgba } from '../../runtime/image.ts';
+import type { Photo } from '../media/types.ts';
+import { emptyMatte, finishMatte, matteFromColours } from './finish.ts';
+import { estimateLayerColours } from './foregroundColours.ts';
+import { segmentRegion } from './forward.ts';
+import { combineViews, decidePerson, regionOf, type Grid, type SegmentedView } from './personMask.ts';
+import { refineAlpha } from './refine.ts';
+import { resample, type Region } from './resample.ts';
+import type { FaceEvidence, Matte } from './types.ts';
+import { viewsFor } from './views.ts';
+
+/** Part of the cache key: raise it whenever the result changes. */
+export const MATTE_VERSION = 1;
+
+const MODEL_ID = 'selfie';
+/** Longer side of the grid on which the person is first located, pixels. */
+const LOCATE_SIDE_PX = 512;
+/** Alpha and colours are solved on at most this many pixels around the person and carried to larger photos. */
+const WORK_MAX_PIXELS = 2_000_000;
+/** Room around the located person, in shares of the longer photo side, for hair and for colours of the background. */
+const MARGIN_SHARE = 0.03;
+/** A photo whose own alpha channel leaves out at least this share is a cut-out already (not just rounded corners). */
+const OWN_ALPHA_MIN_SHARE = 0.1;
+
+function gridOver(photo: Photo, region: Region, maxPixels: number): Grid {
+  const scale = Math.min(1, Math.sqrt(maxPixels / (region.width * region.height)));
+  return {
+    width: Math.max(1, Math.round(region.width * scale)),
+    height: Math.max(1, Math.round(region.height * scale)),
+    region,
+    photoWidth: photo.image.width,
+    photoHeight: photo.image.height,
+  };
+}
+
+/** The photo's own alpha as the matte; null when it hardly leaves anything out. */
+function ownAlpha(photo: Photo): Matte | null {
+  if (!photo.hasAlpha) return null;
+  const { width, height, data } = photo.image;
+  const alpha = createGray(width, height);
+  let sum = 0;
+  for (let i = 0; i < alpha.data.length; i++) {
+    alpha.data[i] = data[i * 4 + 3] / 255;
+    sum += alpha.data[i];
+  }
+  if (sum > (1 - OWN_ALPHA_MIN_SHARE) * alpha.data.length) return null;
+  const foreground = createRgba(width, height);
+  foreground.data.set(data);
+  return matteFromColours(alpha, foreground);
+}
+
+/**
+ * Cuts the persons out of a photo.
+ *
+ * A photo that is a cut-out already (its own alpha channel) is taken as it is. Otherwise the faces say who is a
+ * person; without faces the matte is empty.
+ * @param faces the faces found in the photo, photo pixels
+ * @throws KotohogiError kind `missing` when the model is absent, `cancelled` on abort
+ */
+export async function cutOut(
+  photo: Photo,
+  faces: readonly FaceEvidence[],
+  context: Pick<EngineContext, 'models' | 'signal' | 'progress'>,
+): Promise<Matte> {
+  const own = ownAlpha(photo);
+  if (own) return own;
+  if (faces.length === 0) return emptyMatte(photo.image);
+
+  const { width, height } = photo.image;
+  const model = await context.models.open(MODEL_ID);
+  const views: SegmentedView[] = [];
+  for (const view of viewsFor(width, height, faces)) {
+    throwIfCancelled(context.signal);
+    views.push({ ...view, mask: await segmentRegion(model, photo.image, view.region) });
+  }
+
+  const whole = { x: 0, y: 0, width, height };
+  const coarse = gridOver(photo, whole, LOCATE_SIDE_PX * LOCATE_SIDE_PX);
+  const located = decidePerson(combineViews(views, coarse), coarse, faces);
+  const region = regionOf(located, coarse, MARGIN_SHARE * Math.max(width, height));
+  if (!region) return emptyMatte(photo.image);
+
+  throwIfCancelled(context.signal);
+  const grid = gridOver(photo, region, WORK_MAX_PIXELS);
+  const rgb = resample({ ...photo.image, stride: 4 }, 3, region, grid.width, grid.height);
+  for (let i = 0; i < rgb.length; i++) rgb[i] /= 255;
+  const probability = combineViews(views, grid);
+  const person = decidePerson(probability, grid, faces);
+  const alpha = refineAlpha(rgb, person, probability, grid, views, faces);
+  throwIfCancelled(context.signal);
+  const layers = estimateLayerColours(rgb, alpha, grid.width, grid.height);
+  return finishMatte(photo.image, grid, rgb, alpha, layers);
+}

@@ -1,0 +1,84 @@
+import type { FaceEvidence } from './types.ts';
+import type { Region } from './resample.ts';
+
+/** Faces beyond this many (smallest ones) get no views of their own; the view of the whole photo still shows them. */
+const MAX_FACES_WITH_VIEWS = 4;
+/** Sides of the square views, in face sizes, and how high the face sits in them (0 top, 1 bottom). */
+const HEAD_VIEW = { sideFaces: 3.4, faceHeight: 0.45 };
+const BODY_VIEW = { sideFaces: 7, faceHeight: 0.27 };
+/** A view is worth its time only when it shows the person clearly larger than the next wider view does. */
+const MIN_ZOOM = 1.25;
+
+/** A square or photo-shaped look at the photo for the segmentation network, widest first. */
+export interface View {
+  readonly region: Region;
+  /** How much this view counts in its middle, against the wider ones before it: 0..1. */
+  readonly weight: number;
+}
+
+const faceSizeOf = (face: FaceEvidence): number => Math.max(face.box[2], face.box[3]);
+
+function squareAround(face: FaceEvidence, shape: { sideFaces: number; faceHeight: number }): Region {
+  const [x, y, width, height] = face.box;
+  const side = faceSizeOf(face) * shape.sideFaces;
+  return {
+    x: x + width / 2 - side / 2,
+    y: y + height / 2 - side * shape.faceHeight,
+    width: side,
+    height: side,
+  };
+}
+
+/** Moves a region into the photo where it fits, and cuts it where it does not. */
+function fitInto(region: Region, width: number, height: number): Region {
+  const w = Math.min(region.width, width);
+  const h = Math.min(region.height, height);
+  return {
+    x: Math.min(Math.max(region.x, 0), width - w),
+    y: Math.min(Math.max(region.y, 0), height - h),
+    width: w,
+    height: h,
+  };
+}
+
+/**
+ * The looks that the 256-pixel network takes: the whole photo, then body and head of each face where these come out
+ * larger. A face gives the scale of its person, so that the network's pixels are spent on the person.
+ */
+export function viewsFor(width: number, height: number, faces: readonly FaceEvidence[]): View[] {
+  const views: View[] = [{ region: { x: 0, y: 0, width, height }, weight: 1 }];
+  const largest = [...faces].sort((a, b) => faceSizeOf(b) - faceSizeOf(a)).slice(0, MAX_FACES_WITH_VIEWS);
+  const addLooks = (
+    shape: typeof HEAD_VIEW,
+    weight: number,
+    widerSide: (face: FaceEvidence) => number,
+  ): void => {
+    for (const face of largest) {
+      const region = fitInto(squareAround(face, shape), width, height);
+      const side = Math.max(region.width, region.height);
+      if (widerSide(face) / side >= MIN_ZOOM) views.push({ region, weight });
+    }
+  };
+  const whole = Math.max(width, height);
+  addLooks(BODY_VIEW, 0.75, () => whole);
+  addLooks(HEAD_VIEW, 0.85, (face) => Math.min(whole, faceSizeOf(face) * BODY_VIEW.sideFaces));
+  return views;
+}
+
+/** Share of a view's side over which it fades into the wider view where it ends inside the photo. */
+const FADE_SHARE = 0.18;
+
+const ramp = (distance: number, length: number): number => {
+  const t = Math.min(1, Math.max(0, distance / length));
+  return t * t * (3 - 2 * t);
+};
+
+/** Weight of a view along one axis: 1 inside, falling to 0 at an end that is not also an end of the photo. */
+export function fadeAlong(position: number, start: number, length: number, photoLength: number): number {
+  const fade = length * FADE_SHARE;
+  const fromStart = start <= 0.5 ? 1 : ramp(position - start, fade);
+  const end = start + length;
+  const fromEnd = end >= photoLength - 0.5 ? 1 : ramp(end - position, fade);
+  const inside = position >= start - 0.5 && position <= end + 0.5;
+  return inside ? Math.min(fromStart, fromEnd) : 0;
+}
