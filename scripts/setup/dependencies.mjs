@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { runNpm } from './npm.mjs';
+import { fromModules, fromRoot, ROOT } from './paths.mjs';
+import { SetupProblem } from './problem.mjs';
+import { lastLines } from './process.mjs';
+
+const INSTALL_DEADLINE_MS = 30 * 60_000;
+
+/**
+ * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockedPackage
+ * @typedef {Record<string, LockedPackage>} LockedPackages
+ */
+
+/**
+ * Which locked packages are not installed in the locked version. Packages for other platforms are optional and may
+ * be absent.
+ * @param {LockedPackages} wanted `packages` of package-lock.json
+ * @param {LockedPackages} present `packages` of node_modules/.package-lock.json
+ */
+export function findOutdated(wanted, present) {
+  return Object.entries(wanted)
+    .filter(([folder]) => folder !== '')
+    .filter(([folder, { version, optional, devOptional }]) => {
+      const installed = present[folder];
+      return installed ? installed.version !== version : !optional && !devOptional;
+    })
+    .map(([folder]) => folder);
+}
+
+/**
+ * npm writes its hidden lock file as the very last act of an install: its absence marks an interrupted one.
+ * @returns {string | undefined} why an install is needed
+ */
+function reasonToInstall() {
+  const hidden = fromModules('.package-lock.json');
+  if (!existsSync(hidden)) return existsSync(fromModules()) ? 'an interrupted install' : 'a first install';
+  const packagesOf = (/** @type {string} */ file) =>
+    /** @type {LockedPackages} */ (JSON.parse(readFileSync(file, 'utf8')).packages);
+  const outdated = findOutdated(packagesOf(fromRoot('package-lock.json')), packagesOf(hidden));
+  return outdated.length > 0 ? `${String(outdated.length)} packages changed` : undefined;
+}
+
+/**
+ * Newer npm skips the downloading install scripts by `allowScripts` in package.json; older npm runs every script.
+ * These tell the scripts themselves to stand back, because the steps that follow do their work with deadlines.
+ */
+const SCRIPTS_STAND_BACK = {
+  ELECTRON_SKIP_BINARY_DOWNLOAD: '1',
+  ONNXRUNTIME_NODE_INSTALL: 'skip',
+  // ffmpeg-static counts any existing file as an installed ffmpeg; there is no real switch.
+  FFMPEG_BIN: process.execPath,
+};
+
+/** @returns {Promise<import('./steps.mjs').StepResult>} */
+export async function installDependencies() {
+  const reason = reasonToInstall();
+  if (!reason) return { state: 'present', detail: 'as locked' };
+  const install = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: ROOT,
+    env: { ...process.env, ...SCRIPTS_STAND_BACK },
+    timeoutMs: INSTALL_DEADLINE_MS,
+  });
+  if (install.status !== 0)
+    throw new SetupProblem(
+      `"npm ci" failed${install.timedOut ? ' (no end after 30 minutes)' : ''}: ${lastLines(install.stderr)}`,
+      'Check that the npm registry can be reached ("npm ping") and that the disk has 2 GB left, then run the same command again.',
+    );
+  return { state: 'done', detail: `npm ci (${reason})` };
+}

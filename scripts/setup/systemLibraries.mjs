@@ -1,0 +1,150 @@
+import { existsSync, readdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { electronExecutable } from './electron.mjs';
+import { lastLines, runProcess } from './process.mjs';
+
+const APT_DEADLINE_MS = 15 * 60_000;
+
+/**
+ * What Electron needs, as alternatives: Debian 13 and Ubuntu 24.04 renamed some packages (64-bit time).
+ * Measured on a bare Debian 12: with these four, `ldd` finds every library.
+ */
+const LIBRARY_PACKAGES = [
+  ['libgtk-3-0t64', 'libgtk-3-0'],
+  ['libnss3'],
+  ['libasound2t64', 'libasound2'],
+  ['libgbm1'],
+];
+/** xvfb-run needs xauth, which xvfb only recommends. */
+const DISPLAY_PACKAGES = [['xvfb'], ['xauth']];
+const JAPANESE_PACKAGES = [['fonts-ipafont-gothic']];
+const EMOJI_PACKAGES = [['fonts-noto-color-emoji']];
+
+const OTHER_MANAGERS = [
+  {
+    program: '/usr/bin/dnf',
+    command:
+      'dnf install -y gtk3 nss alsa-lib mesa-libgbm xorg-x11-server-Xvfb xorg-x11-xauth google-noto-sans-cjk-fonts google-noto-color-emoji-fonts',
+  },
+  {
+    program: '/usr/bin/pacman',
+    command:
+      'pacman -S --needed gtk3 nss alsa-lib mesa xorg-server-xvfb xorg-xauth noto-fonts-cjk noto-fonts-emoji',
+  },
+  {
+    program: '/usr/bin/zypper',
+    command:
+      'zypper install -y gtk3 mozilla-nss libasound2 libgbm1 xorg-x11-server-Xvfb xauth noto-sans-cjk-fonts noto-coloremoji-fonts',
+  },
+];
+
+/** True where windows can be shown without a virtual display. */
+export const hasDisplay = () =>
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+
+/** @param {string} program */
+const isOnPath = (program) =>
+  (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
+
+const FONT_FOLDERS = [
+  '/usr/share/fonts',
+  '/usr/local/share/fonts',
+  path.join(os.homedir(), '.local/share/fonts'),
+  path.join(os.homedir(), '.fonts'),
+];
+
+/** Names of all font files, read without fontconfig because a bare machine has none. */
+const fontFiles = () =>
+  FONT_FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).map((file) => path.basename(String(file)).toLowerCase()),
+  );
+
+/**
+ * The libraries that the dynamic linker does not find for a program.
+ * @param {string} lddOutput
+ */
+export const missingLibraries = (lddOutput) =>
+  [...lddOutput.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? '');
+
+/**
+ * What is missing on this Linux for the app to start.
+ * @returns {Promise<{ what: string, packages: readonly (readonly string[])[] }[]>}
+ */
+export async function findMissing() {
+  const gaps = [];
+  const ldd = await runProcess('ldd', [electronExecutable()]);
+  const libraries = missingLibraries(ldd.stdout);
+  if (libraries.length > 0) gaps.push({ what: libraries.join(', '), packages: LIBRARY_PACKAGES });
+  if (!hasDisplay()) {
+    if (!isOnPath('Xvfb') || !isOnPath('xauth'))
+      gaps.push({ what: 'a virtual display (Xvfb, xauth)', packages: DISPLAY_PACKAGES });
+    const fonts = fontFiles();
+    if (!fonts.some((file) => /cjk|ipa(ex)?g|takao|source-?han|vl-?gothic|droidsansfallback/.test(file)))
+      gaps.push({ what: 'a Japanese font', packages: JAPANESE_PACKAGES });
+    if (!fonts.some((file) => file.includes('emoji')))
+      gaps.push({ what: 'an emoji font', packages: EMOJI_PACKAGES });
+  }
+  return gaps;
+}
+
+/**
+ * The first name of each group that the package lists know.
+ * @param {readonly (readonly string[])[]} groups
+ */
+async function knownNames(groups) {
+  const names = [];
+  for (const group of groups) {
+    const known = [];
+    for (const name of group)
+      if ((await runProcess('apt-cache', ['show', '--no-all-versions', name])).status === 0) known.push(name);
+    names.push(known[0] ?? group[0] ?? '');
+  }
+  return names;
+}
+
+/** @param {readonly string[]} args */
+const apt = (args) =>
+  runProcess('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    timeoutMs: APT_DEADLINE_MS,
+  });
+
+/**
+ * Makes sure that the app can start on this Linux: libraries, and without a display also Xvfb and fonts. Installs
+ * them itself when it may (root on Debian or Ubuntu), else says the one command to run.
+ * @returns {Promise<import('./steps.mjs').StepResult>}
+ */
+export async function prepareSystemLibraries() {
+  if (process.platform !== 'linux') return { state: 'skipped', detail: 'not needed on this platform' };
+  const gaps = await findMissing();
+  if (gaps.length === 0)
+    return { state: 'present', detail: hasDisplay() ? 'complete' : 'complete, with a virtual display' };
+
+  const what = gaps.map((gap) => gap.what).join('; ');
+  if (!isOnPath('apt-get')) {
+    const manager = OTHER_MANAGERS.find(({ program }) => existsSync(program));
+    const remedy = manager
+      ? `Run "sudo ${manager.command}".`
+      : "Install them with your system's package manager.";
+    return { state: 'missing', detail: what, remedy };
+  }
+  const isRoot = process.getuid?.() === 0;
+  const groups = gaps.flatMap((gap) => gap.packages);
+  if (!isRoot) {
+    const install = `apt-get install -y --no-install-recommends ${(await knownNames(groups)).join(' ')}`;
+    return { state: 'missing', detail: what, remedy: `Run "sudo sh -c 'apt-get update && ${install}'".` };
+  }
+
+  const update = await apt(['update']);
+  const names = await knownNames(groups);
+  const install = await apt(['install', '-y', '--no-install-recommends', ...names]);
+  const left = await findMissing();
+  if (left.length === 0) return { state: 'done', detail: `installed ${names.join(' ')}` };
+  const failed = install.status === 0 ? update : install;
+  return {
+    state: 'missing',
+    detail: left.map((gap) => gap.what).join('; '),
+    remedy: `"apt-get install ${names.join(' ')}" did not help: ${lastLines(failed.stderr, 2) || 'see its output'}`,
+  };
+}

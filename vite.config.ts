@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type UserConfig } from 'vite';
+
+const ROOT = import.meta.dirname;
+/** scripts/build.mjs builds beside dist/ and exchanges the folders when all bundles are done. */
+const OUT = process.env['KOTOHOGI_BUILD_FOLDER'] ?? path.join(ROOT, 'dist');
+
+/**
+ * Everything that runs under Node lies in one folder, as siblings: that is how bundles find their workers
+ * (electron/engine/runtime/workerUrl.ts).
+ */
+const NODE_ENTRIES = {
+  main: 'electron/main.ts',
+  engineWorker: 'electron/host/engineWorker.ts',
+  pixelWorker: 'electron/engine/frames/pixelWorker.ts',
+  cli: 'electron/engine/cli.ts',
+};
+
+/** Electron 33, the older of the two runtimes in use, has Node.js 20.18 and Chromium 130. */
+const NODE_TARGET = 'node20';
+const PAGE_TARGET = 'chrome130';
+
+const isPackage = (id: string): boolean =>
+  !id.startsWith('.') && !id.startsWith('\0') && !path.isAbsolute(id);
+
+const nodeBundles: UserConfig = {
+  build: {
+    ssr: true,
+    target: NODE_TARGET,
+    outDir: path.join(OUT, 'node'),
+    sourcemap: true,
+    minify: false,
+    rolldownOptions: {
+      input: Object.fromEntries(
+        Object.entries(NODE_ENTRIES)
+          .map(([name, file]): [string, string] => [name, path.join(ROOT, file)])
+          .filter(([, file]) => existsSync(file)),
+      ),
+      external: isPackage,
+      output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
+    },
+  },
+};
+
+/** A sandboxed preload script can load nothing but `electron`, so everything else is inside. */
+const preloadBundle: UserConfig = {
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    target: NODE_TARGET,
+    outDir: path.join(OUT, 'node'),
+    emptyOutDir: false,
+    minify: false,
+    rolldownOptions: {
+      input: { preload: path.join(ROOT, 'electron/preload.ts') },
+      external: ['electron'],
+      output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+    },
+  },
+};
+
+const pageBundle: UserConfig = {
+  root: path.join(ROOT, 'renderer'),
+  base: './',
+  plugins: [react()],
+  build: { target: PAGE_TARGET, outDir: path.join(OUT, 'renderer'), emptyOutDir: true },
+};
+
+export default defineConfig(({ mode }) => {
+  switch (mode) {
+    case 'node':
+      return nodeBundles;
+    case 'preload':
+      return preloadBundle;
+    default:
+      return pageBundle;
+  }
+});
