@@ -1,0 +1,210 @@
+import { inputError, throwIfCancelled, type KotohogiError } from '../../../../shared/errors.ts';
+import {
+  VOICE_MAX_CHANNELS,
+  VOICE_MAX_DECODED_BYTES,
+  VOICE_MAX_DURATION_SEC,
+  VOICE_MAX_SAMPLE_RATE_HZ,
+  VOICE_MIN_DURATION_SEC,
+  VOICE_MIN_SAMPLE_RATE_HZ,
+  VOICE_SILENCE_DBFS,
+} from '../../../../shared/limits.ts';
+import type { EngineContext } from '../../context.ts';
+import { FfmpegExitError, inputFileArgs, runFfmpeg } from '../../ffmpeg/run.ts';
+import { durationSecOf } from '../../runtime/audio.ts';
+import { ClipBuilder, type ClipStatistics } from './clipBuilder.ts';
+import { checkInputFile, exampleOf, hashFile } from './inputFile.ts';
+import { declaredFlacFrames, missingBytes } from './truncation.ts';
+import type { Voice } from './types.ts';
+import { WavStream, type WavHeader } from './wavStream.ts';
+
+/** Containers that carry recorded sound. Playlists and scripts, which name other files, are left out on purpose. */
+const DEMUXERS =
+  'wav,w64,aiff,caf,au,mp3,aac,flac,ogg,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,asf,mpegts,mpeg,flv,amr,ac3,eac3,wv,ape,tta';
+/** Flat tops in more than one sample of ten thousand can be heard. */
+const CLIPPED_SHARE_WARNING = 1e-4;
+/** Room for a slow disk and a busy machine: decoding runs at a hundred times real time and more. */
+const DECODE_DEADLINE_SEC = 20 * 60;
+
+/**
+ * Decodes the first sound stream of a recording or a video at its own sample rate and channel count.
+ *
+ * Cover pictures and video streams are ignored. Memory is bounded: decoding stops as soon as a limit is passed.
+ * @param path WAV, MP3, M4A/AAC, FLAC, OGG/Opus or a video with sound; mono to 8 channels, 8 to 192 kHz, 0.2 s to 60 min
+ * @throws `input` voice-* for every file that cannot be used, `missing` ffmpeg-missing, `cancelled`
+ */
+export async function decodeVoice(
+  path: string,
+  context: Pick<EngineContext, 'signal' | 'ffmpegPath'>,
+): Promise<Voice> {
+  const file = await checkInputFile(path, 'voice');
+  throwIfCancelled(context.signal);
+  const missing = await missingBytes(path, file.bytes);
+  if (missing > 0) throw truncatedError(path);
+
+  const decoder = new VoiceDecoder(path);
+  const [sha256, complaints] = await Promise.all([
+    hashFile(path, context.signal),
+    decode(path, decoder, context),
+  ]).catch((thrown: unknown) => {
+    throwIfCancelled(context.signal);
+    throw thrown;
+  });
+  const declared = await declaredFlacFrames(path);
+  if (declared !== null && decoder.frameCount < declared) throw truncatedError(path);
+  const { clip, statistics } = decoder.finish();
+  const durationSec = durationSecOf(clip);
+  checkSound(path, durationSec, statistics);
+  return { path, sha256, clip, durationSec, warnings: warningsOf(statistics, complaints) };
+}
+
+/** @returns what ffmpeg complained about although it went on */
+async function decode(
+  path: string,
+  decoder: VoiceDecoder,
+  context: Pick<EngineContext, 'signal' | 'ffmpegPath'>,
+): Promise<string> {
+  const stream = new WavStream(decoder);
+  const input = inputFileArgs(path, ['-format_whitelist', DEMUXERS]);
+  const output = ['-map', '0:a:0', '-vn', '-sn', '-dn', '-t', String(VOICE_MAX_DURATION_SEC + 1)];
+  const args = [...input, ...output, '-c:a', 'pcm_f32le', '-f', 'wav', 'pipe:1'];
+  try {
+    const { stderrTail } = await runFfmpeg(args, {
+      ...context,
+      deadlineSec: DECODE_DEADLINE_SEC,
+      onStdout: (chunk) => stream.push(chunk),
+    });
+    if (!stream.hasHeader) throw notAudioError(path);
+    return stderrTail;
+  } catch (thrown) {
+    if (!(thrown instanceof FfmpegExitError)) throw thrown;
+    throw decodeError(path, thrown, decoder.frameCount > 0);
+  }
+}
+
+/** Checks the limits while the samples arrive. */
+class VoiceDecoder {
+  readonly #path: string;
+  #builder: ClipBuilder | undefined;
+  #maxFrames = 0;
+  #maxBytesFrames = 0;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  get frameCount(): number {
+    return this.#builder?.frameCount ?? 0;
+  }
+
+  onHeader({ sampleRateHz, channelCount }: WavHeader): void {
+    if (sampleRateHz < VOICE_MIN_SAMPLE_RATE_HZ || sampleRateHz > VOICE_MAX_SAMPLE_RATE_HZ) {
+      throw inputError(
+        'voice-sample-rate',
+        `The voice "${this.#path}" has a sample rate of ${sampleRateHz} Hz, outside ${VOICE_MIN_SAMPLE_RATE_HZ} to ${VOICE_MAX_SAMPLE_RATE_HZ} Hz.`,
+        'Export it at 44100 or 48000 Hz.',
+      );
+    }
+    if (channelCount > VOICE_MAX_CHANNELS) {
+      throw inputError(
+        'voice-too-many-channels',
+        `The voice "${this.#path}" has ${channelCount} channels, more than ${VOICE_MAX_CHANNELS}.`,
+        'Export it in mono or stereo.',
+      );
+    }
+    this.#builder = new ClipBuilder(sampleRateHz, channelCount);
+    this.#maxFrames = VOICE_MAX_DURATION_SEC * sampleRateHz;
+    this.#maxBytesFrames = Math.floor(VOICE_MAX_DECODED_BYTES / (4 * channelCount));
+  }
+
+  onFrames(samples: Float32Array, frameCount: number): void {
+    this.#builder?.append(samples, frameCount);
+    if (this.frameCount > this.#maxFrames) {
+      throw inputError(
+        'voice-too-long',
+        `The voice "${this.#path}" is longer than ${VOICE_MAX_DURATION_SEC / 60} minutes.`,
+        'Cut it into shorter parts.',
+      );
+    }
+    if (this.frameCount > this.#maxBytesFrames) {
+      throw inputError(
+        'voice-too-large',
+        `The voice "${this.#path}" needs more than ${VOICE_MAX_DECODED_BYTES / 1024 ** 3} GiB of memory once decoded.`,
+        'Export it in mono or stereo at 48000 Hz, or cut it into shorter parts.',
+      );
+    }
+  }
+
+  finish(): ReturnType<ClipBuilder['finish']> {
+    if (!this.#builder) throw notAudioError(this.#path);
+    return this.#builder.finish();
+  }
+}
+
+function checkSound(path: string, durationSec: number, { peak }: ClipStatistics): void {
+  if (durationSec < VOICE_MIN_DURATION_SEC) {
+    throw inputError(
+      'voice-too-short',
+      `The voice "${path}" lasts only ${durationSec.toFixed(2)} seconds.`,
+      `Choose a recording of at least ${VOICE_MIN_DURATION_SEC} seconds.`,
+    );
+  }
+  if (peak < 10 ** (VOICE_SILENCE_DBFS / 20)) {
+    throw inputError(
+      'voice-silent',
+      `The voice "${path}" is silent: nothing in it is louder than ${VOICE_SILENCE_DBFS} dB.`,
+      'Check the microphone and the input level, then record again.',
+    );
+  }
+}
+
+function warningsOf({ clippedShare, implausibleCount }: ClipStatistics, complaints: string): string[] {
+  const warnings: string[] = [];
+  if (clippedShare >= CLIPPED_SHARE_WARNING) {
+    const percent = (clippedShare * 100).toFixed(clippedShare < 0.01 ? 2 : 1);
+    warnings.push(
+      `The recording is clipped: ${percent} % of its samples are at full scale. Lower the input level.`,
+    );
+  }
+  if (implausibleCount > 0) warnings.push(`${implausibleCount} damaged samples were replaced by silence.`);
+  if (complaints) warnings.push(`Parts of the sound may be damaged (${lastLine(complaints)}).`);
+  return warnings;
+}
+
+function decodeError(path: string, failure: FfmpegExitError, hasSound: boolean): KotohogiError {
+  if (/matches no streams|does not contain any stream/i.test(failure.stderrTail)) {
+    return inputError(
+      'voice-no-sound',
+      `"${path}" contains no sound.`,
+      'Choose a recording, or a video that was filmed with sound.',
+      failure,
+    );
+  }
+  if (!hasSound) return notAudioError(path, failure);
+  return inputError(
+    'voice-corrupt',
+    `The voice "${path}" is damaged and cannot be decoded to its end (${lastLine(failure.stderrTail)}).`,
+    'Copy it again, or open it in a sound editor and export it anew.',
+    failure,
+  );
+}
+
+function notAudioError(path: string, cause?: unknown): KotohogiError {
+  return inputError(
+    'voice-not-audio',
+    `"${path}" is not a sound file that can be read.`,
+    `Choose ${exampleOf('voice')}.`,
+    cause,
+  );
+}
+
+function truncatedError(path: string): KotohogiError {
+  return inputError(
+    'voice-truncated',
+    `The voice "${path}" is cut off: its end is missing.`,
+    'Copy or download it again; if the recording was interrupted, open it in a sound editor and export it anew.',
+  );
+}
+
+/** The last line of ffmpeg's complaints, without the address of its internal object. */
+const lastLine = (text: string): string =>
+  (text.trim().split('\n').at(-1) ?? '').replace(/^\[[^\]]*\]\s*/, '').replace(/"?file:[^\s"]*"?:?\s*/, '');
