@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { FRAME_MAX_SIDE_PX, FRAME_MIN_SIDE_PX, FRAME_RATE_MAX_FPS, FRAME_RATE_MIN_FPS } from '../limits.ts';
+import { STAGES } from './renderConstants.ts';
 
-/** The rooms in the order the data passes through them; progress and reports name stages by these ids. */
-export const STAGES = ['media', 'face', 'matte', 'voice', 'lipsync', 'compose', 'encode'] as const;
-export type StageName = (typeof STAGES)[number];
+export { RENDER_DEFAULTS, STAGES, type StageName } from './renderConstants.ts';
 
 const evenSide = z
   .number()
@@ -45,19 +44,6 @@ export const renderRequestSchema = z.object({
   seed: z.number().int().min(0).max(0x7fffffff),
 });
 export type RenderRequest = z.infer<typeof renderRequestSchema>;
-
-export const RENDER_DEFAULTS = {
-  background: { kind: 'none' },
-  size: { widthPx: 1080, heightPx: 1080 },
-  fps: 25,
-  lipsync: 'auto',
-  device: 'auto',
-  faceIndex: 0,
-  mouthStrength: 1,
-  blink: 1,
-  idleMotion: 1,
-  seed: 1,
-} as const satisfies Omit<RenderRequest, 'photoPath' | 'voicePath' | 'outPath'>;
 
 /** Progress of one render, at most ten a second. Fractions never go backwards. */
 export const renderProgressSchema = z.object({

@@ -1,0 +1,85 @@
+import { app, nativeTheme, type BrowserWindow } from 'electron';
+import type { MenuCommand } from '../../shared/contract/app.ts';
+import { pruneJobLogs } from '../jobs/jobLog.ts';
+import { JobStore } from '../jobs/jobStore.ts';
+import { toJobView } from '../jobs/jobView.ts';
+import { appHandlers } from '../ipc/handlers/app.ts';
+import { jobHandlers } from '../ipc/handlers/jobs.ts';
+import { mediaHandlers } from '../ipc/handlers/media.ts';
+import { pushEvent } from '../ipc/pushEvent.ts';
+import { registerCalls } from '../ipc/register.ts';
+import { SettingsStore } from '../settings/settingsStore.ts';
+import { createEngine } from './engines.ts';
+import { openMainWindow } from './mainWindow.ts';
+import { MediaLibrary } from './mediaLibrary.ts';
+import { installMenu } from './menu.ts';
+import { createNativeText } from './nativeText.ts';
+import type { AppPaths } from './paths.ts';
+import { serveSchemes } from './protocols.ts';
+import { guardQuit } from './quitGuard.ts';
+import { createRenderQueue } from './renderJobs.ts';
+import { hardenSession } from './security.ts';
+
+/** Opens the studio: parts, border, window, in this order. Call when the app is ready. */
+export async function openStudio(paths: AppPaths): Promise<void> {
+  hardenSession();
+  const settings = await SettingsStore.load(paths.home);
+  nativeTheme.themeSource = settings.current.theme;
+  const library = new MediaLibrary();
+  serveSchemes(paths.page, library);
+
+  const store = new JobStore(paths.home);
+  const renderEngine = createEngine(paths);
+  const previewEngine = createEngine(paths);
+  const queue = createRenderQueue(paths, renderEngine, (jobs) => store.save(jobs), await store.load());
+  const text = createNativeText();
+  let window: BrowserWindow | null = null;
+  const currentWindow = (): BrowserWindow | null => window;
+  const command = (name: MenuCommand): void => {
+    if (window) pushEvent(window.webContents, 'menuCommand', name);
+  };
+
+  registerCalls(
+    {
+      ...appHandlers({
+        settings,
+        applySettings: ({ theme }) => (nativeTheme.themeSource = theme),
+        useWords(words) {
+          text.use(words);
+          installMenu({ words: words.menu, platform: process.platform, command });
+        },
+      }),
+      ...mediaHandlers({ library, engine: previewEngine, paths, text, window: currentWindow }),
+      ...jobHandlers({ library, queue, text, window: currentWindow }),
+    },
+    (line) => console.warn(line),
+  );
+  queue.onChange((job) => {
+    void toJobView(job, (file) => library.grantResult(file)).then((view) => {
+      if (window) pushEvent(window.webContents, 'jobChanged', view);
+    });
+  });
+
+  window = await openMainWindow(paths);
+  guardQuit({ window, queue, engines: [renderEngine, previewEngine], text });
+  window.on('closed', () => (window = null));
+  keepPageAlive(window);
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  await pruneJobLogs(paths.logs);
+}
+
+/** Two crashes within this time mean that loading again does not help. */
+const CRASH_PATIENCE_MS = 10_000;
+
+/** Loads the page again after its process has died; renders live in the main process and go on. */
+function keepPageAlive(window: BrowserWindow): void {
+  let lastCrashMs = -Infinity;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || Date.now() - lastCrashMs < CRASH_PATIENCE_MS) return;
+    lastCrashMs = Date.now();
+    window.webContents.reload();
+  });
+}

@@ -1,0 +1,122 @@
+import { cancelledError, KotohogiError } from '../../shared/errors.ts';
+import type { RenderProgress } from '../../shared/contract/render.ts';
+import type { EnginePort } from './enginePort.ts';
+import type { EngineTask, EngineTaskName, FromEngine, TaskInput, TaskOutput } from './messages.ts';
+
+export interface TaskOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: RenderProgress) => void;
+  readonly onLog?: (level: 'info' | 'warn', line: string) => void;
+}
+
+interface Pending {
+  readonly options: TaskOptions;
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Asks the engine for work over a port, and starts a new port when the old one has died. Cancelling is a message:
+ * the promise settles when the engine has answered, never before, so nothing is still running when it does.
+ */
+export class EngineClient {
+  readonly #open: () => EnginePort;
+  readonly #pending = new Map<number, Pending>();
+  #port: EnginePort | null = null;
+  #nextId = 1;
+  #closing = false;
+
+  /** @param open starts the engine; called at the first task and after a death */
+  constructor(open: () => EnginePort) {
+    this.#open = open;
+  }
+
+  /**
+   * Runs one task.
+   * @throws KotohogiError as the engine reported it; kind `defect` when the engine died
+   */
+  run<Name extends EngineTaskName>(
+    name: Name,
+    input: TaskInput<Name>,
+    options: TaskOptions = {},
+  ): Promise<TaskOutput<Name>> {
+    if (this.#closing || options.signal?.aborted) return Promise.reject(cancelledError());
+    const port = this.#ensurePort();
+    const id = this.#nextId++;
+    const { signal } = options;
+    const cancel = (): void => port.post({ type: 'cancel', id });
+    signal?.addEventListener('abort', cancel, { once: true });
+    return new Promise<TaskOutput<Name>>((resolve, reject) => {
+      // The worker answers a task of this name with this name's output: both sides share `EngineTasks`.
+      this.#pending.set(id, { options, resolve: (output) => resolve(output as TaskOutput<Name>), reject });
+      port.post({ type: 'start', id, task: { name, input } as EngineTask });
+    }).finally(() => signal?.removeEventListener('abort', cancel));
+  }
+
+  /** Cancels what is under way, waits for it to end, then ends the engine. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const port = this.#port;
+    if (!port) return;
+    const ended = [...this.#pending].map(
+      ([id, { resolve, reject, options }]) =>
+        new Promise<void>((settled) => {
+          this.#pending.set(id, {
+            options,
+            resolve: (output) => (resolve(output), settled()),
+            reject: (error) => (reject(error), settled()),
+          });
+          port.post({ type: 'cancel', id });
+        }),
+    );
+    await Promise.all(ended);
+    this.#port = null;
+    await port.close();
+  }
+
+  #ensurePort(): EnginePort {
+    if (this.#port) return this.#port;
+    const port = this.#open();
+    this.#port = port;
+    port.onMessage((message) => this.#receive(message));
+    port.onGone((reason) => {
+      if (this.#port === port) this.#port = null;
+      this.#failAll(reason);
+    });
+    return port;
+  }
+
+  #receive(message: FromEngine): void {
+    const pending = this.#pending.get(message.id);
+    if (!pending) return;
+    switch (message.type) {
+      case 'progress':
+        pending.options.onProgress?.(message.progress);
+        return;
+      case 'log':
+        pending.options.onLog?.(message.level, message.line);
+        return;
+      case 'done':
+        this.#pending.delete(message.id);
+        pending.resolve(message.output);
+        return;
+      case 'failed':
+        this.#pending.delete(message.id);
+        pending.reject(KotohogiError.fromReport(message.error));
+    }
+  }
+
+  #failAll(reason: string): void {
+    const lost = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { reject } of lost)
+      reject(
+        new KotohogiError(
+          'defect',
+          'engine-died',
+          `The engine stopped unexpectedly: ${reason}.`,
+          'Try again; it has been started anew. If it happens again, run "kotohogi doctor".',
+        ),
+      );
+  }
+}

@@ -1,0 +1,34 @@
+import { Worker } from 'node:worker_threads';
+import type { EngineStart, FromEngine, ToEngine } from './messages.ts';
+
+/**
+ * The narrow seam to wherever the engine runs. A worker thread today; a utility process fits behind the same four
+ * functions.
+ */
+export interface EnginePort {
+  post(message: ToEngine): void;
+  onMessage(listener: (message: FromEngine) => void): void;
+  /** Called once, when the other side is gone, with the reason when it did not end on its own accord. */
+  onGone(listener: (reason: string) => void): void;
+  /** Ends the other side. Only called while no task is under way: ending a run would abort the whole process. */
+  close(): Promise<void>;
+}
+
+/** @param entry absolute path of the built worker */
+export function startWorkerPort(entry: string, start: EngineStart): EnginePort {
+  const worker = new Worker(entry, { workerData: start, stderr: false });
+  return {
+    post: (message) => worker.postMessage(message),
+    onMessage: (listener) => void worker.on('message', listener),
+    onGone(listener) {
+      let reason = '';
+      worker.on('error', (error) => {
+        reason = error.message;
+      });
+      worker.once('exit', (code) => listener(reason || `the engine ended with code ${code}`));
+    },
+    async close() {
+      await worker.terminate();
+    },
+  };
+}

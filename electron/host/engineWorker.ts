@@ -1,0 +1,110 @@
+/** Entry of the worker thread in which the engine runs; the only file of the app that loads it. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { analyzeVoice, inspectPhoto, render, type EngineRun } from '../engine/index.ts';
+import { findFfmpeg } from '../engine/ffmpeg/locate.ts';
+import { assertNever, toErrorReport } from '../../shared/errors.ts';
+import { encodeForDisplay } from './displayPictures.ts';
+import type { EngineStart, EngineTask, FromEngine, InspectedPhoto, ToEngine } from './messages.ts';
+import type { VoiceAnalysis } from '../../shared/contract/media.ts';
+import { voicePeaks } from './voicePeaks.ts';
+
+if (!parentPort) throw new Error('engineWorker is the entry of a worker thread.');
+const port = parentPort;
+// Written by engineClient, the only one that starts this file.
+const start = workerData as EngineStart;
+const running = new Map<number, AbortController>();
+let ffmpegPath: Promise<string> | undefined;
+
+const post = (message: FromEngine, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+
+port.on('message', (message: ToEngine) => {
+  switch (message.type) {
+    case 'start':
+      void perform(message.id, message.task);
+      return;
+    case 'cancel':
+      running.get(message.id)?.abort();
+      return;
+    default:
+      assertNever(message, 'message to the engine');
+  }
+});
+
+async function perform(id: number, task: EngineTask): Promise<void> {
+  const abort = new AbortController();
+  running.set(id, abort);
+  try {
+    const output = await work(task, await engineRun(id, abort.signal));
+    post({ type: 'done', id, output }, buffersOf(output));
+  } catch (thrown) {
+    post({ type: 'failed', id, error: toErrorReport(thrown) });
+  } finally {
+    running.delete(id);
+  }
+}
+
+async function engineRun(id: number, signal: AbortSignal): Promise<EngineRun> {
+  ffmpegPath ??= findFfmpeg().then(({ path }) => path);
+  ffmpegPath.catch(() => (ffmpegPath = undefined));
+  const log = (level: 'info' | 'warn') => (message: string, data?: Readonly<Record<string, unknown>>) =>
+    post({ type: 'log', id, level, line: data ? `${message} ${JSON.stringify(data)}` : message });
+  return {
+    folders: start.folders,
+    ffmpegPath: await ffmpegPath,
+    log: { info: log('info'), warn: log('warn') },
+    signal,
+    onProgress: (progress) => post({ type: 'progress', id, progress }),
+  };
+}
+
+async function work(task: EngineTask, run: EngineRun): Promise<unknown> {
+  switch (task.name) {
+    case 'render':
+      return render(task.input, run);
+    case 'inspectPhoto':
+      return inspect(task.input.path, run);
+    case 'analyzeVoice':
+      return analyze(task.input.path, run);
+    default:
+      return assertNever(task, 'engine task');
+  }
+}
+
+async function inspect(path: string, run: EngineRun): Promise<InspectedPhoto> {
+  const { photo, faces, matte } = await inspectPhoto(path, run);
+  const { width: widthPx, height: heightPx } = photo.image;
+  return {
+    widthPx,
+    heightPx,
+    faces: faces.faces.map(({ box: [x, y, width, height], score }) => ({
+      box: [x, y, width, height],
+      score,
+    })),
+    coverage: matte?.coverage ?? null,
+    warnings: [...photo.warnings],
+    preview: await encodeForDisplay(photo.image),
+    cutout: matte ? await encodeForDisplay(matte.foreground) : null,
+  };
+}
+
+async function analyze(path: string, run: EngineRun): Promise<VoiceAnalysis> {
+  const { voice, features } = await analyzeVoice(path, run);
+  const speechFrames = features.activity.reduce((sum, active) => sum + active, 0);
+  return {
+    durationSec: voice.durationSec,
+    sampleRateHz: voice.clip.sampleRateHz,
+    channels: voice.clip.channels.length,
+    speechSec: speechFrames * features.stepSec,
+    peaks: voicePeaks(voice.clip.channels),
+    warnings: [...voice.warnings],
+  };
+}
+
+/** The picture bytes inside an answer, which move to the main thread instead of being copied. */
+function buffersOf(output: unknown): ArrayBuffer[] {
+  if (typeof output !== 'object' || output === null || !('preview' in output)) return [];
+  const { preview, cutout } = output as InspectedPhoto;
+  return [preview, cutout].flatMap((picture) =>
+    picture && picture.bytes.buffer instanceof ArrayBuffer ? [picture.bytes.buffer] : [],
+  );
+}

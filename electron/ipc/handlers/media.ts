@@ -1,0 +1,83 @@
+import { dialog, type BrowserWindow } from 'electron';
+import type { MediaPurpose } from '../../../shared/contract/media.ts';
+import { missingError } from '../../../shared/errors.ts';
+import { EXTENSIONS } from '../../app/mediaKinds.ts';
+import type { MediaLibrary } from '../../app/mediaLibrary.ts';
+import type { AppPaths } from '../../app/paths.ts';
+import type { NativeText } from '../../app/nativeText.ts';
+import type { EngineClient } from '../../host/engineClient.ts';
+import type { CallHandlers } from '../register.ts';
+
+export interface MediaParts {
+  readonly library: MediaLibrary;
+  /** An engine of its own, so that looking at a photo does not wait behind a render. */
+  readonly engine: EngineClient;
+  readonly paths: AppPaths;
+  readonly text: NativeText;
+  readonly window: () => BrowserWindow | null;
+}
+
+type MediaCalls = 'chooseFile' | 'openPath' | 'openSample' | 'inspectPhoto' | 'analyzeVoice';
+
+export function mediaHandlers({
+  library,
+  engine,
+  paths,
+  text,
+  window,
+}: MediaParts): Pick<CallHandlers, MediaCalls> {
+  const dialogWords = (purpose: MediaPurpose): { readonly title: string; readonly files: string } => {
+    const { dialogs } = text.words;
+    if (purpose === 'voice') return { title: dialogs.chooseVoice, files: dialogs.sounds };
+    return {
+      title: purpose === 'photo' ? dialogs.choosePhoto : dialogs.choosePicture,
+      files: dialogs.photos,
+    };
+  };
+
+  return {
+    async chooseFile({ purpose }) {
+      const parent = window();
+      const { title, files } = dialogWords(purpose);
+      const options = {
+        title,
+        properties: ['openFile' as const],
+        filters: [
+          { name: files, extensions: [...EXTENSIONS[purpose]] },
+          { name: text.words.dialogs.allFiles, extensions: ['*'] },
+        ],
+      };
+      const { canceled, filePaths } = await (parent
+        ? dialog.showOpenDialog(parent, options)
+        : dialog.showOpenDialog(options));
+      const [chosen] = filePaths;
+      return canceled || chosen === undefined ? null : library.grantFile(chosen, purpose);
+    },
+    openPath: ({ path, purpose }) => library.grantFile(path, purpose),
+    async openSample() {
+      try {
+        return {
+          photo: await library.grantFile(paths.samplePhoto, 'photo'),
+          voice: await library.grantFile(paths.sampleVoice, 'voice'),
+        };
+      } catch (cause) {
+        throw missingError(
+          'sample-missing',
+          'The sample that comes with the program is missing.',
+          'Use a photo and a voice of your own, or install the program again.',
+          cause,
+        );
+      }
+    },
+    async inspectPhoto({ photo }) {
+      const path = library.pathOf(photo, 'photo');
+      const { preview, cutout, ...facts } = await engine.run('inspectPhoto', { path });
+      return {
+        ...facts,
+        previewUrl: library.grantPicture(preview.bytes, preview.mimeType),
+        cutoutUrl: cutout && library.grantPicture(cutout.bytes, cutout.mimeType),
+      };
+    },
+    analyzeVoice: ({ voice }) => engine.run('analyzeVoice', { path: library.pathOf(voice, 'voice') }),
+  };
+}

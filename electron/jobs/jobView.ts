@@ -1,0 +1,22 @@
+import path from 'node:path';
+import type { Job } from '../../shared/contract/jobs.ts';
+import { displayFolder } from '../app/paths.ts';
+import type { JobRecord } from './jobRecord.ts';
+
+/**
+ * What the page may know of a job: no paths, and an address for the finished video.
+ * @param grantResult grants a file of ours to the page; null when it has gone
+ */
+export async function toJobView(
+  job: JobRecord,
+  grantResult: (filePath: string) => Promise<string | null>,
+): Promise<Job> {
+  const { request, ...rest } = job;
+  return {
+    ...rest,
+    outName: path.basename(request.outPath),
+    outFolder: displayFolder(path.dirname(request.outPath)),
+    outUrl: job.state === 'done' ? await grantResult(request.outPath) : null,
+    size: request.size,
+  };
+}

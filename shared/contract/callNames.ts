@@ -1,0 +1,32 @@
+/**
+ * Every request the page may make, by name. Kept apart from the schemas so that the preload script, which runs
+ * in the sandbox, carries nothing but names.
+ */
+export const CALL_NAMES = [
+  'describeApp',
+  'useWords',
+  'saveSettings',
+  'chooseFile',
+  'openSample',
+  'inspectPhoto',
+  'analyzeVoice',
+  'startRender',
+  'cancelJob',
+  'retryJob',
+  'listJobs',
+  'revealJob',
+  'saveJobCopy',
+] as const;
+
+/** The one call that carries a path; only the preload makes it, from a real dropped or picked `File`. */
+export const OPEN_PATH_CALL = 'openPath';
+
+export type PageCallName = (typeof CALL_NAMES)[number];
+export type CallName = PageCallName | typeof OPEN_PATH_CALL;
+
+/** Every push from the main process to the page, by name. */
+export const EVENT_NAMES = ['jobChanged', 'menuCommand'] as const;
+export type EventName = (typeof EVENT_NAMES)[number];
+
+/** The wire name of a call or an event; known to the preload and the main process only. */
+export const wireName = (name: CallName | EventName): string => `kotohogi:${name}`;

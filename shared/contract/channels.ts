@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { appDescriptionSchema, nativeWordsSchema } from './app.ts';
+import type { CallName, PageCallName } from './callNames.ts';
+import { jobIdSchema, jobSchema, renderOrderSchema } from './jobs.ts';
+import {
+  mediaPurposeSchema,
+  mediaRefSchema,
+  mediaTokenSchema,
+  photoInspectionSchema,
+  voiceAnalysisSchema,
+} from './media.ts';
+import { settingsSchema } from './settings.ts';
+
+interface Channel {
+  readonly request: z.ZodType;
+  readonly reply: z.ZodType;
+}
+
+const nothing = z.null();
+const oneJob = z.strictObject({ jobId: jobIdSchema });
+
+/** Everything the page may ask of the main process: the shape of the request and of the answer. */
+export const CHANNELS = {
+  describeApp: { request: nothing, reply: appDescriptionSchema },
+  useWords: {
+    request: z.strictObject({ language: z.enum(['en', 'ja']), words: nativeWordsSchema }),
+    reply: nothing,
+  },
+  saveSettings: { request: settingsSchema, reply: nothing },
+  /** Answers null when the person closed the dialog. */
+  chooseFile: { request: z.strictObject({ purpose: mediaPurposeSchema }), reply: mediaRefSchema.nullable() },
+  openPath: {
+    request: z.strictObject({ path: z.string().min(1).max(32_768), purpose: mediaPurposeSchema }),
+    reply: mediaRefSchema,
+  },
+  openSample: { request: nothing, reply: z.object({ photo: mediaRefSchema, voice: mediaRefSchema }) },
+  inspectPhoto: { request: z.strictObject({ photo: mediaTokenSchema }), reply: photoInspectionSchema },
+  analyzeVoice: { request: z.strictObject({ voice: mediaTokenSchema }), reply: voiceAnalysisSchema },
+  /** Asks where to save, then queues the render; answers null when the person closed the dialog. */
+  startRender: { request: renderOrderSchema, reply: jobSchema.nullable() },
+  cancelJob: { request: oneJob, reply: nothing },
+  retryJob: { request: oneJob, reply: jobSchema },
+  listJobs: { request: nothing, reply: z.array(jobSchema) },
+  revealJob: { request: oneJob, reply: nothing },
+  /** Answers the new file's name, or null when the person closed the dialog. */
+  saveJobCopy: { request: oneJob, reply: z.string().nullable() },
+} as const satisfies Record<CallName, Channel>;
+
+export type CallRequest<Name extends CallName> = z.output<(typeof CHANNELS)[Name]['request']>;
+export type CallReply<Name extends CallName> = z.output<(typeof CHANNELS)[Name]['reply']>;
+
+/** The page's side of the border, without the envelope. */
+export type PageCalls = {
+  readonly [Name in PageCallName]: (request: CallRequest<Name>) => Promise<CallReply<Name>>;
+};

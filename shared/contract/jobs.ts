@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { mediaTokenSchema } from './media.ts';
+import { renderProgressSchema, renderReportSchema, renderRequestSchema } from './render.ts';
+
+export const jobStateSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']);
+export type JobState = z.infer<typeof jobStateSchema>;
+
+export const jobIdSchema = z.uuid();
+
+/** A render as the page asks for it: files by token, and the place of the result left to the save dialog. */
+export const renderOrderSchema = renderRequestSchema
+  .pick({
+    size: true,
+    fps: true,
+    faceIndex: true,
+    mouthStrength: true,
+    blink: true,
+    idleMotion: true,
+    seed: true,
+  })
+  .extend({
+    photo: mediaTokenSchema,
+    voice: mediaTokenSchema,
+    background: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('none') }),
+      z.object({ kind: z.literal('blur') }),
+      z.object({ kind: z.literal('color'), color: z.string().regex(/^#[0-9a-fA-F]{6}$/) }),
+      z.object({ kind: z.literal('picture'), picture: mediaTokenSchema }),
+    ]),
+    /** File name proposed by the save dialog, without folder and extension. */
+    suggestedName: z.string().max(200),
+  });
+export type RenderOrder = z.infer<typeof renderOrderSchema>;
+
+export const errorReportSchema = z.object({
+  kind: z.enum(['usage', 'input', 'missing', 'cancelled', 'defect']),
+  code: z.string(),
+  message: z.string(),
+  hint: z.string(),
+});
+
+/** A render as the page sees it. */
+export const jobSchema = z.object({
+  id: jobIdSchema,
+  state: jobStateSchema,
+  /** File name of the result. */
+  outName: z.string(),
+  /** Folder of the result, for people to read. */
+  outFolder: z.string(),
+  /** `media://` address of the finished video; null until done, or when the file has gone. */
+  outUrl: z.string().nullable(),
+  size: renderRequestSchema.shape.size,
+  progress: renderProgressSchema.nullable(),
+  /** Frames finished per second so far, measured; null until frames are being made. */
+  framesPerSec: z.number().nullable(),
+  error: errorReportSchema.nullable(),
+  report: renderReportSchema.nullable(),
+  /** The last lines of the job's own log; filled when it failed. */
+  logTail: z.array(z.string()),
+  createdAtMs: z.number(),
+  startedAtMs: z.number().nullable(),
+  finishedAtMs: z.number().nullable(),
+});
+export type Job = z.infer<typeof jobSchema>;

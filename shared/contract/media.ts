@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** What a file is wanted for; decides which extensions are welcome. */
+export const mediaPurposeSchema = z.enum(['photo', 'voice', 'picture']);
+export type MediaPurpose = z.infer<typeof mediaPurposeSchema>;
+
+/** Stands for a file that the main process has granted to the page. The page never names a path. */
+export const mediaTokenSchema = z.string().regex(/^[0-9a-f]{32}$/);
+
+export const mediaRefSchema = z.object({
+  token: mediaTokenSchema,
+  purpose: mediaPurposeSchema,
+  /** File name without folder. */
+  name: z.string().min(1),
+  bytes: z.number().int().min(0),
+  /** `media://` address under which the page may load it. */
+  url: z.string(),
+});
+export type MediaRef = z.infer<typeof mediaRefSchema>;
+
+/** A photo as the engine sees it: upright, with faces largest first. */
+export const photoInspectionSchema = z.object({
+  widthPx: z.number().int().min(1),
+  heightPx: z.number().int().min(1),
+  faces: z.array(
+    z.object({
+      /** Left, top, width, height in photo pixels. */
+      box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      score: z.number(),
+    }),
+  ),
+  /** The upright photo, reduced for display. */
+  previewUrl: z.string(),
+  /** The person alone on transparency, same size as the preview; null when no one could be cut out. */
+  cutoutUrl: z.string().nullable(),
+  /** Share of the photo that is person, 0..1; null when not computed. */
+  coverage: z.number().nullable(),
+  warnings: z.array(z.string()),
+});
+export type PhotoInspection = z.infer<typeof photoInspectionSchema>;
+
+export const voiceAnalysisSchema = z.object({
+  durationSec: z.number().min(0),
+  sampleRateHz: z.number().min(1),
+  channels: z.number().int().min(1),
+  /** Seconds with speech in them. */
+  speechSec: z.number().min(0),
+  /** Largest absolute sample of each of a few thousand equal slices, 0..1. */
+  peaks: z.array(z.number()),
+  warnings: z.array(z.string()),
+});
+export type VoiceAnalysis = z.infer<typeof voiceAnalysisSchema>;

@@ -1,0 +1,22 @@
+/**
+ * The plain values of the render contract, without the schema library, so that the page can use them
+ * (its policy forbids `eval`, which the schema library probes for).
+ */
+import type { RenderRequest } from './render.ts';
+
+/** The rooms in the order the data passes through them; progress and reports name stages by these ids. */
+export const STAGES = ['media', 'face', 'matte', 'voice', 'lipsync', 'compose', 'encode'] as const;
+export type StageName = (typeof STAGES)[number];
+
+export const RENDER_DEFAULTS = {
+  background: { kind: 'none' },
+  size: { widthPx: 1080, heightPx: 1080 },
+  fps: 25,
+  lipsync: 'auto',
+  device: 'auto',
+  faceIndex: 0,
+  mouthStrength: 1,
+  blink: 1,
+  idleMotion: 1,
+  seed: 1,
+} as const satisfies Omit<RenderRequest, 'photoPath' | 'voicePath' | 'outPath'>;
