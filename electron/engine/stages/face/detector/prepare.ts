@@ -1,0 +1,55 @@
+/** Where the detector looks. */
+import type { OrientedSquare } from '../../../runtime/warp.ts';
+
+/** Looks of one round, and whether the round is needed at all when earlier ones have found a face. */
+export interface Round {
+  readonly looks: readonly OrientedSquare[];
+  readonly onlyWhenNothingFound: boolean;
+}
+
+/** A tile smaller than this is so much enlarged that the detector sees blur. */
+const MIN_TILE_PX = 64;
+
+/** The smallest upright square around the whole photo. */
+export function wholePhoto(width: number, height: number, angleRad = 0): OrientedSquare {
+  return { centerX: width / 2, centerY: height / 2, sidePx: Math.max(width, height), angleRad };
+}
+
+/** Centres of tiles along one side: they overlap by at least half, and the outer ones end at the photo's edge. */
+function tileCenters(lengthPx: number, tilePx: number): number[] {
+  if (lengthPx <= tilePx) return [lengthPx / 2];
+  const count = Math.ceil((lengthPx - tilePx) / (tilePx / 2)) + 1;
+  const stepPx = (lengthPx - tilePx) / (count - 1);
+  return Array.from({ length: count }, (_, index) => tilePx / 2 + index * stepPx);
+}
+
+/**
+ * Overlapping squares that cover the photo.
+ * @param divisor how many of them lie side by side along the longer side, without the overlap
+ * @returns none when the tiles would be too small to be worth a look
+ */
+export function tiles(width: number, height: number, divisor: number): OrientedSquare[] {
+  const tilePx = Math.max(width, height) / divisor;
+  if (tilePx < MIN_TILE_PX) return [];
+  return tileCenters(height, tilePx).flatMap((centerY) =>
+    tileCenters(width, tilePx).map((centerX) => ({ centerX, centerY, sidePx: tilePx, angleRad: 0 })),
+  );
+}
+
+const degrees = (angle: number): number => (angle * Math.PI) / 180;
+
+/**
+ * What to look at, in this order: the photo as a whole; tiles of half its size, where smaller faces appear larger;
+ * and, only while no face was found, the photo turned, and smaller tiles. The detector sees faces from about a
+ * sixteenth of the square it looks at, and tilted by up to about 40 degrees.
+ */
+export function planRounds(width: number, height: number): Round[] {
+  const turned = [-45, 45, 90, -90, 180, 135, -135];
+  const onlyWhenNothingFound = true;
+  return [
+    { looks: [wholePhoto(width, height), ...tiles(width, height, 2)], onlyWhenNothingFound: false },
+    { looks: turned.map((angle) => wholePhoto(width, height, degrees(angle))), onlyWhenNothingFound },
+    { looks: tiles(width, height, 4), onlyWhenNothingFound },
+    { looks: tiles(width, height, 8), onlyWhenNothingFound },
+  ];
+}
