@@ -26,6 +26,7 @@ const isPackage = (id: string): boolean =>
   !id.startsWith('.') && !id.startsWith('\0') && !path.isAbsolute(id);
 
 const nodeBundles: UserConfig = {
+  root: ROOT,
   build: {
     ssr: true,
     target: NODE_TARGET,
@@ -36,7 +37,13 @@ const nodeBundles: UserConfig = {
       input: Object.fromEntries(
         Object.entries(NODE_ENTRIES)
           .map(([name, file]): [string, string] => [name, path.join(ROOT, file)])
-          .filter(([, file]) => existsSync(file)),
+          .filter(
+            ([name, file]) =>
+              existsSync(file) &&
+              (name === 'pixelWorker' ||
+                name === 'main' ||
+                existsSync(path.join(ROOT, 'electron/engine/index.ts'))),
+          ),
       ),
       external: isPackage,
       output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
@@ -46,6 +53,7 @@ const nodeBundles: UserConfig = {
 
 /** A sandboxed preload script can load nothing but `electron`, so everything else is inside. */
 const preloadBundle: UserConfig = {
+  root: ROOT,
   ssr: { noExternal: true },
   build: {
     ssr: true,

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'vite';
-import { fromRoot, ROOT } from './setup/paths.mjs';
+import { fromRoot } from './setup/paths.mjs';
 
 const MODES = ['node', 'preload', 'renderer'];
 const dist = fromRoot('dist');
@@ -23,7 +23,7 @@ try {
         ),
       )
     )
-      await build({ root: ROOT, configFile: fromRoot('vite.config.ts'), mode, logLevel: 'warn' });
+      await build({ configFile: fromRoot('vite.config.ts'), mode, logLevel: 'warn' });
   await mkdir(old, { recursive: true });
   for (const folder of ['node', 'renderer']) {
     if (!existsSync(path.join(fresh, folder))) continue;

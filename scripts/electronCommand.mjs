@@ -1,6 +1,6 @@
 import { electronExecutable } from './setup/electron.mjs';
 import { ROOT } from './setup/paths.mjs';
-import { hasDisplay } from './setup/systemLibraries.mjs';
+import { hasDisplay } from '../electron/engine/cli/doctor/linuxSystem.mjs';
 
 /**
  * Wraps a command so that it finds a display: a virtual one where there is none.

@@ -41,7 +41,10 @@ export function isBuilt() {
 export async function buildBundles() {
   if (isBuilt()) return { state: 'present', detail: 'up to date' };
   const fingerprint = sourcesFingerprint();
-  const build = await runProcess(process.execPath, [fromRoot('scripts', 'build.mjs')], { cwd: ROOT });
+  const build = await runProcess(process.execPath, [fromRoot('scripts', 'build.mjs')], {
+    cwd: ROOT,
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+  });
   if (build.status !== 0)
     throw new SetupProblem(
       `The build failed: ${lastLines(build.stderr || build.stdout, 6)}`,

@@ -1,25 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { existsSync } from 'node:fs';
+import { findSystemGaps, hasDisplay, isOnPath } from '../../electron/engine/cli/doctor/linuxSystem.mjs';
 import { electronExecutable } from './electron.mjs';
 import { lastLines, runProcess } from './process.mjs';
 
 const APT_DEADLINE_MS = 15 * 60_000;
-
-/**
- * What Electron needs, as alternatives: Debian 13 and Ubuntu 24.04 renamed some packages (64-bit time).
- * Measured on a bare Debian 12: with these four, `ldd` finds every library.
- */
-const LIBRARY_PACKAGES = [
-  ['libgtk-3-0t64', 'libgtk-3-0'],
-  ['libnss3'],
-  ['libasound2t64', 'libasound2'],
-  ['libgbm1'],
-];
-/** xvfb-run needs xauth, which xvfb only recommends. */
-const DISPLAY_PACKAGES = [['xvfb'], ['xauth']];
-const JAPANESE_PACKAGES = [['fonts-ipafont-gothic']];
-const EMOJI_PACKAGES = [['fonts-noto-color-emoji']];
 
 const OTHER_MANAGERS = [
   {
@@ -38,55 +22,6 @@ const OTHER_MANAGERS = [
       'zypper install -y gtk3 mozilla-nss libasound2 libgbm1 xorg-x11-server-Xvfb xauth noto-sans-cjk-fonts noto-coloremoji-fonts',
   },
 ];
-
-/** True where windows can be shown without a virtual display. */
-export const hasDisplay = () =>
-  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
-
-/** @param {string} program */
-const isOnPath = (program) =>
-  (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
-
-const FONT_FOLDERS = [
-  '/usr/share/fonts',
-  '/usr/local/share/fonts',
-  path.join(os.homedir(), '.local/share/fonts'),
-  path.join(os.homedir(), '.fonts'),
-];
-
-/** Names of all font files, read without fontconfig because a bare machine has none. */
-const fontFiles = () =>
-  FONT_FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
-    readdirSync(folder, { recursive: true }).map((file) => path.basename(String(file)).toLowerCase()),
-  );
-
-/**
- * The libraries that the dynamic linker does not find for a program.
- * @param {string} lddOutput
- */
-export const missingLibraries = (lddOutput) =>
-  [...lddOutput.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? '');
-
-/**
- * What is missing on this Linux for the app to start.
- * @returns {Promise<{ what: string, packages: readonly (readonly string[])[] }[]>}
- */
-export async function findMissing() {
-  const gaps = [];
-  const ldd = await runProcess('ldd', [electronExecutable()]);
-  const libraries = missingLibraries(ldd.stdout);
-  if (libraries.length > 0) gaps.push({ what: libraries.join(', '), packages: LIBRARY_PACKAGES });
-  if (!hasDisplay()) {
-    if (!isOnPath('Xvfb') || !isOnPath('xauth'))
-      gaps.push({ what: 'a virtual display (Xvfb, xauth)', packages: DISPLAY_PACKAGES });
-    const fonts = fontFiles();
-    if (!fonts.some((file) => /cjk|ipa(ex)?g|takao|source-?han|vl-?gothic|droidsansfallback/.test(file)))
-      gaps.push({ what: 'a Japanese font', packages: JAPANESE_PACKAGES });
-    if (!fonts.some((file) => file.includes('emoji')))
-      gaps.push({ what: 'an emoji font', packages: EMOJI_PACKAGES });
-  }
-  return gaps;
-}
 
 /**
  * The first name of each group that the package lists know.
@@ -117,7 +52,7 @@ const apt = (args) =>
  */
 export async function prepareSystemLibraries() {
   if (process.platform !== 'linux') return { state: 'skipped', detail: 'not needed on this platform' };
-  const gaps = await findMissing();
+  const gaps = await findSystemGaps(electronExecutable());
   if (gaps.length === 0)
     return { state: 'present', detail: hasDisplay() ? 'complete' : 'complete, with a virtual display' };
 
@@ -139,7 +74,7 @@ export async function prepareSystemLibraries() {
   const update = await apt(['update']);
   const names = await knownNames(groups);
   const install = await apt(['install', '-y', '--no-install-recommends', ...names]);
-  const left = await findMissing();
+  const left = await findSystemGaps(electronExecutable());
   if (left.length === 0) return { state: 'done', detail: `installed ${names.join(' ')}` };
   const failed = install.status === 0 ? update : install;
   return {

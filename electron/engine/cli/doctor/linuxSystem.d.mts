@@ -1,0 +1,11 @@
+export interface SystemGap {
+  /** In words for people. */
+  readonly what: string;
+  /** Debian packages that close it; of each group the first name that the distribution knows. */
+  readonly packages: readonly (readonly string[])[];
+}
+
+export function hasDisplay(): boolean;
+export function isOnPath(program: string): boolean;
+export function missingLibraries(lddOutput: string): string[];
+export function findSystemGaps(electronProgram: string): Promise<SystemGap[]>;

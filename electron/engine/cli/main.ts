@@ -1,0 +1,73 @@
+import { version } from '../../../package.json';
+import { EXIT_CODES, toErrorReport, usageError } from '../../../shared/errors.ts';
+import { analyze } from './analyze.ts';
+import { bench } from './bench.ts';
+import { doctor } from './doctor.ts';
+import { overview, verbHelp } from './help.ts';
+import { COMMON_OPTIONS, isSet, parseOptions } from './options.ts';
+import { photo } from './photo.ts';
+import { render } from './render.ts';
+import { printJson, type Terminal } from './terminal.ts';
+import type { Verb } from './verb.ts';
+
+export const VERBS: readonly Verb[] = [render, photo, analyze, doctor, bench];
+
+function findVerb(name: string): Verb {
+  const verb = VERBS.find((candidate) => candidate.name === name);
+  if (verb) return verb;
+  throw usageError(
+    'unknown-verb',
+    `There is no verb "${name}".`,
+    `Verbs: ${VERBS.map((candidate) => candidate.name).join(', ')}. "kotohogi help" says more.`,
+  );
+}
+
+async function dispatch(words: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const [first, ...rest] = words;
+  if (
+    first === undefined ||
+    first === '--help' ||
+    first === '-h' ||
+    (first === 'help' && rest[0] === undefined)
+  ) {
+    terminal.out(overview(VERBS, version));
+    return 0;
+  }
+  if (first === '--version' || first === '-v') {
+    terminal.out(`${version}\n`);
+    return 0;
+  }
+  const verb = findVerb(first === 'help' ? (rest[0] ?? '') : first);
+  if (first === 'help') {
+    terminal.out(verbHelp(verb));
+    return 0;
+  }
+  const values = parseOptions(verb.name, rest, { ...verb.options, ...COMMON_OPTIONS });
+  if (isSet(values, 'help')) {
+    terminal.out(verbHelp(verb));
+    return 0;
+  }
+  return await verb.run(values, { terminal, signal });
+}
+
+/**
+ * The command line: runs one verb and says what went wrong in words.
+ * @param words what stands behind the program's name
+ * @returns the exit code
+ */
+export async function main(
+  words: readonly string[],
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
+  try {
+    return await dispatch(words, terminal, signal);
+  } catch (thrown) {
+    const report = toErrorReport(thrown);
+    if (words.includes('--json')) printJson({ ...terminal, out: (text) => terminal.err(text) }, report);
+    else terminal.err(`${report.message}\n${report.hint}\n`);
+    if (report.kind === 'defect' && words.includes('--verbose') && thrown instanceof Error)
+      terminal.err(`${thrown.stack ?? ''}\n`);
+    return EXIT_CODES[report.kind];
+  }
+}

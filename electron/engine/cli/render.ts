@@ -1,0 +1,66 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RenderReport } from '../../../shared/contract/render.ts';
+import { engineRun } from './engineRun.ts';
+import { choiceOption, isSet, optionalText, type OptionSpecs, type OptionValues } from './options.ts';
+import { createProgressView, PROGRESS_STYLES } from './progressView.ts';
+import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
+import { printJson } from './terminal.ts';
+import type { Verb, VerbContext } from './verb.ts';
+
+const OPTIONS: OptionSpecs = {
+  ...RENDER_OPTIONS,
+  report: { type: 'string', value: 'F.json', help: 'write the report of the render there' },
+  progress: {
+    type: 'string',
+    value: 'P',
+    help: `${PROGRESS_STYLES.join(', ')} (auto: a bar on a terminal, else lines)`,
+  },
+};
+
+/** The report in a few lines for people. */
+export function reportText(report: RenderReport): string {
+  const { out, durationSec, frames, width, height, fps, totalMs, lipsync, device } = report;
+  const lines = [
+    out,
+    `${durationSec.toFixed(2)} s, ${frames} frames, ${width}x${height} at ${fps} fps, lip-sync ${lipsync} on ${device}`,
+    ...report.stages.map(
+      ({ name, ms, cache }) =>
+        `  ${name.padEnd(10)}${(ms / 1000).toFixed(2).padStart(8)} s${cache === 'hit' ? '  (from the cache)' : ''}`,
+    ),
+    `  ${'in all'.padEnd(10)}${(totalMs / 1000).toFixed(2).padStart(8)} s, ${report.renderFps.toFixed(1)} frames a second (stages overlap)`,
+    ...report.fallbacks.map((sentence) => `Fallback: ${sentence}`),
+    ...report.warnings.map((sentence) => `Note: ${sentence}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+async function run(values: OptionValues, context: VerbContext): Promise<number> {
+  const { terminal } = context;
+  const request = renderRequestFrom(values);
+  const reportPath = optionalText(values, 'report');
+  const style = choiceOption(values, 'progress', PROGRESS_STYLES, 'auto');
+  const view = createProgressView(style, terminal);
+  // Loaded late: help and doctor must work where the native parts of the engine do not.
+  const { render: renderVideo } = await import('../index.ts');
+  let report: RenderReport;
+  try {
+    report = await renderVideo(request, await engineRun(values, context, (progress) => view.show(progress)));
+  } finally {
+    view.close();
+  }
+  if (reportPath !== undefined)
+    await writeFile(path.resolve(reportPath), `${JSON.stringify(report, null, 2)}\n`);
+  if (style === 'json') terminal.out(`${JSON.stringify({ report })}\n`);
+  else if (isSet(values, 'json')) printJson(terminal, report);
+  else terminal.out(reportText(report));
+  return 0;
+}
+
+export const render: Verb = {
+  name: 'render',
+  summary: 'renders one photo and one voice to a talking video',
+  example: 'render --photo photo.jpg --voice voice.wav --out video.mp4',
+  options: OPTIONS,
+  run,
+};

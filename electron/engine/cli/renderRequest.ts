@@ -1,0 +1,108 @@
+import path from 'node:path';
+import {
+  deviceChoiceSchema,
+  lipsyncChoiceSchema,
+  RENDER_DEFAULTS,
+  type Background,
+  type RenderRequest,
+} from '../../../shared/contract/render.ts';
+import { usageError } from '../../../shared/errors.ts';
+import {
+  FRAME_MAX_SIDE_PX,
+  FRAME_MIN_SIDE_PX,
+  FRAME_RATE_MAX_FPS,
+  FRAME_RATE_MIN_FPS,
+} from '../../../shared/limits.ts';
+import {
+  choiceOption,
+  numberOption,
+  optionalText,
+  required,
+  type OptionSpecs,
+  type OptionValues,
+} from './options.ts';
+
+export const RENDER_OPTIONS = {
+  photo: { type: 'string', value: 'F', help: 'photo of a person: JPEG, PNG, WebP, AVIF, TIFF or GIF' },
+  voice: {
+    type: 'string',
+    value: 'F',
+    help: 'what is said: WAV, MP3, M4A, FLAC, OGG, or a video with sound',
+  },
+  out: { type: 'string', value: 'F.mp4', help: 'the video to write' },
+  background: {
+    type: 'string',
+    value: 'B',
+    help: 'none, blur, color:#rrggbb, or a picture file (none: the photo as it is)',
+  },
+  size: { type: 'string', value: 'WxH', help: 'size of the video in pixels, even numbers (1080x1080)' },
+  fps: {
+    type: 'string',
+    value: 'N',
+    help: `frames a second, ${FRAME_RATE_MIN_FPS} to ${FRAME_RATE_MAX_FPS} (25)`,
+  },
+  lipsync: { type: 'string', value: 'E', help: `${lipsyncChoiceSchema.options.join(', ')} (auto)` },
+  device: { type: 'string', value: 'D', help: `${deviceChoiceSchema.options.join(', ')} (auto)` },
+  face: { type: 'string', value: 'N', help: 'which face speaks, 0 is the largest (0)' },
+  'mouth-strength': { type: 'string', value: 'X', help: 'how far the mouth opens, 0 to 1.5 (1)' },
+  blink: { type: 'string', value: 'X', help: 'how often the eyes blink, 0 to 2 (1)' },
+  'idle-motion': { type: 'string', value: 'X', help: 'breathing and head sway, 0 to 2 (1)' },
+  seed: { type: 'string', value: 'N', help: 'chooses among the chance movements: same seed, same video (1)' },
+} as const satisfies OptionSpecs;
+
+/** @param text what stands behind `--background` */
+export function parseBackground(text: string): Background {
+  if (text === 'none' || text === 'blur') return { kind: text };
+  if (!text.startsWith('color:')) return { kind: 'picture', path: path.resolve(text) };
+  const color = text.slice('color:'.length);
+  if (/^#[0-9a-fA-F]{6}$/.test(color)) return { kind: 'color', color };
+  throw usageError(
+    'bad-value',
+    `--background ${text} is not a colour.`,
+    'Write it as color:#rrggbb, for example color:#f4e9d8.',
+  );
+}
+
+/** @param text `WIDTHxHEIGHT` */
+export function parseSize(text: string): RenderRequest['size'] {
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(text) ?? [];
+  const sides = [Number(width), Number(height)];
+  const fits = (side: number): boolean =>
+    side >= FRAME_MIN_SIDE_PX && side <= FRAME_MAX_SIDE_PX && side % 2 === 0;
+  if (sides.every(fits)) return { widthPx: Number(width), heightPx: Number(height) };
+  throw usageError(
+    'bad-value',
+    `--size ${text} is not possible.`,
+    `Write WIDTHxHEIGHT with even numbers from ${FRAME_MIN_SIDE_PX} to ${FRAME_MAX_SIDE_PX}, for example 1080x1080.`,
+  );
+}
+
+function parseOut(values: OptionValues): string {
+  const out = required(values, 'out', 'render');
+  if (path.extname(out).toLowerCase() === '.mp4') return path.resolve(out);
+  throw usageError(
+    'bad-value',
+    `--out ${out} is not the name of an MP4 file.`,
+    'Give a name that ends in .mp4.',
+  );
+}
+
+/** The complete order of a render out of the words of a command line. */
+export function renderRequestFrom(values: OptionValues): RenderRequest {
+  const byDefault = RENDER_DEFAULTS;
+  return {
+    photoPath: path.resolve(required(values, 'photo', 'render')),
+    voicePath: path.resolve(required(values, 'voice', 'render')),
+    outPath: parseOut(values),
+    background: parseBackground(optionalText(values, 'background') ?? byDefault.background.kind),
+    size: parseSize(optionalText(values, 'size') ?? `${byDefault.size.widthPx}x${byDefault.size.heightPx}`),
+    fps: numberOption(values, 'fps', { min: FRAME_RATE_MIN_FPS, max: FRAME_RATE_MAX_FPS }, byDefault.fps),
+    lipsync: choiceOption(values, 'lipsync', lipsyncChoiceSchema.options, byDefault.lipsync),
+    device: choiceOption(values, 'device', deviceChoiceSchema.options, byDefault.device),
+    faceIndex: numberOption(values, 'face', { min: 0, max: 99, integer: true }, byDefault.faceIndex),
+    mouthStrength: numberOption(values, 'mouth-strength', { min: 0, max: 1.5 }, byDefault.mouthStrength),
+    blink: numberOption(values, 'blink', { min: 0, max: 2 }, byDefault.blink),
+    idleMotion: numberOption(values, 'idle-motion', { min: 0, max: 2 }, byDefault.idleMotion),
+    seed: numberOption(values, 'seed', { min: 0, max: 0x7fffffff, integer: true }, byDefault.seed),
+  };
+}

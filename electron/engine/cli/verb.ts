@@ -1,0 +1,22 @@
+import type { OptionSpecs, OptionValues } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a verb is given besides its options. */
+export interface VerbContext {
+  readonly terminal: Terminal;
+  /** Aborted by Ctrl-C or a termination signal. */
+  readonly signal: AbortSignal;
+}
+
+/** One verb of the command line. */
+export interface Verb {
+  readonly name: string;
+  /** One line for the overview. */
+  readonly summary: string;
+  /** How it is used most, without the program's name. */
+  readonly example: string;
+  /** Its own options; the common ones are added. */
+  readonly options: OptionSpecs;
+  /** @returns the exit code */
+  run(values: OptionValues, context: VerbContext): Promise<number>;
+}
