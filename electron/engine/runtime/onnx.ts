@@ -96,6 +96,21 @@ export async function loadSession(
   };
 }
 
+export interface RuntimeDescription {
+  readonly version: string;
+  /** Execution providers that this build carries. */
+  readonly providers: readonly string[];
+}
+
+/** What this build of the runtime can do; says nothing about the devices of the machine. */
+export const runtimeDescription = (): RuntimeDescription => ({
+  version: ort.env.versions.node ?? ort.env.versions.common,
+  providers: ort
+    .listSupportedBackends()
+    .filter(({ bundled }) => bundled)
+    .map(({ name }) => name),
+});
+
 /**
  * Picks an output by name and checks that it is made of floats.
  * @throws Error when the network has no such output

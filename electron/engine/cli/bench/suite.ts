@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import {
+  RENDER_DEFAULTS,
+  type RenderReport,
+  type RenderRequest,
+} from '../../../../shared/contract/render.ts';
+import { runFfmpeg } from '../../ffmpeg/run.ts';
+import { findInstallFolder } from '../../folders.ts';
+import type * as Engine from '../../index.ts';
+import { measure, workloadOf, type Workload } from './workload.ts';
+
+export const BENCH_REPORT_VERSION = 1;
+const SHORT_VOICE_SEC = 2;
+
+/** A render's own figures, beside its wall-clock time. */
+export interface RenderWorkload extends Workload {
+  readonly frames: number;
+  readonly fps: number;
+  readonly ceilingFps: number | null;
+  readonly peakRssBytes: number;
+  readonly stages: RenderReport['stages'];
+}
+
+export interface BenchReport {
+  readonly schemaVersion: typeof BENCH_REPORT_VERSION;
+  readonly quick: boolean;
+  readonly machine: {
+    readonly platform: string;
+    readonly arch: string;
+    readonly cpu: string;
+    readonly cores: number;
+    readonly memoryBytes: number;
+    readonly node: string;
+  };
+  readonly workloads: readonly (Workload | RenderWorkload)[];
+  /** Measured within one run, so that machines can be compared; null: not measured. */
+  readonly ratios: {
+    readonly endToEndOverCeilingWav2lip: number | null;
+    readonly endToEndOverCeilingBuiltin: number | null;
+    readonly peakMemory10minOver30s: number | null;
+    readonly prosodyOverAudio: number | null;
+    readonly phraseEdit: number | null;
+    readonly fourPresetsOverOne: number | null;
+    readonly warmOverCold: number | null;
+  };
+}
+
+const describeMachine = (): BenchReport['machine'] => ({
+  platform: process.platform,
+  arch: process.arch,
+  cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
+  cores: os.availableParallelism(),
+  memoryBytes: os.totalmem(),
+  node: process.versions.node,
+});
+
+const renderWorkload = (id: string, report: RenderReport): RenderWorkload => ({
+  ...workloadOf(id, [report.totalMs]),
+  frames: report.frames,
+  fps: report.renderFps,
+  ceilingFps: report.ceilingFps,
+  peakRssBytes: report.peakRssBytes,
+  stages: report.stages,
+});
+
+/** The beginning of a voice as a WAV file of its own. */
+async function cutVoice(source: string, target: string, run: Engine.EngineRun): Promise<void> {
+  const args = ['-v', 'error', '-i', source, '-t', String(SHORT_VOICE_SEC), '-y', target];
+  await runFfmpeg(args, { ffmpegPath: run.ffmpegPath, signal: run.signal });
+}
+
+/**
+ * Measures the engine on the sample that comes with the program.
+ * @param quick only the first seconds of the sample are rendered
+ * @param onWorkload called before each workload with its id
+ */
+export async function runBench(
+  engine: Pick<typeof Engine, 'render' | 'inspectPhoto' | 'analyzeVoice'>,
+  run: Engine.EngineRun,
+  quick: boolean,
+  onWorkload: (id: string) => void,
+): Promise<BenchReport> {
+  const sample = path.join(findInstallFolder(), 'resources', 'sample');
+  const photoPath = path.join(sample, 'photo.jpg');
+  const voicePath = path.join(sample, 'voice.wav');
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'kotohogi-bench-'));
+  const request = (voice: string): RenderRequest => ({
+    ...RENDER_DEFAULTS,
+    photoPath,
+    voicePath: voice,
+    outPath: path.join(folder, 'bench.mp4'),
+    lipsync: 'builtin',
+  });
+  const repeat = async (id: string, n: number, work: () => Promise<unknown>): Promise<Workload> => {
+    onWorkload(id);
+    return await measure(id, n, run.signal, work);
+  };
+  const renderOnce = async (id: string, voice: string): Promise<RenderWorkload> => {
+    onWorkload(id);
+    return renderWorkload(id, await engine.render(request(voice), run));
+  };
+  try {
+    const workloads: Workload[] = [
+      await repeat('voice-analysis', 5, () => engine.analyzeVoice(voicePath, run)),
+      await repeat('photo-inspection', 3, () => engine.inspectPhoto(photoPath, run)),
+    ];
+    const shortVoice = path.join(folder, 'short.wav');
+    await cutVoice(voicePath, shortVoice, run);
+    const renders = [await renderOnce('render-builtin-2s', shortVoice)];
+    if (!quick) renders.push(await renderOnce('render-builtin-sample', voicePath));
+    // The longest render says most: start-up weighs least in it.
+    const { fps, ceilingFps } = renders[renders.length - 1];
+    return {
+      schemaVersion: BENCH_REPORT_VERSION,
+      quick,
+      machine: describeMachine(),
+      workloads: [...workloads, ...renders],
+      ratios: {
+        endToEndOverCeilingWav2lip: null,
+        endToEndOverCeilingBuiltin: ceilingFps === null ? null : fps / ceilingFps,
+        peakMemory10minOver30s: null,
+        prosodyOverAudio: null,
+        phraseEdit: null,
+        fourPresetsOverOne: null,
+        warmOverCold: null,
+      },
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
