@@ -1,54 +1,26 @@
+import type { Box } from '../../runtime/image.ts';
 import type { Face } from './types.ts';
 
 /** Two faces that share more than this part of the smaller one are one face, found twice. */
 const SAME_FACE_SHARE = 0.5;
 
-interface Extent {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
+const area = ([, , width, height]: Box): number => width * height;
 
-function landmarkExtent({ landmarks }: Face): Extent {
-  let left = Infinity;
-  let top = Infinity;
-  let right = -Infinity;
-  let bottom = -Infinity;
-  for (let at = 0; at < landmarks.length; at += 3) {
-    left = Math.min(left, landmarks[at]);
-    right = Math.max(right, landmarks[at]);
-    top = Math.min(top, landmarks[at + 1]);
-    bottom = Math.max(bottom, landmarks[at + 1]);
-  }
-  return { left, top, right, bottom };
-}
-
-const area = ({ left, top, right, bottom }: Extent): number =>
-  Math.max(0, right - left) * Math.max(0, bottom - top);
-
-function shareOfSmaller(a: Extent, b: Extent): number {
-  const shared = area({
-    left: Math.max(a.left, b.left),
-    top: Math.max(a.top, b.top),
-    right: Math.min(a.right, b.right),
-    bottom: Math.min(a.bottom, b.bottom),
-  });
+function shareOfSmaller(a: Box, b: Box): number {
+  const overlap = (startA: number, sizeA: number, startB: number, sizeB: number): number =>
+    Math.max(0, Math.min(startA + sizeA, startB + sizeB) - Math.max(startA, startB));
   const smaller = Math.min(area(a), area(b));
-  return smaller > 0 ? shared / smaller : 0;
+  return smaller > 0 ? (overlap(a[0], a[2], b[0], b[2]) * overlap(a[1], a[3], b[1], b[3])) / smaller : 0;
 }
 
 /**
- * Each face once. Looks at different parts of a photo may find the same face, and boxes may differ too much to be
- * merged; the landmarks, which settle on the face itself, tell.
- * @returns largest first, by the area that the landmarks span
+ * Each face once. Looks at different parts of a photo may find the same face, and their boxes may differ too much
+ * to be merged; the landmarks, which settle on the face itself, tell.
+ * @returns largest first
  */
 export function distinctFaces(faces: readonly Face[]): Face[] {
-  const kept: { face: Face; extent: Extent }[] = [];
-  for (const face of [...faces].sort((a, b) => b.score * b.presence - a.score * a.presence)) {
-    const extent = landmarkExtent(face);
-    if (kept.every((other) => shareOfSmaller(extent, other.extent) <= SAME_FACE_SHARE))
-      kept.push({ face, extent });
-  }
-  return kept.sort((a, b) => area(b.extent) - area(a.extent)).map(({ face }) => face);
+  const kept: Face[] = [];
+  for (const face of [...faces].sort((a, b) => b.score * b.presence - a.score * a.presence))
+    if (kept.every((other) => shareOfSmaller(face.box, other.box) <= SAME_FACE_SHARE)) kept.push(face);
+  return kept.sort((a, b) => area(b.box) - area(a.box));
 }

@@ -1,17 +1,17 @@
 /** The face room: every face of a photo, with 468 landmarks each. */
 import { inputError, throwIfCancelled } from '../../../../shared/errors.ts';
 import type { EngineContext } from '../../context.ts';
-import type { Box, Point } from '../../runtime/image.ts';
 import { createPyramid } from '../../runtime/warp.ts';
 import type { Photo } from '../media/types.ts';
 import { mergeDetections, type Detection } from './detector/finish.ts';
 import { detectFaces } from './detector/forward.ts';
 import { planRounds } from './detector/prepare.ts';
 import { distinctFaces } from './distinctFaces.ts';
+import { landmarkBox, landmarkKeypoints } from './landmarks/describe.ts';
 import { refineLandmarks } from './landmarks/forward.ts';
 import { roiFromDetection } from './landmarks/prepare.ts';
 import { flattened } from './flattened.ts';
-import type { Face, FaceKeypoints, FaceResult } from './types.ts';
+import type { Face, FaceResult } from './types.ts';
 
 /** Raise it when the same photo may give another result: cached faces are then found again. */
 export const FACE_VERSION = 1;
@@ -20,18 +20,11 @@ export const FACE_VERSION = 1;
 const SAME_FACE_OVERLAP = 0.3;
 /** The landmark network's own answer decides whether there is a face at all. */
 const MIN_PRESENCE = 0.5;
-
-function namedKeypoints(points: readonly Point[]): FaceKeypoints {
-  const [eyeImageLeft, eyeImageRight, nose, mouth, earImageLeft, earImageRight] = points;
-  return { eyeImageLeft, eyeImageRight, nose, mouth, earImageLeft, earImageRight };
-}
-
-const boxOf = ({ center, width, height }: Detection): Box => [
-  center[0] - width / 2,
-  center[1] - height / 2,
-  width,
-  height,
-];
+/**
+ * A face that is seen well gets more than this; a face on its head that is taken for an upright one gets less, and
+ * so do the chance resemblances that turned looks bring up.
+ */
+const SURE_PRESENCE = 0.999;
 
 /**
  * Finds all faces.
@@ -51,9 +44,9 @@ export async function findFaces(photo: Photo, context: EngineContext): Promise<F
   const rounds = planRounds(photo.image.width, photo.image.height);
   const lookCount = rounds.reduce((sum, { looks }) => sum + looks.length, 0);
   let looksDone = 0;
-  let faces: Face[] = [];
-  for (const { looks, onlyWhenNothingFound } of rounds) {
-    if (onlyWhenNothingFound && faces.length > 0) break;
+  const found: Face[] = [];
+  for (const { looks, turned } of rounds) {
+    if (found.some(({ presence }) => presence >= SURE_PRESENCE)) break;
     const candidates: Detection[] = [];
     for (const look of looks) {
       throwIfCancelled(context.signal);
@@ -61,24 +54,22 @@ export async function findFaces(photo: Photo, context: EngineContext): Promise<F
       looksDone += 1;
       context.progress.report(looksDone / lookCount);
     }
-    const found: Face[] = [];
     for (const detection of mergeDetections(candidates, SAME_FACE_OVERLAP)) {
       throwIfCancelled(context.signal);
       const roi = roiFromDetection(detection);
       const { landmarks, presence } = await refineLandmarks(mesh.session, pyramid, roi, MIN_PRESENCE);
-      if (presence < MIN_PRESENCE) continue;
+      if (presence < (turned ? SURE_PRESENCE : MIN_PRESENCE)) continue;
       found.push({
-        box: boxOf(detection),
+        box: landmarkBox(landmarks),
         score: detection.score,
-        keypoints: namedKeypoints(detection.keypoints),
+        keypoints: landmarkKeypoints(landmarks),
         landmarks,
         presence,
       });
     }
-    faces = distinctFaces(found);
   }
   context.progress.report(1);
-  return { faces };
+  return { faces: distinctFaces(found) };
 }
 
 /**

@@ -41,6 +41,9 @@ export const FACE_OVAL: readonly number[] = [
 export const JAW: readonly number[] = [
   454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234,
 ];
+/** Where the oval passes the ears. */
+export const EAR_LEFT = 234;
+export const EAR_RIGHT = 454;
 export const CHIN = 152;
 export const FOREHEAD_TOP = 10;
 

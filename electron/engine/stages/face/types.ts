@@ -1,6 +1,6 @@
 import type { Box, Point } from '../../runtime/image.ts';
 
-/** The six keypoints of the detector; "left" and "right" are those of the picture, not of the person. */
+/** Six points that sum up a face; "left" and "right" are those of the picture, not of the person. */
 export interface FaceKeypoints {
   readonly eyeImageLeft: Point;
   readonly eyeImageRight: Point;
@@ -11,7 +11,7 @@ export interface FaceKeypoints {
 }
 
 export interface Face {
-  /** Photo pixels. */
+  /** Around the landmarks, photo pixels. */
   readonly box: Box;
   /** Detector score, 0..1. */
   readonly score: number;

@@ -1,14 +1,15 @@
 /** Where the detector looks. */
 import type { OrientedSquare } from '../../../runtime/warp.ts';
 
-/** Looks of one round, and whether the round is needed at all when earlier ones have found a face. */
+/** Looks that are made together. */
 export interface Round {
   readonly looks: readonly OrientedSquare[];
-  readonly onlyWhenNothingFound: boolean;
+  /** Whether the photo is looked at turned, where chance resemblances to a face are no rarer but faces are. */
+  readonly turned: boolean;
 }
 
 /** A tile smaller than this is so much enlarged that the detector sees blur. */
-const MIN_TILE_PX = 64;
+const MIN_TILE_PX = 32;
 
 /** The smallest upright square around the whole photo. */
 export function wholePhoto(width: number, height: number, angleRad = 0): OrientedSquare {
@@ -39,17 +40,17 @@ export function tiles(width: number, height: number, divisor: number): OrientedS
 const degrees = (angle: number): number => (angle * Math.PI) / 180;
 
 /**
- * What to look at, in this order: the photo as a whole; tiles of half its size, where smaller faces appear larger;
- * and, only while no face was found, the photo turned, and smaller tiles. The detector sees faces from about a
- * sixteenth of the square it looks at, and tilted by up to about 40 degrees.
+ * What to look at, in this order, later rounds only while no face was found: the photo as a whole, together with
+ * tiles of half its size, where smaller faces appear larger; smaller tiles; the photo turned, one turn at a time,
+ * so that looks which disagree about what is up are never merged; still smaller tiles.
+ * The detector sees faces from about a sixteenth of the square it looks at, and tilted by up to about 40 degrees.
  */
 export function planRounds(width: number, height: number): Round[] {
-  const turned = [-45, 45, 90, -90, 180, 135, -135];
-  const onlyWhenNothingFound = true;
+  const turns = [90, -90, 180, 45, -45, 135, -135];
   return [
-    { looks: [wholePhoto(width, height), ...tiles(width, height, 2)], onlyWhenNothingFound: false },
-    { looks: turned.map((angle) => wholePhoto(width, height, degrees(angle))), onlyWhenNothingFound },
-    { looks: tiles(width, height, 4), onlyWhenNothingFound },
-    { looks: tiles(width, height, 8), onlyWhenNothingFound },
+    { looks: [wholePhoto(width, height), ...tiles(width, height, 2)], turned: false },
+    { looks: tiles(width, height, 4), turned: false },
+    ...turns.map((angle) => ({ looks: [wholePhoto(width, height, degrees(angle))], turned: true })),
+    { looks: tiles(width, height, 8), turned: false },
   ];
 }

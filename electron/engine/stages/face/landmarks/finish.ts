@@ -25,10 +25,3 @@ export function meanDistancePx(a: Float32Array, b: Float32Array): number {
   for (let at = 0; at < a.length; at += 3) sum += Math.hypot(a[at] - b[at], a[at + 1] - b[at + 1]);
   return sum / (a.length / 3);
 }
-
-/** The mean of several sets of landmarks, point by point. */
-export function meanLandmarks(sets: readonly Float32Array[]): Float32Array {
-  const mean = new Float32Array(sets[0].length);
-  for (const set of sets) for (let at = 0; at < mean.length; at++) mean[at] += set[at] / sets.length;
-  return mean;
-}

@@ -6,7 +6,7 @@ import type { Point } from '../../../runtime/image.ts';
 import { pictureToSquare, squareToPicture, type OrientedSquare } from '../../../runtime/warp.ts';
 import type { Detection } from '../detector/finish.ts';
 import { EYE_LEFT_CORNERS, EYE_RIGHT_CORNERS } from '../landmarkIndices.ts';
-import { LANDMARK_COUNT } from '../types.ts';
+import { landmarkBox, landmarkMean } from './describe.ts';
 
 /** The square is this many times the face, the margin the network was trained with. */
 const ROI_SCALE = 1.5;
@@ -23,30 +23,24 @@ export function roiFromDetection({ center, width, height, keypoints }: Detection
   };
 }
 
-/** The mean of two landmarks. */
-function middle(landmarks: Float32Array, [a, b]: readonly [number, number]): Point {
-  return [(landmarks[a * 3] + landmarks[b * 3]) / 2, (landmarks[a * 3 + 1] + landmarks[b * 3 + 1]) / 2];
-}
-
 /**
  * The next square, from the landmarks found in the one before. Unlike the original, the extent is measured along
  * the face's own axes, so that a tilted face is not shown smaller than an upright one.
  * @param landmarks 468 x (x, y, z) in photo pixels
  */
 export function roiFromLandmarks(landmarks: Float32Array): OrientedSquare {
-  const angleRad = angleBetween(middle(landmarks, EYE_LEFT_CORNERS), middle(landmarks, EYE_RIGHT_CORNERS));
+  const angleRad = angleBetween(
+    landmarkMean(landmarks, EYE_LEFT_CORNERS),
+    landmarkMean(landmarks, EYE_RIGHT_CORNERS),
+  );
   const frame: OrientedSquare = { centerX: 0, centerY: 0, sidePx: 1, angleRad };
-  let left = Infinity;
-  let top = Infinity;
-  let right = -Infinity;
-  let bottom = -Infinity;
-  for (let index = 0; index < LANDMARK_COUNT; index++) {
-    const [x, y] = pictureToSquare(frame, landmarks[index * 3], landmarks[index * 3 + 1]);
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
+  const upright = new Float32Array(landmarks.length);
+  for (let at = 0; at < landmarks.length; at += 3) {
+    const [x, y] = pictureToSquare(frame, landmarks[at], landmarks[at + 1]);
+    upright[at] = x;
+    upright[at + 1] = y;
   }
-  const [centerX, centerY] = squareToPicture(frame, (left + right) / 2, (top + bottom) / 2);
-  return { centerX, centerY, sidePx: ROI_SCALE * Math.max(right - left, bottom - top), angleRad };
+  const [left, top, width, height] = landmarkBox(upright);
+  const [centerX, centerY] = squareToPicture(frame, left + width / 2, top + height / 2);
+  return { centerX, centerY, sidePx: ROI_SCALE * Math.max(width, height), angleRad };
 }
