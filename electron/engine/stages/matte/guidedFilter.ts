@@ -69,17 +69,3 @@ export function fitGuidedModel(
   });
   return { coefficients, width, height };
 }
-
-/** The filtered value of each pixel at the size of the model, not clamped. */
-export function applyGuidedModel(model: GuidedModel, rgb: Float32Array): Float32Array {
-  const { coefficients } = model;
-  return Float32Array.from({ length: model.width * model.height }, (_, i) => {
-    const at = i * COEFFICIENTS;
-    return (
-      coefficients[at] * rgb[i * 3] +
-      coefficients[at + 1] * rgb[i * 3 + 1] +
-      coefficients[at + 2] * rgb[i * 3 + 2] +
-      coefficients[at + 3]
-    );
-  });
-}

@@ -5,11 +5,16 @@ import type { FaceEvidence } from './types.ts';
 
 const SOLVER_STEPS = 60;
 /** Pull towards the network's answer: at the middle of the band, and at its borders. */
-const PULL_MIDDLE = 0.01;
+const PULL_MIDDLE = 0.02;
 const PULL_BORDER = 0.3;
 /** Alpha below and above these is the network's and the solver's mist. */
-const BLACK_POINT = 0.06;
-const WHITE_POINT = 0.94;
+const BLACK_POINT = 0.08;
+const WHITE_POINT = 0.9;
+
+/** The network's edge is softer than any real one: most of its ramp is doubt about where the edge is. */
+const PRIOR_CONTRAST = 2.5;
+const sharpen = (probability: number): number =>
+  Math.min(1, Math.max(0, (probability - 0.5) * PRIOR_CONTRAST + 0.5));
 
 /**
  * Sharpens the decided person on the colours of the picture: alpha is open in a band around the edge, solved there by
@@ -39,9 +44,9 @@ export function refineAlpha(
     open[i] = 1;
     // The decision may have overruled the network (closed gaps, dropped islands): then it is the prior.
     const agrees = probability[i] > 0.5 === (person[i] === 1);
-    prior[i] = agrees ? probability[i] : person[i];
+    prior[i] = agrees ? sharpen(probability[i]) : person[i];
     start[i] = prior[i];
-    pull[i] = PULL_MIDDLE + (PULL_BORDER - PULL_MIDDLE) * depth * depth * depth;
+    pull[i] = PULL_MIDDLE + (PULL_BORDER - PULL_MIDDLE) * depth * depth;
   }
   const alpha = solveMatting({ width, height, rgb, open, start, prior, pull }, SOLVER_STEPS);
   for (let i = 0; i < alpha.length; i++)

@@ -1,13 +1,27 @@
 import type { FaceEvidence } from './types.ts';
 import type { Region } from './resample.ts';
 
+/** How a square view is framed around a face, as a photographer would say it. */
+interface Shot {
+  readonly name: string;
+  /** Side in face sizes. */
+  readonly sideFaces: number;
+  /** How high the middle of the face sits: 0 top, 1 bottom. */
+  readonly faceHeight: number;
+  /** How much the view counts in its middle against the wider ones: 0..1. */
+  readonly weight: number;
+}
+
 /** Faces beyond this many (smallest ones) get no views of their own; the view of the whole photo still shows them. */
 const MAX_FACES_WITH_VIEWS = 4;
-/** Sides of the square views, in face sizes, and how high the face sits in them (0 top, 1 bottom). */
-const HEAD_VIEW = { sideFaces: 3.4, faceHeight: 0.45 };
-const BODY_VIEW = { sideFaces: 7, faceHeight: 0.27 };
+/** Widest first. The network draws arms best in the bust shot and hair best in the head shot. */
+const SHOTS: readonly Shot[] = [
+  { name: 'body', sideFaces: 7, faceHeight: 0.27, weight: 0.75 },
+  { name: 'bust', sideFaces: 4.5, faceHeight: 0.34, weight: 0.75 },
+  { name: 'head', sideFaces: 3, faceHeight: 0.47, weight: 0.8 },
+];
 /** A view is worth its time only when it shows the person clearly larger than the next wider view does. */
-const MIN_ZOOM = 1.25;
+const MIN_ZOOM = 1.2;
 
 /** A square or photo-shaped look at the photo for the segmentation network, widest first. */
 export interface View {
@@ -18,12 +32,12 @@ export interface View {
 
 const faceSizeOf = (face: FaceEvidence): number => Math.max(face.box[2], face.box[3]);
 
-function squareAround(face: FaceEvidence, shape: { sideFaces: number; faceHeight: number }): Region {
+function squareAround(face: FaceEvidence, shot: Shot): Region {
   const [x, y, width, height] = face.box;
-  const side = faceSizeOf(face) * shape.sideFaces;
+  const side = faceSizeOf(face) * shot.sideFaces;
   return {
     x: x + width / 2 - side / 2,
-    y: y + height / 2 - side * shape.faceHeight,
+    y: y + height / 2 - side * shot.faceHeight,
     width: side,
     height: side,
   };
@@ -42,26 +56,21 @@ function fitInto(region: Region, width: number, height: number): Region {
 }
 
 /**
- * The looks that the 256-pixel network takes: the whole photo, then body and head of each face where these come out
- * larger. A face gives the scale of its person, so that the network's pixels are spent on the person.
+ * The looks that the 256-pixel network takes: the whole photo, then body, bust and head of each face where these
+ * come out larger. A face gives the scale of its person, so that the network's pixels are spent on the person.
  */
 export function viewsFor(width: number, height: number, faces: readonly FaceEvidence[]): View[] {
   const views: View[] = [{ region: { x: 0, y: 0, width, height }, weight: 1 }];
   const largest = [...faces].sort((a, b) => faceSizeOf(b) - faceSizeOf(a)).slice(0, MAX_FACES_WITH_VIEWS);
-  const addLooks = (
-    shape: typeof HEAD_VIEW,
-    weight: number,
-    widerSide: (face: FaceEvidence) => number,
-  ): void => {
+  const widest = new Map(largest.map((face) => [face, Math.max(width, height)]));
+  for (const shot of SHOTS)
     for (const face of largest) {
-      const region = fitInto(squareAround(face, shape), width, height);
+      const region = fitInto(squareAround(face, shot), width, height);
       const side = Math.max(region.width, region.height);
-      if (widerSide(face) / side >= MIN_ZOOM) views.push({ region, weight });
+      if ((widest.get(face) ?? 0) < MIN_ZOOM * side) continue;
+      views.push({ region, weight: shot.weight });
+      widest.set(face, side);
     }
-  };
-  const whole = Math.max(width, height);
-  addLooks(BODY_VIEW, 0.75, () => whole);
-  addLooks(HEAD_VIEW, 0.85, (face) => Math.min(whole, faceSizeOf(face) * BODY_VIEW.sideFaces));
   return views;
 }
 
