@@ -9,8 +9,8 @@ const MAX_CLOSURE_STEPS = steps(0.12);
 /** Clicks, lip noise and single bumps are shorter than the shortest syllable. */
 const MIN_SPEECH_STEPS = steps(0.05);
 /** Soft onsets and decays lie just outside the stretch that is clearly speech. */
-const LEAD_STEPS = steps(0.02);
-const HANG_OVER_STEPS = steps(0.04);
+const LEAD_STEPS = steps(0.01);
+const HANG_OVER_STEPS = steps(0.02);
 /** The noise floor may change over a recording; speech pauses at least once in this time. */
 const FLOOR_REACH_STEPS = steps(4);
 const FLOOR_SMOOTH_STEPS = steps(0.1);
