@@ -29,7 +29,12 @@ export interface OpenModel {
   readonly session: OnnxSession;
 }
 
-/** Loads models by id, each at most once, and remembers which ones a render has used. */
+export interface RecordingModelStore extends ModelStore {
+  /** The cards of the models opened so far, in order of first use. */
+  used(): Promise<readonly ModelCard[]>;
+}
+
+/** Loads models by id, each at most once. */
 export interface ModelStore {
   /** @throws KotohogiError kind `missing` when the file is absent, damaged or unknown */
   open(id: string): Promise<OpenModel>;
@@ -88,5 +93,19 @@ export function createModelStore(modelsFolder: string): ModelStore {
       opened.clear();
       for (const model of models) await (await model).session.release();
     },
+  };
+}
+
+/** A view of a store that remembers which models are opened through it: what one render has used. */
+export function recordingStore(store: ModelStore): RecordingModelStore {
+  const ids = new Set<string>();
+  return {
+    cards: () => store.cards(),
+    open(id) {
+      ids.add(id);
+      return store.open(id);
+    },
+    close: () => store.close(),
+    used: () => Promise.all([...ids].map(async (id) => (await store.open(id)).card)),
   };
 }

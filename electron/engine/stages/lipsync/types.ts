@@ -13,3 +13,22 @@ export interface MouthTrack {
   /** Teeth shown close together, 0..1 (s, z, f, v). */
   readonly teeth: Float32Array;
 }
+
+/** What a lip-sync engine is told besides the face and the speech. */
+export interface LipSyncOptions {
+  readonly fps: number;
+  /** Number of frames of the video; the track covers exactly these. */
+  readonly frames: number;
+  readonly mouthStrength: number;
+  readonly blink: number;
+  readonly idleMotion: number;
+  readonly seed: number;
+}
+
+/** A face as it stands in the frame. */
+export interface FaceInFrame {
+  /** 468 x (x, y, z) in frame pixels, MediaPipe FaceMesh order. */
+  readonly landmarks: Float32Array;
+  /** Frame pixels per photo pixel: drawn edges are as soft as the photo is at this scale. */
+  readonly photoScale: number;
+}

@@ -1,0 +1,49 @@
+import { throwIfCancelled } from '../../../shared/errors.ts';
+import type { FramePool } from './framePool.ts';
+import type { PixelPool } from './pixelPool.ts';
+
+/** A finished frame. Its bytes stay valid until {@link release}. */
+export interface DrawnFrame {
+  readonly frameIndex: number;
+  readonly bytes: Buffer;
+  release(): void;
+}
+
+/**
+ * Draws frames 0..frames-1 and yields them in order. As many are in flight as the frame pool has slots, so drawing
+ * runs ahead of whoever consumes the frames, and waits when that one is slower.
+ * @throws KotohogiError kind `cancelled` between two frames when the signal is aborted
+ */
+export async function* drawFrames(
+  frames: number,
+  framePool: FramePool,
+  pixelPool: PixelPool,
+  signal: AbortSignal,
+): AsyncGenerator<DrawnFrame, void, undefined> {
+  const inFlight: { frameIndex: number; byteOffset: number; drawn: Promise<void> }[] = [];
+  let next = 0;
+  try {
+    for (;;) {
+      throwIfCancelled(signal);
+      while (next < frames) {
+        const byteOffset = framePool.take();
+        if (byteOffset === null) break;
+        const drawn = pixelPool.draw(next, byteOffset);
+        // A failure is thrown where the frame is awaited; until then it must not count as unhandled.
+        drawn.catch(() => undefined);
+        inFlight.push({ frameIndex: next, byteOffset, drawn });
+        next++;
+      }
+      const head = inFlight.shift();
+      if (!head) return;
+      await head.drawn;
+      yield {
+        frameIndex: head.frameIndex,
+        bytes: framePool.bytes(head.byteOffset),
+        release: () => framePool.release(head.byteOffset),
+      };
+    }
+  } finally {
+    await Promise.allSettled(inFlight.map(({ drawn }) => drawn));
+  }
+}

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { access, constants, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Writable } from 'node:stream';
+import { inputError } from '../../../../shared/errors.ts';
+import type { EngineContext } from '../../context.ts';
+import { FfmpegExitError, runFfmpeg } from '../../ffmpeg/run.ts';
+import type { DrawnFrame } from '../../frames/drawFrames.ts';
+import type { AudioClip } from '../../runtime/audio.ts';
+import { encodeArgs } from './encodeArgs.ts';
+import { writeVoiceFile } from './voiceFile.ts';
+
+export { aacSampleRateHz } from './encodeArgs.ts';
+
+export const ENCODE_VERSION = 1;
+
+export interface EncodeInput {
+  readonly outPath: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly fps: number;
+  readonly frames: number;
+  readonly clip: AudioClip;
+}
+
+/**
+ * Checks before any work is done that the video can be written where it is wanted.
+ * @throws KotohogiError kind `input`
+ */
+export async function checkOutPath(outPath: string): Promise<void> {
+  if (path.extname(outPath).toLowerCase() !== '.mp4')
+    throw inputError(
+      'out-not-mp4',
+      `The output "${outPath}" is not an .mp4 file.`,
+      'Choose a name that ends in .mp4.',
+    );
+  const folder = path.dirname(path.resolve(outPath));
+  try {
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    throw inputError(
+      'out-folder',
+      `The video "${outPath}" cannot be written: the folder "${folder}" is missing or read-only.`,
+      'Choose a folder that exists and that you may write to.',
+      cause,
+    );
+  }
+  const existing = await stat(outPath).catch(() => null);
+  if (existing?.isDirectory())
+    throw inputError(
+      'out-is-folder',
+      `The output "${outPath}" is a folder.`,
+      'Choose a file name inside it.',
+    );
+}
+
+/** Writes one frame and waits until the pipe has taken its bytes. @returns false when the reader has gone */
+const writeFrame = (pipe: Writable, bytes: Buffer): Promise<boolean> =>
+  new Promise((resolve) => {
+    pipe.write(bytes, (error) => resolve(!error));
+  });
+
+const noSpace = (outPath: string, cause: unknown): Error =>
+  inputError(
+    'disk-full',
+    `The video "${outPath}" could not be written: the disk is full.`,
+    'Free some space or choose another disk, then render again.',
+    cause,
+  );
+
+/**
+ * Encodes frames and voice to an MP4: H.264 and AAC, 4:2:0, index at the front. The file is written beside the
+ * target and renamed when it is complete, so a file of that name is either whole or untouched.
+ * @param drawn frames in order; each is released as soon as ffmpeg has its bytes
+ * @param onFrame called after each frame with the number written so far
+ */
+export async function encodeVideo(
+  input: EncodeInput,
+  drawn: AsyncIterable<DrawnFrame>,
+  onFrame: (framesDone: number) => void,
+  context: EngineContext,
+): Promise<void> {
+  const target = path.resolve(input.outPath);
+  const partial = path.join(
+    path.dirname(target),
+    `.${path.basename(target, '.mp4')}.${randomBytes(4).toString('hex')}.partial.mp4`,
+  );
+  const temp = await mkdtemp(path.join(os.tmpdir(), 'kotohogi-'));
+  try {
+    const voiceFile = path.join(temp, 'voice.wav');
+    await writeVoiceFile(input.clip, voiceFile, context.signal);
+    const args = encodeArgs({
+      widthPx: input.widthPx,
+      heightPx: input.heightPx,
+      fps: input.fps,
+      frames: input.frames,
+      voiceFile,
+      sampleRateHz: input.clip.sampleRateHz,
+      channels: input.clip.channels.length,
+      outFile: partial,
+    });
+    await runFfmpeg(args, {
+      ffmpegPath: context.ffmpegPath,
+      signal: context.signal,
+      stdin: async (pipe) => {
+        let framesDone = 0;
+        for await (const frame of drawn) {
+          // When ffmpeg has ended early its exit code tells why; there is nobody left to draw for.
+          if (!(await writeFrame(pipe, frame.bytes))) return;
+          frame.release();
+          framesDone++;
+          onFrame(framesDone);
+        }
+      },
+    });
+    await rename(partial, target);
+  } catch (thrown) {
+    const full =
+      (thrown instanceof FfmpegExitError && /No space left/i.test(thrown.stderrTail)) ||
+      (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC');
+    throw full ? noSpace(input.outPath, thrown) : thrown;
+  } finally {
+    await rm(partial, { force: true });
+    await rm(temp, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,41 @@
+import type { EngineContext } from '../../../../context.ts';
+import type { SpeechFeatures } from '../../../voice/types.ts';
+import type { FaceInFrame, LipSyncOptions } from '../../types.ts';
+import type { FaceRig } from './draw/rig.ts';
+import { buildRig } from './draw/rig.ts';
+import { makePoses } from './poses.ts';
+import { mouthTrack } from './track/index.ts';
+
+export const BUILTIN_VERSION = 1;
+
+/** Everything that drawing any frame of this video needs; plain data over shared memory, sent to workers once. */
+export interface FaceAnimation {
+  readonly rig: FaceRig;
+  /** Packed poses, see draw/pose.ts. */
+  readonly poses: Float32Array<SharedArrayBuffer>;
+  readonly frames: number;
+  readonly idleMotion: boolean;
+  readonly photoScale: number;
+}
+
+/**
+ * The built-in lip-sync: mouth targets from the sound by our own small network, drawn by warping the photo.
+ * Needs no downloaded weights and works at the photo's resolution.
+ */
+export async function animateFace(
+  face: FaceInFrame,
+  speech: SpeechFeatures,
+  options: LipSyncOptions,
+  context: EngineContext,
+): Promise<FaceAnimation> {
+  const track = await mouthTrack(speech, options.fps, context);
+  if (track.frames !== options.frames)
+    throw new Error(`The mouth track has ${track.frames} frames, the video ${options.frames}.`);
+  return {
+    rig: buildRig(face.landmarks),
+    poses: makePoses(track, options),
+    frames: options.frames,
+    idleMotion: options.idleMotion > 0,
+    photoScale: face.photoScale,
+  };
+}
