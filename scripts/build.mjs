@@ -18,7 +18,7 @@ try {
     if (
       existsSync(
         fromRoot(
-          { node: 'vite.config.ts', preload: 'electron/preload.ts', renderer: 'renderer/index.html' }[mode] ??
+          { node: 'vite.config.ts', preload: 'electron/preload.ts', renderer: 'renderer/main.tsx' }[mode] ??
             '',
         ),
       )
