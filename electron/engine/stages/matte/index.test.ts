@@ -87,7 +87,13 @@ describe('cutOut', () => {
     const photo = photoOfDisc(80, 80, 30, (inside) => (inside ? 255 : 0));
     const matte = await cutOut(photo, [{ box: [25, 25, 30, 30] }], contextWith(noModels));
     expect(matte.coverage).toBeCloseTo((Math.PI * 30 * 30) / (80 * 80), 2);
-    expect(matte.foreground.data).toEqual(photo.image.data);
+    expect(Array.from(matte.foreground.data.subarray((40 * 80 + 40) * 4, (40 * 80 + 41) * 4))).toEqual([
+      220, 40, 30, 255,
+    ]);
+    // What the file hides is blue; next to the person it must not be, or a resize would draw a blue rim.
+    expect(Array.from(matte.foreground.data.subarray((40 * 80 + 8) * 4, (40 * 80 + 9) * 4))).toEqual([
+      220, 40, 30, 0,
+    ]);
   });
 
   it('asks the network about a photo that only has rounded corners', async () => {

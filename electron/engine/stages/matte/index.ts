@@ -1,11 +1,11 @@
 /** The matte room: cuts the person out of the photo, with soft hair and without a rim of the old background. */
 import { throwIfCancelled } from '../../../../shared/errors.ts';
 import type { EngineContext } from '../../context.ts';
-import { createGray, createRgba } from '../../runtime/image.ts';
 import type { Photo } from '../media/types.ts';
-import { emptyMatte, finishMatte, matteFromColours } from './finish.ts';
+import { emptyMatte, finishMatte } from './finish.ts';
 import { estimateLayerColours } from './foregroundColours.ts';
 import { segmentRegion } from './forward.ts';
+import { matteOfOwnAlpha } from './ownAlpha.ts';
 import { combineViews, decidePerson, regionOf, type Grid, type SegmentedView } from './personMask.ts';
 import { refineAlpha } from './refine.ts';
 import { resample, type Region } from './resample.ts';
@@ -22,9 +22,6 @@ const LOCATE_SIDE_PX = 512;
 const WORK_MAX_PIXELS = 2_000_000;
 /** Room around the located person, in shares of the longer photo side, for hair and for colours of the background. */
 const MARGIN_SHARE = 0.03;
-/** A photo whose own alpha channel leaves out at least this share is a cut-out already (not just rounded corners). */
-const OWN_ALPHA_MIN_SHARE = 0.1;
-
 function gridOver(photo: Photo, region: Region, maxPixels: number): Grid {
   const scale = Math.min(1, Math.sqrt(maxPixels / (region.width * region.height)));
   return {
@@ -34,22 +31,6 @@ function gridOver(photo: Photo, region: Region, maxPixels: number): Grid {
     photoWidth: photo.image.width,
     photoHeight: photo.image.height,
   };
-}
-
-/** The photo's own alpha as the matte; null when it hardly leaves anything out. */
-function ownAlpha(photo: Photo): Matte | null {
-  if (!photo.hasAlpha) return null;
-  const { width, height, data } = photo.image;
-  const alpha = createGray(width, height);
-  let sum = 0;
-  for (let i = 0; i < alpha.data.length; i++) {
-    alpha.data[i] = data[i * 4 + 3] / 255;
-    sum += alpha.data[i];
-  }
-  if (sum > (1 - OWN_ALPHA_MIN_SHARE) * alpha.data.length) return null;
-  const foreground = createRgba(width, height);
-  foreground.data.set(data);
-  return matteFromColours(alpha, foreground);
 }
 
 /**
@@ -65,7 +46,7 @@ export async function cutOut(
   faces: readonly FaceEvidence[],
   context: Pick<EngineContext, 'models' | 'signal' | 'progress'>,
 ): Promise<Matte> {
-  const own = ownAlpha(photo);
+  const own = photo.hasAlpha ? matteOfOwnAlpha(photo.image) : null;
   if (own) return own;
   if (faces.length === 0) return emptyMatte(photo.image);
 
