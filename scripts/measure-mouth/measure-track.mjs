@@ -22,7 +22,7 @@ const load = async (file) => (await runnerImport(file, { logLevel: 'error', conf
 /** @type {typeof import('../../electron/engine/stages/lipsync/engines/builtin/track/index.ts')} */
 const { mouthTrack } = await load(`${TRACK}/index.ts`);
 /** @type {typeof import('../../electron/engine/stages/lipsync/engines/builtin/track/voiceFixture.ts')} */
-const { readVoice, voiceFeatures } = await load(`${TRACK}/voiceFixture.ts`);
+const { readWav, featuresOf } = await load(`${TRACK}/voiceFixture.ts`);
 /** @type {typeof import('../../electron/engine/runtime/modelStore.ts')} */
 const { createModelStore } = await load(`${ENGINE}/runtime/modelStore.ts`);
 
@@ -42,8 +42,8 @@ const context = {
 /** @type {Map<string, import('./metrics.mjs').MouthCurves & { opening: number[], width: number[], phones: import('./metrics.mjs').Phone[], envelopeDb: number[] }>} */
 const voices = new Map();
 for (const clip of clips) {
-  const samples = await readVoice(clip);
-  const track = await mouthTrack(voiceFeatures(samples), FPS, context);
+  const samples = await readWav(clip);
+  const track = await mouthTrack(featuresOf(samples), FPS, context);
   const phonesFile = clip.replace(/\.wav$/, '.phones.json');
   /** @type {import('./metrics.mjs').Phone[]} */
   const phones = existsSync(phonesFile) ? JSON.parse(await readFile(phonesFile, 'utf8')) : [];

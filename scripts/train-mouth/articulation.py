@@ -105,14 +105,14 @@ def shapes_of(ipa: str) -> list[tuple[Shape, float]]:
 
 
 #: Time constants of the dominance functions: the jaw is quick, lip rounding spreads far ahead.
-_DECAY_SEC = {"open": 0.024, "width": 0.045, "protrusion": 0.05, "teeth": 0.02}
+_DECAY_SEC = {"open": 0.024, "width": 0.034, "protrusion": 0.04, "teeth": 0.02}
 
 
 def trajectories(phones: list[tuple[str, float, float]], frames: int) -> tuple[np.ndarray, np.ndarray]:
     """Targets every 10 ms for IPA phones (symbol, startSec, endSec); frame i is centred at i * 0.01 s.
 
-    Returns [frames, 5] in the order of CHANNELS, and [frames] flags of the frames in which a closure would be a gross
-    error: the middle of open vowels.
+    Returns [frames, 5] in the order of CHANNELS, and [frames, 2] flags: where a closure would be a gross error (the
+    middle of open vowels), and where the lips show their shape (vowels and w).
     """
     segments = [
         (shape, start + share_before * (end - start), start + (share_before + share) * (end - start), ipa)
@@ -134,7 +134,10 @@ def trajectories(phones: list[tuple[str, float, float]], frames: int) -> tuple[n
 
     closing = np.zeros(frames, np.float32)
     never_closed = np.zeros(frames, bool)
+    shaping = np.zeros(frames, bool)
     for shape, start, end, ipa in segments:
+        if shape.vowel or shape is _ROUND_GLIDE:
+            shaping |= (time >= start) & (time <= end)
         if shape.closure:
             # A stop is released before its segment ends; its burst and aspiration belong to opening lips.
             released = end if ipa.startswith("m") else start + 0.75 * (end - start)
@@ -145,7 +148,7 @@ def trajectories(phones: list[tuple[str, float, float]], frames: int) -> tuple[n
             quarter = 0.25 * (end - start)
             never_closed |= (time >= start + quarter) & (time <= end - quarter)
     target[:, 0] *= 1 - closing**1.5
-    return target, never_closed & (target[:, 3] == 0)
+    return target, np.stack([never_closed & (target[:, 3] == 0), shaping], 1)
 
 
 def _pull(shape: Shape, channel: str) -> float:

@@ -5,7 +5,7 @@ import numpy as np
 from frontend import SAMPLE_RATE_HZ, mel_filters
 from sound import resample
 
-_WARPS = np.round(np.arange(0.84, 1.21, 0.03), 2)
+_WARPS = np.round(np.arange(0.91, 1.11, 0.03), 2)
 _warped_filters: dict[float, np.ndarray] = {}
 
 
@@ -21,7 +21,7 @@ def change_speed(samples: np.ndarray, rng: np.random.Generator) -> tuple[np.ndar
     """Tempo, pitch and formants together, as a tape does; times must be multiplied by the returned factor."""
     if rng.random() < 0.4:
         return samples, 1.0
-    factor = float(rng.uniform(0.86, 1.18))
+    factor = float(rng.uniform(0.9, 1.13))
     changed = resample(samples, SAMPLE_RATE_HZ, SAMPLE_RATE_HZ * factor)
     return changed, len(changed) / len(samples)
 
@@ -67,7 +67,7 @@ def _coloured(sound: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     tilt = rng.uniform(-3, 3)
     bumps = [(rng.uniform(150, 6000), rng.uniform(0.3, 1.0), rng.uniform(-8, 8)) for _ in range(2)]
     low = rng.uniform(80, 350) if rng.random() < 0.3 else 0
-    high = rng.uniform(3300, 7500) if rng.random() < 0.3 else SAMPLE_RATE_HZ
+    high = rng.uniform(3300, 7500) if rng.random() < 0.2 else SAMPLE_RATE_HZ
 
     def response(hz: np.ndarray) -> np.ndarray:
         octave = np.log2(np.maximum(hz, 50) / 1000)

@@ -1,7 +1,7 @@
 """A small temporal convolution network with its own gradients.
 
 80 log-mel bands -> 1x1 to WIDTH -> residual blocks (kernel 3, growing dilation) -> 1x1 hidden -> five outputs.
-It sees 0.32 s either side of a frame. Outputs: open, width, protrusion as they are; closure, teeth as logits.
+It sees 0.64 s either side of a frame. Outputs: open, width, protrusion as they are; closure, teeth as logits.
 """
 
 import numpy as np
@@ -11,7 +11,7 @@ from frontend import BANDS
 
 WIDTH = 96
 HIDDEN = 64
-DILATIONS = (1, 2, 4, 8, 16, 1)
+DILATIONS = (1, 2, 4, 8, 16, 32, 1)
 #: Frames on either side that an output depends on.
 REACH = sum(DILATIONS)
 

@@ -16,19 +16,21 @@ from articulation import trajectories
 from frontend import BANDS, frame_count, log_mel
 from sound import read_wav
 
-CROP = 200
-BATCH = 24
+CROP = 300
+BATCH = 16
 RATE = 2.5e-3
 #: How much each output matters: open, width, protrusion (squared error), closure, teeth (cross entropy).
 WEIGHT = np.array([4.0, 2.0, 1.5, 0.7, 0.3], np.float32)
 #: Closures are few frames: each counts for more. An open vowel that is shown closed is the worst of errors.
 CLOSURE_GAIN = 3.0
 FALSE_CLOSURE_GAIN = 4.0
+#: Width and protrusion matter most where the lips show them.
+SHAPING_GAIN = 2.5
 SHARE_FOR_CHECKING = 0.04
 
 
 def versions(folder: Path, rng: np.random.Generator, babble: np.ndarray, names: list[Path], clean: bool):
-    """One augmented rendition of every utterance: features [frames, BANDS], targets [frames, 5], flags [frames]."""
+    """One augmented rendition of every utterance: features [frames, BANDS], targets [frames, 5], flags [frames, 2]."""
     for name in names:
         samples = read_wav(name.with_suffix(".wav"))
         phones = json.loads(name.with_suffix(".json").read_text())
@@ -46,22 +48,23 @@ def versions(folder: Path, rng: np.random.Generator, babble: np.ndarray, names: 
         timed += [(ipa, start + offset, end + offset) for ipa, start, end in phones]
         if timed[-1][2] < total:
             timed.append(("", timed[-1][2], total))
-        targets, never_closed = trajectories(timed, frame_count(len(samples)))
+        targets, flags = trajectories(timed, frame_count(len(samples)))
         features = log_mel(samples) if filters is None else log_mel(samples, filters)
-        yield features.astype(np.float16), targets.astype(np.float16), never_closed
+        yield features.astype(np.float16), targets.astype(np.float16), flags
 
 
-def loss_gradient(output: np.ndarray, target: np.ndarray, never_closed: np.ndarray) -> tuple[float, np.ndarray]:
+def loss_gradient(output: np.ndarray, target: np.ndarray, flags: np.ndarray) -> tuple[float, np.ndarray]:
     gradient = np.empty_like(output)
     error = output[..., :3] - target[..., :3]
-    gradient[..., :3] = 2 * error * WEIGHT[:3]
+    shaping = 1 + (SHAPING_GAIN - 1) * flags[..., 1:2].astype(np.float32) * np.array([0, 1, 1], np.float32)
+    gradient[..., :3] = 2 * error * shaping * WEIGHT[:3]
     probability = network.sigmoid(output[..., 3:])
     logit_error = probability - target[..., 3:]
     importance = np.ones_like(logit_error)
-    importance[..., 0] += (CLOSURE_GAIN - 1) * target[..., 3] + (FALSE_CLOSURE_GAIN - 1) * never_closed
+    importance[..., 0] += (CLOSURE_GAIN - 1) * target[..., 3] + (FALSE_CLOSURE_GAIN - 1) * flags[..., 0]
     gradient[..., 3:] = logit_error * importance * WEIGHT[3:]
     entropy = -(target[..., 3:] * np.log(probability + 1e-6) + (1 - target[..., 3:]) * np.log(1 - probability + 1e-6))
-    loss = float((error**2 * WEIGHT[:3]).sum(-1).mean() + (entropy * importance * WEIGHT[3:]).sum(-1).mean())
+    loss = float((error**2 * shaping * WEIGHT[:3]).sum(-1).mean() + (entropy * importance * WEIGHT[3:]).sum(-1).mean())
     return loss, gradient / np.float32(output.shape[0] * output.shape[1])
 
 
@@ -87,15 +90,15 @@ class Pool:
 def check(weights: network.Weights, items) -> str:
     """Errors on utterances that were kept out: root mean square per continuous output, closure recall and false rate."""
     squared, frames, hit, closures, false, open_frames = np.zeros(3), 0, 0, 0, 0, 0
-    for features, targets, never_closed in items:
+    for features, targets, flags in items:
         output = network.forward(weights, features[None].astype(np.float32))[0]
         squared += ((output[:, :3] - targets[:, :3]) ** 2).sum(0)
         frames += len(output)
         closed = output[:, 3] > 0
         hit += int((closed & (targets[:, 3] > 0.5)).sum())
         closures += int((targets[:, 3] > 0.5).sum())
-        false += int((closed & never_closed).sum())
-        open_frames += int(never_closed.sum())
+        false += int((closed & flags[:, 0]).sum())
+        open_frames += int(flags[:, 0].sum())
     rms = np.sqrt(squared / frames)
     return f"rms open {rms[0]:.3f} width {rms[1]:.3f} protrusion {rms[2]:.3f}, closure recall {hit / closures:.3f}, vowels closed {false / open_frames:.4f}"
 
@@ -139,9 +142,9 @@ def main() -> None:
     steps = arguments.passes * (frames // CROP // BATCH)
     for turn in range(arguments.passes):
         total, count = 0.0, 0
-        for features, targets, never_closed in pools[turn % len(pools)].crops(rng):
+        for features, targets, flags in pools[turn % len(pools)].crops(rng):
             output, kept = network.forward(weights, features, keep=True)
-            loss, gradient = loss_gradient(output, targets, never_closed)
+            loss, gradient = loss_gradient(output, targets, flags)
             progress = min(1.0, adam.step / steps)
             rate = RATE * min(1.0, (adam.step + 1) / 100) * (0.5 + 0.5 * np.cos(np.pi * progress)) + 2e-5
             adam.update(weights, network.backward(weights, kept, gradient), rate)

@@ -24,7 +24,7 @@ export const ARTICULATION_CHANNELS = ['open', 'width', 'protrusion', 'closure', 
 /** Frames of one run: half a minute of speech, so that an hour needs no more memory than a minute. */
 const CHUNK_FRAMES = 3000;
 /** Frames on either side that an output depends on: the sum of the network's dilations. */
-const REACH_FRAMES = 32;
+const REACH_FRAMES = 64;
 
 /**
  * Runs the mouth network over a voice of any length, in overlapping chunks; the seams are exact.

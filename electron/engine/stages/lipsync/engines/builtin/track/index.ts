@@ -5,9 +5,10 @@
 import type { EngineContext } from '../../../../../context.ts';
 import type { SpeechFeatures } from '../../../../voice/types.ts';
 import type { MouthTrack } from '../../../types.ts';
+import { closureFrames } from './closures.ts';
 import { calmFlaps, openingRange } from './flaps.ts';
 import { articulate, type Articulation } from './forward.ts';
-import { sampleMaximum, sampleSmooth } from './sampleFrames.ts';
+import { sampleSmooth } from './sampleFrames.ts';
 import { easeIntoSilence, speechFrames } from './speechGate.ts';
 import { stressScale } from './stress.ts';
 
@@ -18,9 +19,6 @@ export const MOUTH_TRACK_VERSION = 1;
 const WIDEST = 0.92;
 const LEAST_GAIN = 0.7;
 const MOST_GAIN = 1.6;
-/** Probability of closure below which lips do not press at all, and above which they press fully. */
-const CLOSURE_FROM = 0.3;
-const CLOSURE_TO = 0.6;
 
 /**
  * Computes the mouth of every frame of a voice. The same voice always gives the same track.
@@ -48,9 +46,7 @@ export function trackOf(articulation: Articulation, features: SpeechFeatures, fp
   const still = (curve: Float32Array): Float32Array => easeIntoSilence(curve, speech);
 
   const opening = articulation.open.map((value, t) => clamp(value, 0, 1.2) * stress[t]);
-  const closure = sampleMaximum(still(articulation.closure), fps, frames).map((value) =>
-    smoothstep(clamp((value - CLOSURE_FROM) / (CLOSURE_TO - CLOSURE_FROM), 0, 1)),
-  );
+  const closure = closureFrames(still(articulation.closure), fps, frames);
   const open = sampleSmooth(still(opening), fps, frames).map((value, i) => value * (1 - closure[i]));
   const range = openingRange(open);
   const gain = range > 0 ? clamp(WIDEST / range, LEAST_GAIN, MOST_GAIN) : 1;
@@ -69,8 +65,6 @@ export function trackOf(articulation: Articulation, features: SpeechFeatures, fp
     teeth: shape(articulation.teeth, 0),
   };
 }
-
-const smoothstep = (x: number): number => x * x * (3 - 2 * x);
 
 /** The voice room's frames and the network's may differ by one at the end. */
 function fitted(values: Uint8Array, length: number): Uint8Array {
