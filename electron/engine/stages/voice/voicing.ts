@@ -19,7 +19,7 @@ const SILENCE_POWER = 10 ** (-75 / 10);
 export function voicingStrength(mono: Float32Array): Float32Array {
   const signal = halveRate(mono);
   const strength = new Float32Array(stepCount(mono.length));
-  const span = WINDOW_SAMPLES + MAX_LAG;
+  const span = WINDOW_SAMPLES + MAX_LAG + 1;
   const frame = new Float64Array(span);
   const powers = new Float64Array(span + 1);
   for (let i = 0; i < strength.length; i++) {
@@ -40,17 +40,21 @@ function loadFrame(signal: Float32Array, start: number, frame: Float64Array): vo
   for (let n = 0; n < frame.length; n++) frame[n] -= mean;
 }
 
+/** Highest inner peak of the correlation: the flank of a tone below the range (mains hum) is no period. */
 function bestCorrelation(frame: Float64Array, powers: Float64Array): number {
   const floor = WINDOW_SAMPLES * SILENCE_POWER;
-  const power0 = powers[WINDOW_SAMPLES];
-  if (power0 <= floor) return 0;
+  const power0 = powers[WINDOW_SAMPLES] + floor;
+  if (power0 <= 2 * floor) return 0;
   let best = 0;
-  for (let lag = MIN_LAG; lag <= MAX_LAG; lag++) {
+  // NaN compares false: the first lag has no left neighbour and cannot be a peak.
+  let [before, previous] = [NaN, NaN];
+  for (let lag = MIN_LAG - 1; lag <= MAX_LAG + 1; lag++) {
     let sum = 0;
     for (let n = 0; n < WINDOW_SAMPLES; n++) sum += frame[n] * frame[n + lag];
-    if (sum <= 0) continue;
-    const powerAtLag = powers[lag + WINDOW_SAMPLES] - powers[lag];
-    best = Math.max(best, sum / Math.sqrt((power0 + floor) * (powerAtLag + floor)));
+    const powerAtLag = powers[lag + WINDOW_SAMPLES] - powers[lag] + floor;
+    const correlation = sum / Math.sqrt(power0 * powerAtLag);
+    if (previous > best && previous >= before && previous >= correlation) best = previous;
+    [before, previous] = [previous, correlation];
   }
   return Math.min(1, best);
 }
