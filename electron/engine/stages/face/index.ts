@@ -1,6 +1,7 @@
 /** The face room: every face of a photo, with 468 landmarks each. */
 import { inputError, throwIfCancelled } from '../../../../shared/errors.ts';
 import type { EngineContext } from '../../context.ts';
+import type { Point, RgbaImage } from '../../runtime/image.ts';
 import { createPyramid } from '../../runtime/warp.ts';
 import type { Photo } from '../media/types.ts';
 import { mergeDetections, type Detection } from './detector/finish.ts';
@@ -26,12 +27,16 @@ const MIN_PRESENCE = 0.5;
  */
 const SURE_PRESENCE = 0.999;
 
+const isInside = ({ width, height }: RgbaImage, [x, y]: Point): boolean =>
+  x >= 0 && y >= 0 && x < width && y < height;
+
 /**
- * Finds all faces.
+ * Finds all faces that can speak.
  *
  * BlazeFace looks at the whole photo and at overlapping parts of it (and at the turned photo when that shows
  * nothing); FaceMesh then places the landmarks in an upright crop of each face and is shown the face again in the
- * crop that its own landmarks suggest, until they rest. What FaceMesh does not take for a face is dropped.
+ * crop that its own landmarks suggest, until they rest. What FaceMesh does not take for a face is dropped, and so is a face
+ * whose mouth lies outside the photo.
  * @returns largest first; empty when there is no face
  * @throws KotohogiError kind `missing` when a model is absent, kind `cancelled` when the signal is aborted
  */
@@ -45,8 +50,10 @@ export async function findFaces(photo: Photo, context: EngineContext): Promise<F
   const lookCount = rounds.reduce((sum, { looks }) => sum + looks.length, 0);
   let looksDone = 0;
   const found: Face[] = [];
-  for (const { looks, turned } of rounds) {
-    if (found.some(({ presence }) => presence >= SURE_PRESENCE)) break;
+  for (const { looks, turned, alsoWhenSmallerThanPx } of rounds) {
+    const sure = found.filter(({ presence }) => presence >= SURE_PRESENCE);
+    const smallestPx = Math.min(...sure.map(({ box }) => Math.max(box[2], box[3])));
+    if (sure.length > 0 && smallestPx >= alsoWhenSmallerThanPx) continue;
     const candidates: Detection[] = [];
     for (const look of looks) {
       throwIfCancelled(context.signal);
@@ -58,14 +65,10 @@ export async function findFaces(photo: Photo, context: EngineContext): Promise<F
       throwIfCancelled(context.signal);
       const roi = roiFromDetection(detection);
       const { landmarks, presence } = await refineLandmarks(mesh.session, pyramid, roi, MIN_PRESENCE);
-      if (presence < (turned ? SURE_PRESENCE : MIN_PRESENCE)) continue;
-      found.push({
-        box: landmarkBox(landmarks),
-        score: detection.score,
-        keypoints: landmarkKeypoints(landmarks),
-        landmarks,
-        presence,
-      });
+      const keypoints = landmarkKeypoints(landmarks);
+      if (presence < (turned ? SURE_PRESENCE : MIN_PRESENCE) || !isInside(photo.image, keypoints.mouth))
+        continue;
+      found.push({ box: landmarkBox(landmarks), score: detection.score, keypoints, landmarks, presence });
     }
   }
   context.progress.report(1);

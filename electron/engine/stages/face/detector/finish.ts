@@ -46,12 +46,6 @@ export function anchorCenter(index: number, cells: number, anchorsPerCell: numbe
   return [((cell % cells) + 0.5) / cells, (Math.floor(cell / cells) + 0.5) / cells];
 }
 
-/** A box cut off by the edge of a tile belongs to a face that another tile shows whole. */
-function isWhole(left: number, top: number, right: number, bottom: number): boolean {
-  const slack = 0.02;
-  return left >= -slack && top >= -slack && right <= 1 + slack && bottom <= 1 + slack;
-}
-
 /**
  * Boxes of one look, in photo pixels.
  * @param outputs in the order of {@link DETECTOR_GRIDS}
@@ -75,7 +69,6 @@ export function decodeDetections(
       const width = at(2);
       const height = at(3);
       if (!(width > 0 && height > 0)) continue;
-      if (!isWhole(u - width / 2, v - height / 2, u + width / 2, v + height / 2)) continue;
       detections.push({
         center: squareToPicture(look, u, v),
         width: width * look.sidePx,

@@ -6,14 +6,23 @@ export interface Round {
   readonly looks: readonly OrientedSquare[];
   /** Whether the photo is looked at turned, where chance resemblances to a face are no rarer but faces are. */
   readonly turned: boolean;
+  /**
+   * When faces were found already, the round is still made if one of them is smaller than this: then there may be
+   * smaller ones that the earlier looks could not show. In photo pixels; 0 for never.
+   */
+  readonly alsoWhenSmallerThanPx: number;
 }
 
-/** A tile smaller than this is so much enlarged that the detector sees blur. */
-const MIN_TILE_PX = 32;
+/** In a smaller tile only faces of a few pixels come into reach, which are of no use. */
+const MIN_TILE_PX = 96;
+/** A face below this share of what was looked at is near the limit of what the detector sees. */
+const SMALL_SHARE = 1 / 8;
+/** A face may fill the photo, or more than that; it then fits into a larger square with a black border. */
+const ZOOM_OUT = 1.7;
 
-/** The smallest upright square around the whole photo. */
-export function wholePhoto(width: number, height: number, angleRad = 0): OrientedSquare {
-  return { centerX: width / 2, centerY: height / 2, sidePx: Math.max(width, height), angleRad };
+/** The square around the whole photo. */
+function wholePhoto(width: number, height: number, zoomOut: number, angleRad: number): OrientedSquare {
+  return { centerX: width / 2, centerY: height / 2, sidePx: Math.max(width, height) * zoomOut, angleRad };
 }
 
 /** Centres of tiles along one side: they overlap by at least half, and the outer ones end at the photo's edge. */
@@ -40,17 +49,24 @@ export function tiles(width: number, height: number, divisor: number): OrientedS
 const degrees = (angle: number): number => (angle * Math.PI) / 180;
 
 /**
- * What to look at, in this order, later rounds only while no face was found: the photo as a whole, together with
- * tiles of half its size, where smaller faces appear larger; smaller tiles; the photo turned, one turn at a time,
- * so that looks which disagree about what is up are never merged; still smaller tiles.
+ * What to look at, in this order, later rounds only while no face was found (or see `alsoWhenSmallerThanPx`): the
+ * photo as a whole, with and without a border, together with tiles of half its size, where smaller faces appear
+ * larger; smaller tiles; the photo turned, one turn at a time, so that looks which disagree about what is up are
+ * never merged; still smaller tiles.
  * The detector sees faces from about a sixteenth of the square it looks at, and tilted by up to about 40 degrees.
  */
 export function planRounds(width: number, height: number): Round[] {
   const turns = [90, -90, 180, 45, -45, 135, -135];
+  const smallPx = Math.max(width, height) * SMALL_SHARE;
+  const whole = [wholePhoto(width, height, 1, 0), wholePhoto(width, height, ZOOM_OUT, 0)];
   return [
-    { looks: [wholePhoto(width, height), ...tiles(width, height, 2)], turned: false },
-    { looks: tiles(width, height, 4), turned: false },
-    ...turns.map((angle) => ({ looks: [wholePhoto(width, height, degrees(angle))], turned: true })),
-    { looks: tiles(width, height, 8), turned: false },
+    { looks: [...whole, ...tiles(width, height, 2)], turned: false, alsoWhenSmallerThanPx: 0 },
+    { looks: tiles(width, height, 4), turned: false, alsoWhenSmallerThanPx: smallPx / 2 },
+    ...turns.map((angle) => ({
+      looks: [wholePhoto(width, height, 1, degrees(angle))],
+      turned: true,
+      alsoWhenSmallerThanPx: 0,
+    })),
+    { looks: tiles(width, height, 8), turned: false, alsoWhenSmallerThanPx: smallPx / 8 },
   ];
 }
