@@ -143,7 +143,7 @@ function sumAlongRow(
 
 /**
  * Mean over a disc, as an open lens makes it: each row of the disc is a running sum. The border is repeated.
- * @param radius pixels, may be fractional
+ * @param radius pixels from the middle to the centres of the outermost pixels, may be fractional
  */
 export function discBlur(picture: WeightedPicture, radius: number): WeightedPicture {
   const { width, height, data } = picture;

@@ -53,7 +53,15 @@ function windowsOf(problem: MattingProblem): Windows {
   for (let at = 0, k = 0; at < touched.length; at++) {
     if (touched[at] === 0) continue;
     middle[k] = at;
-    let [r, g, b, rr, rg, rb, gg, gb, bb] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let r = 0;
+    let g = 0;
+    let b = 0;
+    let rr = 0;
+    let rg = 0;
+    let rb = 0;
+    let gg = 0;
+    let gb = 0;
+    let bb = 0;
     for (let dy = -width; dy <= width; dy += width)
       for (let dx = -1; dx <= 1; dx++) {
         const from = (at + dy + dx) * 3;
@@ -113,7 +121,10 @@ function addLaplacian(
     const r = fit[from];
     const g = fit[from + 1];
     const b = fit[from + 2];
-    let [sum, sumR, sumG, sumB] = [0, 0, 0, 0];
+    let sum = 0;
+    let sumR = 0;
+    let sumG = 0;
+    let sumB = 0;
     for (let dy = -width; dy <= width; dy += width)
       for (let pixel = at + dy - 1, end = at + dy + 1; pixel <= end; pixel++) {
         const value = values[pixel];
@@ -170,7 +181,7 @@ function laplacianDiagonal(problem: MattingProblem, windows: Windows): Float32Ar
  * @param tolerance stops when the residual has fallen to this share of the first one
  * @returns alpha for every pixel, 0..1; equal to `start` where not open
  */
-export function solveMatting(problem: MattingProblem, iterations: number, tolerance = 1e-3): Float32Array {
+export function solveMatting(problem: MattingProblem, iterations: number, tolerance = 3e-3): Float32Array {
   const { open, start, prior, pull } = problem;
   const alpha = Float32Array.from(start);
   const windows = windowsOf(problem);

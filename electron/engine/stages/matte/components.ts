@@ -6,11 +6,16 @@ export interface Components {
   readonly areas: readonly number[];
 }
 
-/** Labels the areas of non-zero pixels by scan-line flood fill; time and memory proportional to the picture. */
+/** Labels the areas of non-zero pixels by flood fill; time and memory proportional to the picture. */
 export function labelComponents(mask: Uint8Array, width: number, height: number): Components {
   const labels = new Int32Array(width * height);
   const areas: number[] = [0];
   const stack: number[] = [];
+  const visit = (next: number, label: number): void => {
+    if (mask[next] === 0 || labels[next] !== 0) return;
+    labels[next] = label;
+    stack.push(next);
+  };
   for (let seed = 0; seed < mask.length; seed++) {
     if (mask[seed] === 0 || labels[seed] !== 0) continue;
     const label = areas.length;
@@ -20,15 +25,10 @@ export function labelComponents(mask: Uint8Array, width: number, height: number)
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
       area++;
       const x = at % width;
-      const visit = (next: number): void => {
-        if (mask[next] === 0 || labels[next] !== 0) return;
-        labels[next] = label;
-        stack.push(next);
-      };
-      if (x > 0) visit(at - 1);
-      if (x < width - 1) visit(at + 1);
-      if (at >= width) visit(at - width);
-      if (at < width * (height - 1)) visit(at + width);
+      if (x > 0) visit(at - 1, label);
+      if (x < width - 1) visit(at + 1, label);
+      if (at >= width) visit(at - width, label);
+      if (at < width * (height - 1)) visit(at + width, label);
     }
     areas.push(area);
   }

@@ -28,6 +28,46 @@ function stepsFor(photoLength: number, gridLength: number): Steps {
   return { low, high, share };
 }
 
+/** The four grid pixels around a photo pixel and their bilinear weights; one object, reused for every pixel. */
+interface Corner {
+  a: number;
+  b: number;
+  c: number;
+  d: number;
+  wa: number;
+  wb: number;
+  wc: number;
+  wd: number;
+}
+
+function setCorner(
+  corner: Corner,
+  across: Steps,
+  x: number,
+  down: Steps,
+  y: number,
+  gridWidth: number,
+): void {
+  const low = down.low[y] * gridWidth;
+  const high = down.high[y] * gridWidth;
+  const shareX = across.share[x];
+  const shareY = down.share[y];
+  corner.a = low + across.low[x];
+  corner.b = low + across.high[x];
+  corner.c = high + across.low[x];
+  corner.d = high + across.high[x];
+  corner.wa = (1 - shareX) * (1 - shareY);
+  corner.wb = shareX * (1 - shareY);
+  corner.wc = (1 - shareX) * shareY;
+  corner.wd = shareX * shareY;
+}
+
+const between = (data: Float32Array, stride: number, offset: number, corner: Corner): number =>
+  corner.wa * data[corner.a * stride + offset] +
+  corner.wb * data[corner.b * stride + offset] +
+  corner.wc * data[corner.c * stride + offset] +
+  corner.wd * data[corner.d * stride + offset];
+
 /** A matte of the photo's size without any person. */
 export function emptyMatte(photo: RgbaImage): Matte {
   const foreground = createRgba(photo.width, photo.height);
@@ -71,44 +111,31 @@ export function finishMatte(
   const across = stepsFor(region.width, grid.width);
   const down = stepsFor(region.height, grid.height);
   const { foreground, background } = layers;
-  for (let y = 0; y < region.height; y++) {
-    const rowLow = down.low[y] * grid.width;
-    const rowHigh = down.high[y] * grid.width;
-    const shareY = down.share[y];
+  const corner: Corner = { a: 0, b: 0, c: 0, d: 0, wa: 0, wb: 0, wc: 0, wd: 0 };
+  for (let y = 0; y < region.height; y++)
     for (let x = 0; x < region.width; x++) {
-      const shareX = across.share[x];
-      const [a, b, c, d] = [
-        rowLow + across.low[x],
-        rowLow + across.high[x],
-        rowHigh + across.low[x],
-        rowHigh + across.high[x],
-      ];
-      const [wa, wb] = [(1 - shareX) * (1 - shareY), shareX * (1 - shareY)];
-      const [wc, wd] = [(1 - shareX) * shareY, shareX * shareY];
-      const between = (data: Float32Array, stride: number, offset: number): number =>
-        wa * data[a * stride + offset] +
-        wb * data[b * stride + offset] +
-        wc * data[c * stride + offset] +
-        wd * data[d * stride + offset];
+      setCorner(corner, across, x, down, y, grid.width);
       const pixel = (region.y + y) * photo.width + region.x + x;
       const at = pixel * 4;
-      let alpha = between(gridAlpha, 1, 0);
-      const mixed = alpha > 0 && alpha < 1;
-      if (mixed && coefficients) {
-        let guided = between(coefficients, COEFFICIENTS, 3);
+      let alpha = between(gridAlpha, 1, 0, corner);
+      if (alpha > 0 && alpha < 1 && coefficients) {
+        let guided = between(coefficients, COEFFICIENTS, 3, corner);
         for (let channel = 0; channel < 3; channel++)
-          guided += (between(coefficients, COEFFICIENTS, channel) * photo.data[at + channel]) / 255;
+          guided += (between(coefficients, COEFFICIENTS, channel, corner) * photo.data[at + channel]) / 255;
         alpha = Math.min(1, Math.max(0, guided));
       }
       alphaData[pixel] = alpha;
       if (alpha === 1) continue;
       for (let channel = 0; channel < 3; channel++) {
-        const person = between(foreground, 3, channel);
-        const behind = between(background, 3, channel);
+        if (alpha === 0) {
+          colours[at + channel] = foreground[corner.a * 3 + channel] * 255;
+          continue;
+        }
+        const person = between(foreground, 3, channel, corner);
+        const behind = between(background, 3, channel, corner);
         const rest = photo.data[at + channel] / 255 - alpha * person - (1 - alpha) * behind;
-        colours[at + channel] = Math.round((person + alpha * rest) * 255);
+        colours[at + channel] = (person + alpha * rest) * 255;
       }
     }
-  }
   return matteFromColours(matte.alpha, matte.foreground);
 }

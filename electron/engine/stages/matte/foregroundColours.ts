@@ -90,15 +90,15 @@ function solveLevel(
       const m11 = (1 - a) * (1 - a) + smooth;
       const inverse = 1 / (m00 * m11 - m01 * m01);
       for (let c = 0; c < 3; c++) {
-        const [i, l, r, u, d] = [at * 3 + c, left * 3 + c, right * 3 + c, above * 3 + c, below * 3 + c];
-        const f =
-          a * rgb[i] + wl * foreground[l] + wr * foreground[r] + wa * foreground[u] + wb * foreground[d];
-        const b =
-          (1 - a) * rgb[i] +
-          wl * background[l] +
-          wr * background[r] +
-          wa * background[u] +
-          wb * background[d];
+        const i = at * 3 + c;
+        const l = left * 3 + c;
+        const r = right * 3 + c;
+        const u = above * 3 + c;
+        const d = below * 3 + c;
+        const near = wl * foreground[l] + wr * foreground[r] + wa * foreground[u] + wb * foreground[d];
+        const behind = wl * background[l] + wr * background[r] + wa * background[u] + wb * background[d];
+        const f = a * rgb[i] + near;
+        const b = (1 - a) * rgb[i] + behind;
         foreground[i] = clampUnit((m11 * f - m01 * b) * inverse);
         background[i] = clampUnit((m00 * b - m01 * f) * inverse);
       }

@@ -3,7 +3,7 @@ import { bandWidths, distanceToEdge } from './trimap.ts';
 import type { Grid, SegmentedView } from './personMask.ts';
 import type { FaceEvidence } from './types.ts';
 
-const SOLVER_STEPS = 60;
+const SOLVER_STEPS = 50;
 /** Pull towards the network's answer: at the middle of the band, and at its borders. */
 const PULL_MIDDLE = 0.02;
 const PULL_BORDER = 0.3;
