@@ -15,7 +15,7 @@ from pathlib import Path
 from sentences import HELD_OUT_ENGLISH
 from synthesize import flite_phones
 
-CLIPS = {"rms-unseen": (12, 10), "awb-unseen": (5, 4), "slt-unseen": (1, 2)}
+CLIPS = {"rms-unseen": (12, 10), "awb-unseen": (0, 5), "slt-unseen": (1, 2)}
 JUDGES = ("rms", "awb", "slt", "kal16")
 
 

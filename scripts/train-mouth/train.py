@@ -153,7 +153,7 @@ def main() -> None:
                 average[name] += np.float32(1 - keep) * (value - average[name])
             total, count = total + loss, count + 1
         print(f"pass {turn}: loss {total / count:.4f}, {check(average, unheard)}, {time.time() - began:.0f} s", flush=True)
-    save(arguments.weights, average)
+        save(arguments.weights, average)
 
 
 if __name__ == "__main__":
