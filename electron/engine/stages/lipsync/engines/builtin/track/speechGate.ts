@@ -58,8 +58,6 @@ export function speechFrames(features: SpeechFeatures): Uint8Array {
   return speech;
 }
 
-const smoothstep = (x: number): number => x * x * (3 - 2 * x);
-
 /**
  * Stills a curve in silence: it eases out of the last shape of a phrase and into the first of the next.
  * @param curve every 10 ms
@@ -78,7 +76,7 @@ export function easeIntoSilence(curve: Float32Array, speech: Uint8Array): Float3
     for (let step = 0; step * STEP_SEC < seconds; step++) {
       const t = first + direction * step;
       if (t < 0 || t > last || speech[t]) break;
-      const eased = shape * smoothstep(1 - ((step + 1) * STEP_SEC) / (seconds + STEP_SEC));
+      const eased = shape * (1 - ((step + 1) * STEP_SEC) / (seconds + STEP_SEC)) ** 2;
       if (Math.abs(eased) > Math.abs(result[t])) result[t] = eased;
     }
   }
