@@ -1,4 +1,5 @@
 // Lint rules. The zones below are the dependency directions of the house (docs/architecture.md).
+import js from '@eslint/js';
 import importX from 'eslint-plugin-import-x';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import reactHooks from 'eslint-plugin-react-hooks';
@@ -7,6 +8,29 @@ import tseslint from 'typescript-eslint';
 const zone = (target, from, message, except) => ({ target, from, message, ...(except ? { except } : {}) });
 
 const ENGINE_ROOMS = ['media', 'person', 'matte', 'face', 'voice', 'prosody', 'lipsync', 'compose', 'encode'];
+
+// Scripts are plain JavaScript for Node; TypeScript checks their types (scripts/tsconfig.json).
+const NODE_GLOBALS = Object.fromEntries(
+  [
+    'AbortController',
+    'AbortSignal',
+    'Buffer',
+    'TextDecoder',
+    'TextEncoder',
+    'URL',
+    'console',
+    'fetch',
+    'performance',
+    'process',
+    'clearInterval',
+    'clearTimeout',
+    'setInterval',
+    'setTimeout',
+    '__dirname',
+    'module',
+    'require',
+  ].map((name) => [name, 'readonly']),
+);
 
 // Data flows left to right: a room may use the output types of earlier rooms, never those of later ones.
 const roomZones = ENGINE_ROOMS.flatMap((room, index) =>
@@ -20,7 +44,12 @@ const roomZones = ENGINE_ROOMS.flatMap((room, index) =>
 );
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'out/**', 'release/**', 'node_modules/**', 'models/embedded/**'] },
+  { ignores: ['dist/**', 'out/**', 'release/**', 'node_modules/**', 'models/embedded/**', '**/*.d.mts'] },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    extends: [js.configs.recommended],
+    languageOptions: { globals: NODE_GLOBALS },
+  },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
@@ -37,8 +66,14 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/no-confusing-void-expression': 'off',
@@ -47,26 +82,44 @@ export default tseslint.config(
         'error',
         {
           zones: [
-            zone('./shared', ['./electron', './renderer', './e2e', './scripts'], 'shared imports only itself.'),
-            zone('./electron', ['./renderer', './e2e', './scripts'], 'electron never sees the renderer.'),
-            zone('./electron/engine', './electron', 'The engine is plain Node: nothing of the app around it.', ['./engine']),
             zone(
-              ['./electron/app', './electron/ipc', './electron/files', './electron/jobs', './electron/main.ts', './electron/preload.ts'],
+              './shared',
+              ['./electron', './renderer', './e2e', './scripts'],
+              'shared imports only itself.',
+            ),
+            zone('./electron', ['./renderer', './e2e', './scripts'], 'electron never sees the renderer.'),
+            zone(
+              './electron/engine',
+              './electron',
+              'The engine is plain Node: nothing of the app around it.',
+              ['./engine'],
+            ),
+            zone(
+              [
+                './electron/app',
+                './electron/ipc',
+                './electron/files',
+                './electron/jobs',
+                './electron/main.ts',
+                './electron/preload.ts',
+              ],
               './electron/engine',
               'The app sees the engine only through host/.',
             ),
-            zone('./renderer', ['./electron', './e2e', './scripts'], 'The page reaches the outside only through renderer/api.'),
+            zone(
+              './renderer',
+              ['./electron', './e2e', './scripts'],
+              'The page reaches the outside only through renderer/api.',
+            ),
             ...roomZones,
-            zone('./electron/engine/stages', './electron/engine/pipeline.ts', 'Rooms do not know the pipeline.'),
+            zone(
+              './electron/engine/stages',
+              './electron/engine/pipeline.ts',
+              'Rooms do not know the pipeline.',
+            ),
           ],
         },
       ],
-    },
-  },
-  {
-    files: ['electron/engine/**/*.ts'],
-    rules: {
-      'no-restricted-imports': ['error', { paths: [{ name: 'electron', message: 'The engine is plain Node.' }] }],
     },
   },
   {
@@ -77,7 +130,10 @@ export default tseslint.config(
         'error',
         {
           paths: [
-            { name: 'onnxruntime-node', message: 'engine/runtime/onnx.ts is the only importer of ONNX Runtime.' },
+            {
+              name: 'onnxruntime-node',
+              message: 'engine/runtime/onnx.ts is the only importer of ONNX Runtime.',
+            },
           ],
         },
       ],
@@ -92,7 +148,10 @@ export default tseslint.config(
         {
           paths: [
             { name: 'electron', message: 'The engine is plain Node.' },
-            { name: 'onnxruntime-node', message: 'engine/runtime/onnx.ts is the only importer of ONNX Runtime.' },
+            {
+              name: 'onnxruntime-node',
+              message: 'engine/runtime/onnx.ts is the only importer of ONNX Runtime.',
+            },
           ],
         },
       ],
@@ -111,6 +170,9 @@ export default tseslint.config(
   },
   {
     files: ['**/*.test.ts', 'e2e/**/*.ts'],
-    rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' },
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
   },
 );

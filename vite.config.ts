@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
@@ -35,15 +34,7 @@ const nodeBundles: UserConfig = {
     minify: false,
     rolldownOptions: {
       input: Object.fromEntries(
-        Object.entries(NODE_ENTRIES)
-          .map(([name, file]): [string, string] => [name, path.join(ROOT, file)])
-          .filter(
-            ([name, file]) =>
-              existsSync(file) &&
-              (name === 'pixelWorker' ||
-                name === 'main' ||
-                existsSync(path.join(ROOT, 'electron/engine/index.ts'))),
-          ),
+        Object.entries(NODE_ENTRIES).map(([name, file]) => [name, path.join(ROOT, file)]),
       ),
       external: isPackage,
       output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },

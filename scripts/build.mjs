@@ -14,19 +14,9 @@ const old = path.join(dist, `old-${String(process.pid)}`);
 try {
   await mkdir(fresh, { recursive: true });
   process.env['KOTOHOGI_BUILD_FOLDER'] = fresh;
-  for (const mode of MODES)
-    if (
-      existsSync(
-        fromRoot(
-          { node: 'vite.config.ts', preload: 'electron/preload.ts', renderer: 'renderer/main.tsx' }[mode] ??
-            '',
-        ),
-      )
-    )
-      await build({ configFile: fromRoot('vite.config.ts'), mode, logLevel: 'warn' });
+  for (const mode of MODES) await build({ configFile: fromRoot('vite.config.ts'), mode, logLevel: 'warn' });
   await mkdir(old, { recursive: true });
   for (const folder of ['node', 'renderer']) {
-    if (!existsSync(path.join(fresh, folder))) continue;
     if (existsSync(path.join(dist, folder))) await rename(path.join(dist, folder), path.join(old, folder));
     await rename(path.join(fresh, folder), path.join(dist, folder));
   }

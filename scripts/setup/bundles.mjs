@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { fingerprintOf, listFiles } from './fingerprint.mjs';
 import { fromRoot, ROOT } from './paths.mjs';
 import { SetupProblem } from './problem.mjs';
@@ -37,9 +37,17 @@ export function isBuilt() {
   return isThere && readFileSync(STAMP, 'utf8') === sourcesFingerprint();
 }
 
+/** What builds that were killed have left behind. The set-up lock keeps living ones out of the way. */
+async function removeLeftovers() {
+  if (!existsSync(fromRoot('dist'))) return;
+  for (const entry of await readdir(fromRoot('dist')))
+    if (/^(fresh|old)-\d+$/.test(entry)) await rm(fromRoot('dist', entry), { recursive: true, force: true });
+}
+
 /** @returns {Promise<import('./steps.mjs').StepResult>} */
 export async function buildBundles() {
   if (isBuilt()) return { state: 'present', detail: 'up to date' };
+  await removeLeftovers();
   const fingerprint = sourcesFingerprint();
   const build = await runProcess(process.execPath, [fromRoot('scripts', 'build.mjs')], {
     cwd: ROOT,

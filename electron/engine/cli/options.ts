@@ -25,8 +25,7 @@ export const COMMON_OPTIONS = {
 export function parseOptions(verb: string, words: readonly string[], specs: OptionSpecs): OptionValues {
   try {
     const options = Object.fromEntries(Object.entries(specs).map(([name, { type }]) => [name, { type }]));
-    return parseArgs({ args: [...words], options, strict: true, allowPositionals: false })
-      .values as OptionValues;
+    return parseArgs({ args: [...words], options, strict: true, allowPositionals: false }).values;
   } catch (cause) {
     // The first sentence of Node's message names the word; the rest is advice for programmers.
     const sentence = cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : String(cause);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import os from 'node:os';
+import path from 'node:path';
 import { resolveFolders } from '../../folders.ts';
 import { outputOf } from './execute.ts';
 import { found, limited, type Finding } from './finding.ts';
@@ -36,8 +37,10 @@ async function checkSystem(electronProgram: string | null): Promise<Finding[]> {
 
 async function checkDisk(): Promise<Finding> {
   const { home } = resolveFolders();
-  await mkdir(home, { recursive: true });
-  const { bavail, bsize } = await statfs(home);
+  // The folder itself is made by the first render.
+  let existing = home;
+  while (!existsSync(existing)) existing = path.dirname(existing);
+  const { bavail, bsize } = await statfs(existing);
   const free = bavail * bsize;
   const detail = `${gibText(free)} free at ${home}`;
   return free >= DISK_MIN_BYTES
