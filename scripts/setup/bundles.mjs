@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { fingerprintOf, listFiles } from './fingerprint.mjs';
 import { fromRoot, ROOT } from './paths.mjs';
 import { SetupProblem } from './problem.mjs';
-import { lastLines, runProcess } from './process.mjs';
+import { runProcess } from './process.mjs';
 
 const SOURCES = [
   'electron',
@@ -49,15 +50,14 @@ export async function buildBundles() {
   if (isBuilt()) return { state: 'present', detail: 'up to date' };
   await removeLeftovers();
   const fingerprint = sourcesFingerprint();
-  const build = await runProcess(process.execPath, [fromRoot('scripts', 'build.mjs')], {
-    cwd: ROOT,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
-  });
-  if (build.status !== 0)
+  const build = await runProcess(process.execPath, [fromRoot('scripts', 'build.mjs')], { cwd: ROOT });
+  if (build.status !== 0) {
+    const output = stripVTControlCharacters(build.stderr || build.stdout).trim();
     throw new SetupProblem(
-      `The build failed: ${lastLines(build.stderr || build.stdout, 6)}`,
+      `The build failed:\n${output.split('\n').slice(0, 12).join('\n')}`,
       'Run "npm run build" to see all of its output.',
     );
+  }
   await writeFile(STAMP, fingerprint);
   return { state: 'done', detail: 'built' };
 }
