@@ -48,8 +48,13 @@ export async function installFallbackRuntime(electronPackage, pinnedVersion) {
     await writeFile(
       path.join(dist, 'resources', 'default_app.asar'),
       packAsar({
-        'package.json': JSON.stringify({ name: 'electron', productName: 'Electron', main: 'main.cjs' }),
-        'main.cjs': await readFile(new URL('./defaultApp.cjs', import.meta.url), 'utf8'),
+        'package.json': JSON.stringify({
+          name: 'electron',
+          productName: 'Electron',
+          main: 'main.mjs',
+          type: 'module',
+        }),
+        'main.mjs': await readFile(new URL('./defaultApp.mjs', import.meta.url), 'utf8'),
       }),
     );
     await copyFile(path.join(electronPackage, 'LICENSE'), path.join(dist, 'LICENSE'));

@@ -1,11 +1,16 @@
 // The default app of the fallback runtime: starts the app that is named on the command line, the way Electron's own
 // default app does (`-r` modules first, then the app's package.json), which is all that development and tests use.
-const { existsSync, readFileSync } = require('node:fs');
-const Module = require('node:module');
-const path = require('node:path');
-const { pathToFileURL } = require('node:url');
-const { app } = require('electron');
+// It is a module, because Electron holds back `ready` until a module and the imports it awaits have finished.
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
 
+/** The two setters are Electron's own, kept out of its published types. */
+const host =
+  /** @type {typeof app & { setVersion(version: string): void, setAppPath(folder: string): void }} */ (app);
+const Module = createRequire(import.meta.url)('node:module');
 const preloads = [];
 let appPath;
 const args = process.argv.slice(1);
@@ -30,18 +35,20 @@ const manifest = path.join(appPath, 'package.json');
 if (existsSync(manifest)) {
   const { name, productName, version, main = 'index.js', type } = JSON.parse(readFileSync(manifest, 'utf8'));
   isModule = type === 'module';
-  if (version) app.setVersion(version);
+  if (version) host.setVersion(version);
   if (productName || name) app.name = productName || name;
   app.setPath('userData', path.join(app.getPath('appData'), app.name));
-  app.setAppPath(appPath);
+  host.setAppPath(appPath);
   entry = path.resolve(appPath, main);
 } else {
-  app.setAppPath(path.dirname(appPath));
+  host.setAppPath(path.dirname(appPath));
 }
 
-if (entry.endsWith('.mjs') || (isModule && !entry.endsWith('.cjs')))
-  import(pathToFileURL(entry)).catch((error) => {
-    console.error(error);
-    app.exit(1);
-  });
-else Module._load(entry, null, true);
+try {
+  if (entry.endsWith('.mjs') || (isModule && !entry.endsWith('.cjs')))
+    await import(pathToFileURL(entry).href);
+  else Module._load(entry, null, true);
+} catch (error) {
+  console.error(error);
+  app.exit(1);
+}
