@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { fadeAlong, viewsFor } from './views.ts';
 
 describe('viewsFor', () => {
-  it('looks only at the whole photo when the face fills it', () => {
-    expect(viewsFor(400, 400, [{ box: [100, 100, 200, 200] }])).toHaveLength(1);
+  it('looks at the whole photo, with and without a rim, when the face fills it', () => {
+    expect(viewsFor(400, 400, [{ box: [100, 100, 200, 200] }])).toHaveLength(2);
   });
 
   it('adds ever closer square looks that hold the face when the person is small', () => {
     const views = viewsFor(4000, 3000, [{ box: [1000, 900, 100, 100] }]);
-    expect(views.map((view) => view.region.width)).toEqual([4000, 700, 450, 300]);
+    expect(views.map((view) => view.region.width)).toEqual([4800, 4000, 700, 450, 300]);
     for (const { region } of views) {
       expect(region.x).toBeLessThan(1000);
       expect(region.y).toBeLessThan(900);
@@ -17,8 +17,11 @@ describe('viewsFor', () => {
     }
   });
 
-  it('keeps the looks inside the photo', () => {
-    for (const { region } of viewsFor(1000, 800, [{ box: [0, 0, 80, 80] }, { box: [930, 700, 90, 90] }])) {
+  it('keeps all looks but the first inside the photo', () => {
+    for (const { region } of viewsFor(1000, 800, [
+      { box: [0, 0, 80, 80] },
+      { box: [930, 700, 90, 90] },
+    ]).slice(1)) {
       expect(region.x).toBeGreaterThanOrEqual(0);
       expect(region.y).toBeGreaterThanOrEqual(0);
       expect(region.x + region.width).toBeLessThanOrEqual(1000);
@@ -28,7 +31,7 @@ describe('viewsFor', () => {
 
   it('gives looks of their own to the four largest faces only', () => {
     const crowd = Array.from({ length: 30 }, (_, i) => ({ box: [i * 100, 500, 40 + i, 40 + i] as const }));
-    expect(viewsFor(4000, 3000, crowd)).toHaveLength(1 + 4 * 3);
+    expect(viewsFor(4000, 3000, crowd)).toHaveLength(2 + 4 * 3);
   });
 });
 

@@ -12,6 +12,12 @@ interface Shot {
   readonly weight: number;
 }
 
+/**
+ * One look is at the photo with its sides continued by this share of the longer side: the network takes what touches
+ * a side of its picture for a person too easily. Not so at the lower end, where persons do leave the picture.
+ */
+const RIM_SHARE = 0.1;
+
 /** Faces beyond this many (smallest ones) get no views of their own; the view of the whole photo still shows them. */
 const MAX_FACES_WITH_VIEWS = 4;
 /** Widest first. The network draws arms best in the bust shot and hair best in the head shot. */
@@ -56,11 +62,15 @@ function fitInto(region: Region, width: number, height: number): Region {
 }
 
 /**
- * The looks that the 256-pixel network takes: the whole photo, then body, bust and head of each face where these
+ * The looks that the 256-pixel network takes: twice the whole photo, then body, bust and head of each face where these
  * come out larger. A face gives the scale of its person, so that the network's pixels are spent on the person.
  */
 export function viewsFor(width: number, height: number, faces: readonly FaceEvidence[]): View[] {
-  const views: View[] = [{ region: { x: 0, y: 0, width, height }, weight: 1 }];
+  const rim = RIM_SHARE * Math.max(width, height);
+  const views: View[] = [
+    { region: { x: -rim, y: 0, width: width + 2 * rim, height }, weight: 1 },
+    { region: { x: 0, y: 0, width, height }, weight: 0.5 },
+  ];
   const largest = [...faces].sort((a, b) => faceSizeOf(b) - faceSizeOf(a)).slice(0, MAX_FACES_WITH_VIEWS);
   const widest = new Map(largest.map((face) => [face, Math.max(width, height)]));
   for (const shot of SHOTS)
