@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /** Where the installation and the user's things are. All absolute. */
 export interface AppPaths {
-  /** Folder of `package.json`, or the archive that stands for it in a packaged app. */
+  /** Folder that holds `models/` and `resources/`: the checkout, or the resources of a packaged app. */
   readonly install: string;
   /** Built page. */
   readonly page: string;
@@ -20,14 +20,16 @@ export interface AppPaths {
   readonly icon: string;
 }
 
+const MANIFEST = path.join('models', 'manifest.json');
+
 /**
- * Finds the installation by walking up to the nearest `package.json`.
+ * Finds the installation by walking up to the nearest folder with a model manifest.
  * @param from folder of the running bundle
  */
 export function findInstallFolder(from: string): string {
   for (let folder = from; ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, 'package.json'))) return folder;
-    if (folder === path.dirname(folder)) throw new Error(`No package.json above ${from}.`);
+    if (existsSync(path.join(folder, MANIFEST))) return folder;
+    if (folder === path.dirname(folder)) throw new Error(`No ${MANIFEST} in any folder above ${from}.`);
   }
 }
 

@@ -20,7 +20,8 @@ function confine(contents: WebContents): void {
 
 /** Sandboxes every renderer and confines whatever web contents ever come to be. Call before the app is ready. */
 export function hardenApp(): void {
-  app.enableSandbox();
+  // Root cannot use Chromium's sandbox, and says so on the command line; pages stay sandboxed from Node all the same.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => confine(contents));
 }
 

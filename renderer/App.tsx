@@ -1,0 +1,42 @@
+import { useEffect } from 'react';
+import { LookCard } from './features/look/LookCard.tsx';
+import { PhotoCard } from './features/photo/PhotoCard.tsx';
+import { MakeBar } from './features/render/MakeBar.tsx';
+import { Header } from './features/shell/Header.tsx';
+import { NoticeBar } from './features/shell/NoticeBar.tsx';
+import { ShortcutsDialog } from './features/shell/ShortcutsDialog.tsx';
+import { useDocumentWords } from './features/shell/useDocumentWords.ts';
+import { Stage } from './features/stage/Stage.tsx';
+import { VoiceCard } from './features/voice/VoiceCard.tsx';
+import { useSession } from './session/session.ts';
+import { useText } from './text/useText.ts';
+import { ignoreStrayDrops } from './ui/ignoreStrayDrops.ts';
+
+/** The window: materials on the left, the picture in the middle. */
+export function App() {
+  const session = useSession();
+  const { words } = useText();
+  useEffect(() => session.open(), [session]);
+  useEffect(ignoreStrayDrops, []);
+  useDocumentWords();
+
+  return (
+    <div className="shell">
+      <a className="shell-skip" href="#stage">
+        {words.skipToStage}
+      </a>
+      <Header />
+      <aside className="shell-side" aria-label={words.materials}>
+        <div className="shell-cards">
+          <PhotoCard />
+          <VoiceCard />
+          <LookCard />
+        </div>
+        <MakeBar />
+      </aside>
+      <Stage />
+      <NoticeBar />
+      <ShortcutsDialog />
+    </div>
+  );
+}

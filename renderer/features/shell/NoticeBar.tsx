@@ -1,0 +1,44 @@
+import { useEffect } from 'react';
+import { useView } from '../../stores/view.ts';
+import { errorText } from '../../text/errorText.ts';
+import { useText } from '../../text/useText.ts';
+import { CheckIcon, CloseIcon, WarningIcon } from '../../ui/icons.tsx';
+
+/** Good news goes by itself after this time; errors stay until they are read. */
+const GOOD_NEWS_MS = 6000;
+
+/** A passing message at the foot of the window. */
+export function NoticeBar() {
+  const { words } = useText();
+  const notice = useView((store) => store.notice);
+  const notify = useView((store) => store.notify);
+  useEffect(() => {
+    if (notice?.kind !== 'copied') return undefined;
+    const timer = setTimeout(() => notify(null), GOOD_NEWS_MS);
+    return () => clearTimeout(timer);
+  }, [notice, notify]);
+
+  if (!notice) return <div className="notice-area" role="status" />;
+  const { message, hint } =
+    notice.kind === 'copied'
+      ? { message: words.notice.copied(notice.fileName), hint: '' }
+      : errorText(notice.error, words, notice.fileName);
+  return (
+    <div className="notice-area" role="status">
+      <div className={`notice notice-${notice.kind}`}>
+        {notice.kind === 'copied' ? <CheckIcon /> : <WarningIcon />}
+        <p className="notice-text selectable">
+          {message} {hint}
+        </p>
+        <button
+          type="button"
+          className="button-icon"
+          aria-label={words.notice.dismiss}
+          onClick={() => notify(null)}
+        >
+          <CloseIcon />
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { CSSProperties } from 'react';
+import type { PhotoInspection } from '../../../shared/contract/media.ts';
+import { useProject } from '../../stores/project.ts';
+import { SHAPE_SIZES } from '../../stores/projectDocument.ts';
+import { useText } from '../../text/useText.ts';
+import { coverPosition } from './framing.ts';
+
+/** The photo as the video will show it: shape, background, the person before it. */
+export function FramePreview({ inspection }: { inspection: PhotoInspection }) {
+  const { words } = useText();
+  return (
+    <figure className="frame-figure">
+      <div className="frame-room">
+        <FramePicture inspection={inspection} />
+      </div>
+      <figcaption className="frame-note">{words.stage.previewNote}</figcaption>
+    </figure>
+  );
+}
+
+/** The framed picture alone. */
+export function FramePicture({ inspection }: { inspection: PhotoInspection }) {
+  const { words } = useText();
+  const { shape, background, faceIndex } = useProject((store) => store.document);
+  const { widthPx, heightPx } = SHAPE_SIZES[shape];
+  const ratio = widthPx / heightPx;
+  const { xPercent, yPercent } = coverPosition(inspection, faceIndex, ratio);
+  const held: CSSProperties = { objectPosition: `${xPercent}% ${yPercent}%` };
+  const { previewUrl, cutoutUrl } = inspection;
+  // Without a cut-out there is nothing to put before another background: the photo stays as it is.
+  const kind = cutoutUrl === null ? 'none' : background.kind;
+
+  return (
+    <div
+      className="frame"
+      role="img"
+      aria-label={words.stage.previewAlt}
+      data-background={kind}
+      style={{ '--ratio': ratio, ...(kind === 'color' ? { backgroundColor: background.color } : {}) }}
+    >
+      {(kind === 'none' || kind === 'blur') && (
+        <img className={`frame-layer frame-${kind}`} src={previewUrl} alt="" style={held} draggable={false} />
+      )}
+      {kind === 'picture' && background.picture && (
+        <img className="frame-layer" src={background.picture.url} alt="" draggable={false} />
+      )}
+      {kind !== 'none' && cutoutUrl !== null && (
+        <img className="frame-layer" src={cutoutUrl} alt="" style={held} draggable={false} />
+      )}
+    </div>
+  );
+}

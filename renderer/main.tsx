@@ -1,0 +1,19 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BRIDGE_KEY } from '../shared/contract/bridge.ts';
+import { createStudio } from './api/studio.ts';
+import { App } from './App.tsx';
+import { createSession, SessionContext } from './session/session.ts';
+import './styles/index.css';
+
+const bridge = window[BRIDGE_KEY];
+const root = document.getElementById('root');
+if (!bridge || !root) throw new Error('This page works inside Kotohogi Studio only.');
+
+createRoot(root).render(
+  <StrictMode>
+    <SessionContext value={createSession(createStudio(bridge))}>
+      <App />
+    </SessionContext>
+  </StrictMode>,
+);

@@ -1,0 +1,80 @@
+import type { MediaRef } from '../../shared/contract/media.ts';
+import { KotohogiError, toErrorReport } from '../../shared/errors.ts';
+import type { Studio } from '../api/studio.ts';
+import { useAnalysis, type Findings, type Material } from '../stores/analysis.ts';
+import { useProject } from '../stores/project.ts';
+import { withBackground, withPhoto, withVoice } from '../stores/projectDocument.ts';
+import { useView } from '../stores/view.ts';
+
+/** Bringing photos, voices and background pictures into the project. */
+export interface MaterialActions {
+  /** Opens the system's dialog. */
+  readonly choose: (material: Material) => Promise<void>;
+  /** Takes a file that was dropped or pasted. */
+  readonly drop: (material: Material, file: File) => Promise<void>;
+  readonly choosePicture: () => Promise<void>;
+  readonly openSample: () => Promise<void>;
+}
+
+export const asKotohogiError = (thrown: unknown): KotohogiError =>
+  KotohogiError.fromReport(toErrorReport(thrown));
+
+export function createMaterialActions(studio: Studio): MaterialActions {
+  const { update } = useAnalysis.getState();
+
+  /** Looks at a file, and puts it into the project only when that went well: the file before it stays otherwise. */
+  async function take(material: Material, ref: MediaRef): Promise<void> {
+    update(material, { working: { token: ref.token, fileName: ref.name }, problem: null });
+    const isLatest = (): boolean => useAnalysis.getState()[material].working?.token === ref.token;
+    try {
+      const result = await look(material, ref);
+      if (!isLatest()) return;
+      update(material, { working: null, result });
+      useProject
+        .getState()
+        .edit((document) => (material === 'photo' ? withPhoto(document, ref) : withVoice(document, ref)));
+      useView.getState().setStage('preview');
+    } catch (thrown) {
+      if (isLatest())
+        update(material, { working: null, problem: { error: asKotohogiError(thrown), fileName: ref.name } });
+    }
+  }
+
+  const look = (material: Material, { token }: MediaRef): Promise<Findings[Material]> =>
+    material === 'photo' ? studio.inspectPhoto({ photo: token }) : studio.analyzeVoice({ voice: token });
+
+  return {
+    async choose(material) {
+      try {
+        const ref = await studio.chooseFile({ purpose: material });
+        if (ref) await take(material, ref);
+      } catch (thrown) {
+        update(material, { problem: { error: asKotohogiError(thrown), fileName: '' } });
+      }
+    },
+    async drop(material, file) {
+      try {
+        await take(material, await studio.openFile(file, material));
+      } catch (thrown) {
+        update(material, { problem: { error: asKotohogiError(thrown), fileName: file.name } });
+      }
+    },
+    async choosePicture() {
+      try {
+        const picture = await studio.chooseFile({ purpose: 'picture' });
+        if (picture)
+          useProject.getState().edit((document) => withBackground(document, { kind: 'picture', picture }));
+      } catch (thrown) {
+        useView.getState().notify({ kind: 'error', error: asKotohogiError(thrown), fileName: null });
+      }
+    },
+    async openSample() {
+      try {
+        const { photo, voice } = await studio.openSample(null);
+        await Promise.all([take('photo', photo), take('voice', voice)]);
+      } catch (thrown) {
+        useView.getState().notify({ kind: 'error', error: asKotohogiError(thrown), fileName: null });
+      }
+    },
+  };
+}

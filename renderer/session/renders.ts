@@ -1,0 +1,69 @@
+import type { Studio } from '../api/studio.ts';
+import { useAnalysis } from '../stores/analysis.ts';
+import { isUnderWay, useJobs } from '../stores/jobs.ts';
+import { useProject } from '../stores/project.ts';
+import { renderOrderOf } from '../stores/projectDocument.ts';
+import { useView } from '../stores/view.ts';
+import { asKotohogiError } from './materials.ts';
+import { readinessOf } from './readiness.ts';
+
+/** Making videos and what can be done with them. */
+export interface RenderActions {
+  /** Asks where to save and starts; does nothing while the project is not ready. */
+  readonly start: () => Promise<void>;
+  /** Cancels the job on the stage. */
+  readonly cancel: () => Promise<void>;
+  readonly retry: () => Promise<void>;
+  readonly reveal: () => Promise<void>;
+  readonly saveCopy: () => Promise<void>;
+}
+
+export function createRenderActions(studio: Studio): RenderActions {
+  const notifyOf = async (action: () => Promise<void>): Promise<void> => {
+    try {
+      await action();
+    } catch (thrown) {
+      useView.getState().notify({ kind: 'error', error: asKotohogiError(thrown), fileName: null });
+    }
+  };
+
+  const onCurrent = (action: (jobId: string) => Promise<void>): Promise<void> =>
+    notifyOf(async () => {
+      const { currentId } = useJobs.getState();
+      if (currentId !== null) await action(currentId);
+    });
+
+  return {
+    start: () =>
+      notifyOf(async () => {
+        const { document } = useProject.getState();
+        const { photo, voice } = useAnalysis.getState();
+        const { jobs, currentId } = useJobs.getState();
+        const current = jobs.find(({ id }) => id === currentId);
+        const order = renderOrderOf(document);
+        if (
+          !order ||
+          readinessOf(document, photo, voice) !== 'ready' ||
+          (current && isUnderWay(current.state))
+        )
+          return;
+        const job = await studio.startRender(order);
+        if (!job) return;
+        useJobs.getState().receive(job);
+        useJobs.getState().show(job.id);
+        useView.getState().setStage('job');
+      }),
+    cancel: () => onCurrent(async (jobId) => void (await studio.cancelJob({ jobId }))),
+    retry: () =>
+      onCurrent(async (jobId) => {
+        useJobs.getState().receive(await studio.retryJob({ jobId }));
+        useView.getState().setStage('job');
+      }),
+    reveal: () => onCurrent(async (jobId) => void (await studio.revealJob({ jobId }))),
+    saveCopy: () =>
+      onCurrent(async (jobId) => {
+        const fileName = await studio.saveJobCopy({ jobId });
+        if (fileName !== null) useView.getState().notify({ kind: 'copied', fileName });
+      }),
+  };
+}

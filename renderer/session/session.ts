@@ -1,0 +1,77 @@
+import { createContext, use } from 'react';
+import type { MenuCommand } from '../../shared/contract/app.ts';
+import type { Settings } from '../../shared/contract/settings.ts';
+import { assertNever } from '../../shared/errors.ts';
+import type { Studio } from '../api/studio.ts';
+import { useJobs } from '../stores/jobs.ts';
+import { useView } from '../stores/view.ts';
+import { createMaterialActions, type MaterialActions } from './materials.ts';
+import { createRenderActions, type RenderActions } from './renders.ts';
+
+/** Everything a person can do: the only place where stores and the outside meet. */
+export interface Session {
+  readonly studio: Studio;
+  readonly materials: MaterialActions;
+  readonly renders: RenderActions;
+  readonly saveSettings: (settings: Settings) => Promise<void>;
+  /** Performs a menu item. */
+  readonly perform: (command: MenuCommand) => Promise<void>;
+  /** Fills the stores and listens to the main process. @returns a function that stops listening */
+  readonly open: () => () => void;
+}
+
+export function createSession(studio: Studio): Session {
+  const materials = createMaterialActions(studio);
+  const renders = createRenderActions(studio);
+
+  const perform = async (command: MenuCommand): Promise<void> => {
+    switch (command) {
+      case 'open-photo':
+        return materials.choose('photo');
+      case 'open-voice':
+        return materials.choose('voice');
+      case 'open-sample':
+        return materials.openSample();
+      case 'render':
+        return renders.start();
+      case 'cancel':
+        return renders.cancel();
+      case 'show-shortcuts':
+        useView.getState().setShortcutsOpen(true);
+        return;
+      default:
+        return assertNever(command, 'menu command');
+    }
+  };
+
+  return {
+    studio,
+    materials,
+    renders,
+    perform,
+    async saveSettings(settings) {
+      useView.getState().setSettings(settings);
+      await studio.saveSettings(settings);
+    },
+    open() {
+      void studio.describeApp(null).then(({ settings }) => useView.getState().setSettings(settings));
+      void studio.listJobs(null).then((jobs) => useJobs.getState().load(jobs));
+      const stops = [
+        studio.on('jobChanged', (job) => useJobs.getState().receive(job)),
+        studio.on('menuCommand', (command) => void perform(command)),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** The session, for components. */
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error('No session is provided above this component.');
+  return session;
+}

@@ -1,0 +1,340 @@
+import type { NativeWords } from '../../shared/contract/app.ts';
+import type { StageName } from '../../shared/contract/renderConstants.ts';
+import type { BackgroundKind, MotionName, Shape } from '../stores/projectDocument.ts';
+
+/** An error as people read it. `fileName` is null when no single file is to blame. */
+export interface ErrorWords {
+  readonly message: (fileName: string | null) => string;
+  readonly hint: string;
+}
+
+/** Every word the interface shows. A language that lacks one does not compile. */
+export interface Words {
+  readonly appName: string;
+  readonly tagline: string;
+  readonly skipToStage: string;
+  readonly materials: string;
+  readonly theme: {
+    readonly label: string;
+    readonly system: string;
+    readonly light: string;
+    readonly dark: string;
+  };
+  readonly language: { readonly label: string; readonly en: string; readonly ja: string };
+  readonly photo: {
+    readonly title: string;
+    readonly dropHere: string;
+    readonly choose: string;
+    readonly replace: string;
+    readonly formats: string;
+    readonly looking: string;
+    readonly size: (widthPx: string, heightPx: string) => string;
+    readonly faces: (count: number) => string;
+    readonly chooseFace: string;
+    readonly face: (number: number) => string;
+    readonly noFace: string;
+    readonly noFaceHint: string;
+    readonly alt: (fileName: string) => string;
+  };
+  readonly voice: {
+    readonly title: string;
+    readonly dropHere: string;
+    readonly choose: string;
+    readonly replace: string;
+    readonly formats: string;
+    readonly listening: string;
+    readonly play: string;
+    readonly pause: string;
+    readonly position: string;
+    readonly speech: (duration: string) => string;
+    readonly noSpeech: string;
+    readonly noSpeechHint: string;
+    readonly cannotPlay: string;
+  };
+  readonly look: {
+    readonly title: string;
+    readonly shape: string;
+    readonly shapes: Readonly<Record<Shape, string>>;
+    readonly background: string;
+    readonly backgrounds: Readonly<Record<BackgroundKind, string>>;
+    readonly color: string;
+    readonly colors: readonly string[];
+    readonly ownColor: string;
+    readonly choosePicture: string;
+    readonly changePicture: string;
+    readonly more: string;
+    readonly motion: Readonly<Record<MotionName, string>>;
+    readonly motionHints: Readonly<Record<MotionName, string>>;
+    readonly natural: string;
+    readonly off: string;
+  };
+  readonly make: {
+    readonly button: string;
+    readonly working: string;
+    readonly needBoth: string;
+    readonly needPhoto: string;
+    readonly needVoice: string;
+    readonly needFace: string;
+    readonly needPicture: string;
+    readonly stillLooking: string;
+    readonly ready: (duration: string, size: string) => string;
+  };
+  readonly stage: {
+    readonly label: string;
+    readonly preview: string;
+    readonly result: string;
+    readonly emptyTitle: string;
+    readonly emptyLead: string;
+    readonly steps: readonly { readonly title: string; readonly text: string }[];
+    readonly trySample: string;
+    readonly private: string;
+    readonly waitingPhoto: string;
+    readonly waitingPhotoHint: string;
+    readonly previewAlt: string;
+    readonly previewNote: string;
+  };
+  readonly render: {
+    readonly making: string;
+    readonly queued: string;
+    readonly preparing: string;
+    readonly overall: string;
+    readonly cancel: string;
+    readonly cancelling: string;
+    readonly steps: string;
+    readonly stages: Readonly<Record<StageName, string>>;
+    readonly stepDone: string;
+    readonly stepNow: string;
+    readonly stepNext: string;
+    readonly framesPerSec: string;
+    readonly fps: (value: string) => string;
+    readonly timeLeft: string;
+    readonly notYet: string;
+    readonly frames: string;
+    readonly framesOf: (done: string, total: string) => string;
+  };
+  readonly result: {
+    readonly doneTitle: string;
+    readonly savedIn: (name: string, folder: string) => string;
+    readonly video: (name: string) => string;
+    readonly reveal: string;
+    readonly saveCopy: string;
+    readonly again: string;
+    readonly retry: string;
+    readonly back: string;
+    readonly facts: string;
+    readonly duration: string;
+    readonly size: string;
+    readonly frames: string;
+    readonly took: string;
+    readonly speed: string;
+    readonly method: string;
+    readonly methods: Readonly<Record<string, string>>;
+    readonly remarks: string;
+    readonly gone: string;
+    readonly failedTitle: string;
+    readonly cancelledTitle: string;
+    readonly cancelledText: string;
+    readonly interruptedTitle: string;
+    readonly interruptedText: string;
+    readonly technical: string;
+  };
+  readonly notice: { readonly dismiss: string; readonly copied: (fileName: string) => string };
+  readonly shortcuts: { readonly title: string; readonly close: string };
+  readonly native: NativeWords;
+  /** By error code. Where a code is missing, the error's own English sentence is shown. */
+  readonly errors: Readonly<Record<string, ErrorWords>>;
+}
+
+const plural = new Intl.PluralRules('en');
+
+export const en: Words = {
+  appName: 'Kotohogi Studio',
+  tagline: 'Good wishes, spoken.',
+  skipToStage: 'Skip to the picture',
+  materials: 'Photo, voice and look',
+  theme: { label: 'Appearance', system: 'Like the system', light: 'Light', dark: 'Dark' },
+  language: { label: 'Language', en: 'English', ja: '日本語' },
+  photo: {
+    title: 'Photo',
+    dropHere: 'Drop a photo here',
+    choose: 'Choose a photo…',
+    replace: 'Replace…',
+    formats: 'JPEG, PNG, WebP, AVIF, TIFF or GIF',
+    looking: 'Looking for the face…',
+    size: (width, height) => `${width} × ${height} px`,
+    faces: (count) => (plural.select(count) === 'one' ? 'One face found' : `${count} faces found`),
+    chooseFace: 'Who is speaking?',
+    face: (number) => `Face ${number}`,
+    noFace: 'There is no face in this photo.',
+    noFaceHint: 'Use a photo in which one person looks towards the camera.',
+    alt: (fileName) => `Photo ${fileName}`,
+  },
+  voice: {
+    title: 'Voice',
+    dropHere: 'Drop a voice here',
+    choose: 'Choose a voice…',
+    replace: 'Replace…',
+    formats: 'WAV, MP3, M4A, FLAC, OGG or a video with sound',
+    listening: 'Listening…',
+    play: 'Play the voice',
+    pause: 'Pause',
+    position: 'Position in the voice',
+    speech: (duration) => `${duration} of speech`,
+    noSpeech: 'No speech was heard in this recording.',
+    noSpeechHint: 'The mouth would stay closed. Choose a recording with a voice in it.',
+    cannotPlay: 'This file cannot be played here, but it can be used for the video.',
+  },
+  look: {
+    title: 'Look',
+    shape: 'Shape',
+    shapes: { '1:1': 'Square', '9:16': 'Story', '16:9': 'Wide', '4:5': 'Portrait' },
+    background: 'Background',
+    backgrounds: { none: 'As it is', blur: 'Blur', color: 'Colour', picture: 'Picture' },
+    color: 'Background colour',
+    colors: ['Rice paper', 'Vermilion', 'Gold', 'Cherry', 'Young leaf', 'Pale indigo', 'Ink'],
+    ownColor: 'Another colour',
+    choosePicture: 'Choose a picture…',
+    changePicture: 'Change…',
+    more: 'Mouth and movement',
+    motion: { mouthStrength: 'Mouth', blink: 'Blinking', idleMotion: 'Head and breath' },
+    motionHints: {
+      mouthStrength: 'How far the mouth opens',
+      blink: 'How often the eyes blink',
+      idleMotion: 'How much the head sways and the chest breathes',
+    },
+    natural: 'natural',
+    off: 'off',
+  },
+  make: {
+    button: 'Make the video',
+    working: 'Making the video…',
+    needBoth: 'Add a photo and a voice to begin.',
+    needPhoto: 'Add a photo, and you are ready.',
+    needVoice: 'Add a voice, and you are ready.',
+    needFace: 'The photo needs a face.',
+    needPicture: 'Choose a background picture.',
+    stillLooking: 'One moment: the files are being looked at.',
+    ready: (duration, size) => `Ready: ${duration} at ${size}`,
+  },
+  stage: {
+    label: 'Picture',
+    preview: 'Preview',
+    result: 'Video',
+    emptyTitle: 'Let a photo speak your good wishes',
+    emptyLead: 'A birthday, a wedding, a thank-you: one photo and one voice are enough.',
+    steps: [
+      { title: 'A photo', text: 'One person, facing the camera, in good light.' },
+      { title: 'A voice', text: 'A recording of your message, long or short.' },
+      { title: 'Your video', text: 'Choose the look, press the button, send it.' },
+    ],
+    trySample: 'Try the sample',
+    private: 'Everything happens on this computer. Nothing is sent anywhere.',
+    waitingPhoto: 'The voice is ready. Who will speak it?',
+    waitingPhotoHint: 'Drop a photo here.',
+    previewAlt: 'The photo in the chosen shape, with the chosen background',
+    previewNote: 'The look of the video. Press “Make the video” to hear it speak.',
+  },
+  render: {
+    making: 'Making your video',
+    queued: 'Waiting for its turn',
+    preparing: 'Starting…',
+    overall: 'Whole video',
+    cancel: 'Cancel',
+    cancelling: 'Stopping…',
+    steps: 'Steps',
+    stages: {
+      media: 'Open the photo and the voice',
+      face: 'Find the face',
+      matte: 'Cut the person out',
+      voice: 'Listen to the voice',
+      lipsync: 'Shape the mouth',
+      compose: 'Draw the frames',
+      encode: 'Write the video',
+    },
+    stepDone: 'done',
+    stepNow: 'now',
+    stepNext: 'to come',
+    framesPerSec: 'Speed',
+    fps: (value) => `${value} frames/s`,
+    timeLeft: 'Time left',
+    notYet: 'not known yet',
+    frames: 'Frames',
+    framesOf: (done, total) => `${done} of ${total}`,
+  },
+  result: {
+    doneTitle: 'Your video is ready',
+    savedIn: (name, folder) => `${name} in ${folder}`,
+    video: (name) => `Video ${name}`,
+    reveal: 'Show in folder',
+    saveCopy: 'Save a copy…',
+    again: 'Make another',
+    retry: 'Try again',
+    back: 'Back to the picture',
+    facts: 'About this video',
+    duration: 'Length',
+    size: 'Size',
+    frames: 'Frames',
+    took: 'Made in',
+    speed: 'Speed',
+    method: 'Lip-sync',
+    methods: { builtin: 'Built-in', wav2lip: 'Wav2Lip' },
+    remarks: 'Good to know',
+    gone: 'The video is no longer where it was saved.',
+    failedTitle: 'The video could not be made',
+    cancelledTitle: 'Cancelled',
+    cancelledText: 'Nothing was written. Your photo, voice and look are still here.',
+    interruptedTitle: 'Interrupted',
+    interruptedText: 'The program ended before this video was finished.',
+    technical: 'Details for support',
+  },
+  notice: { dismiss: 'Close this message', copied: (fileName) => `Saved as ${fileName}.` },
+  shortcuts: { title: 'Keyboard', close: 'Close' },
+  native: {
+    menu: {
+      file: 'File',
+      openPhoto: 'Open a photo…',
+      openVoice: 'Open a voice…',
+      openSample: 'Open the sample',
+      render: 'Make the video…',
+      cancelRender: 'Cancel the video',
+      quit: 'Quit',
+      edit: 'Edit',
+      undo: 'Undo',
+      redo: 'Redo',
+      cut: 'Cut',
+      copy: 'Copy',
+      paste: 'Paste',
+      selectAll: 'Select all',
+      view: 'View',
+      zoomIn: 'Larger',
+      zoomOut: 'Smaller',
+      resetZoom: 'Actual size',
+      fullScreen: 'Full screen',
+      window: 'Window',
+      minimize: 'Minimise',
+      close: 'Close',
+      help: 'Help',
+      shortcuts: 'Keyboard',
+      about: 'About Kotohogi Studio',
+      hide: 'Hide Kotohogi Studio',
+      hideOthers: 'Hide others',
+      showAll: 'Show all',
+    },
+    dialogs: {
+      choosePhoto: 'Choose a photo',
+      chooseVoice: 'Choose a voice',
+      choosePicture: 'Choose a background picture',
+      saveVideo: 'Where should the video go?',
+      saveCopy: 'Save a copy of the video',
+      photos: 'Pictures',
+      sounds: 'Voices',
+      video: 'MP4 video',
+      allFiles: 'All files',
+      quitTitle: 'A video is still being made.',
+      quitDetail: 'If you quit now, it is stopped and nothing of it is kept.',
+      quitStop: 'Stop and quit',
+      quitStay: 'Keep going',
+    },
+  },
+  errors: {},
+};
