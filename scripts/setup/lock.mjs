@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,7 +20,7 @@ function isAlive(pid) {
 
 /**
  * @param {string} file
- * @returns {Promise<{ pid: number, stale: boolean } | undefined>} undefined when nobody holds it any more
+ * @returns {Promise<{ text: string, pid: number, stale: boolean } | undefined>} undefined when nobody holds it any more
  */
 async function inspectHolder(file) {
   try {
@@ -29,11 +29,27 @@ async function inspectHolder(file) {
     const pid = Number(pidText);
     const silentMs = Date.now() - mtimeMs;
     // An empty file is a holder between creating and writing it.
-    if (!pid) return { pid: 0, stale: silentMs > STALE_MS };
-    return { pid, stale: silentMs > STALE_MS || (host === os.hostname() && !isAlive(pid)) };
+    if (!pid) return { text, pid: 0, stale: silentMs > STALE_MS };
+    return { text, pid, stale: silentMs > STALE_MS || (host === os.hostname() && !isAlive(pid)) };
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Removes a lock left behind, and only that one: another waiter may have replaced it in the meantime.
+ * @param {string} file
+ * @param {string} text what the stale lock says
+ */
+async function removeStale(file, text) {
+  const aside = `${file}.${String(process.pid)}`;
+  try {
+    await rename(file, aside);
+  } catch {
+    return; // Somebody else was faster.
+  }
+  if ((await readFile(aside, 'utf8')) === text) await rm(aside, { force: true });
+  else await rename(aside, file);
 }
 
 /**
@@ -58,7 +74,7 @@ export async function withLock(file, onWait, work) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
     const holder = await inspectHolder(file);
-    if (holder?.stale) await rm(file, { force: true });
+    if (holder?.stale) await removeStale(file, holder.text);
     else if (holder) {
       if (!announced) onWait(holder.pid);
       announced = true;

@@ -1,0 +1,47 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { playwrightTally, sum, summaryLine, vitestTally } from './results.mjs';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'kotohogi-results-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** @param {unknown} report */
+async function reportFile(report) {
+  const file = path.join(folder, 'report.json');
+  await writeFile(file, JSON.stringify(report));
+  return file;
+}
+
+const VITEST = { numPassedTests: 7, numFailedTests: 0, numPendingTests: 2, numTodoTests: 0 };
+
+it('counts the tests of vitest', async () => {
+  expect(vitestTally(await reportFile(VITEST), true)).toEqual({ passed: 7, failed: 0, skipped: 2 });
+});
+
+it('counts a runner that failed outside of any test as a failure', async () => {
+  expect(vitestTally(await reportFile(VITEST), false)).toEqual({ passed: 7, failed: 1, skipped: 2 });
+  expect(vitestTally(path.join(folder, 'never-written.json'), true)).toEqual({
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+  });
+});
+
+it('counts the tests of Playwright', async () => {
+  const file = await reportFile({ stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 0 } });
+  expect(playwrightTally(file, false)).toEqual({ passed: 5, failed: 1, skipped: 0 });
+});
+
+it('ends with a line that programs can read', () => {
+  const total = sum([
+    { passed: 1, failed: 0, skipped: 0 },
+    { passed: 5, failed: 1, skipped: 2 },
+  ]);
+  expect(summaryLine(total)).toBe('6 passed, 1 failed, 2 skipped');
+  expect(summaryLine({ ...total, skipped: 0 })).toBe('6 passed, 1 failed');
+});
