@@ -34,13 +34,19 @@ const REQUEST = {
  *   warnings: string[], fallbacks: string[] }} Report
  */
 
-/** Announces each stage once, so that the output is as readable in a log as on a terminal. */
+/** How often the longest stage says how far it is. */
+const ANNOUNCE_SHARE = 0.2;
+
+/** Announces each stage and every fifth of the whole, as readable in a log as on a terminal. */
 function createAnnouncer() {
-  let current = '';
-  return (/** @type {Progress} */ { stage, etaSec }) => {
-    if (stage === current) return;
-    current = stage;
-    console.log(`  ${stage}${etaSec === null ? '' : ` (about ${String(Math.ceil(etaSec))} s left)`}`);
+  let stageNow = '';
+  let nextShare = ANNOUNCE_SHARE;
+  return (/** @type {Progress} */ { stage, fraction, etaSec }) => {
+    if (stage === stageNow && fraction < nextShare) return;
+    stageNow = stage;
+    while (nextShare <= fraction) nextShare += ANNOUNCE_SHARE;
+    const left = etaSec === null ? '' : `, about ${String(Math.ceil(etaSec))} s left`;
+    console.log(`  ${stage.padEnd(10)}${String(Math.floor(fraction * 100)).padStart(4)} %${left}`);
   };
 }
 
