@@ -6,15 +6,17 @@ from frontend import SAMPLE_RATE_HZ, mel_filters
 from sound import resample
 
 _WARPS = np.round(np.arange(0.91, 1.11, 0.03), 2)
-_warped_filters: dict[float, np.ndarray] = {}
+_warped_filters: dict[tuple[float, float], np.ndarray] = {}
 
 
 def random_filters(rng: np.random.Generator) -> np.ndarray:
-    """Mel filters of a longer or shorter vocal tract."""
-    warp = float(rng.choice(_WARPS))
-    if warp not in _warped_filters:
-        _warped_filters[warp] = mel_filters(warp)
-    return _warped_filters[warp]
+    """Mel filters of another vocal tract: longer or shorter, its throat and its mouth not quite in proportion."""
+    whole = rng.integers(0, len(_WARPS))
+    mouth = np.clip(whole + rng.integers(-2, 3), 0, len(_WARPS) - 1)
+    warps = float(_WARPS[whole]), float(_WARPS[mouth])
+    if warps not in _warped_filters:
+        _warped_filters[warps] = mel_filters(*warps)
+    return _warped_filters[warps]
 
 
 def change_speed(samples: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, float]:

@@ -22,11 +22,13 @@ SCALE, OFFSET = 0.25, 2.0
 _HANN = (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(WINDOW) / WINDOW)).astype(np.float32)
 
 
-def mel_filters(warp: float = 1.0) -> np.ndarray:
-    """[bins, bands] triangles on the HTK mel scale, never narrower than a bin. `warp` scales every frequency."""
+def mel_filters(warp_low: float = 1.0, warp_high: float = 1.0) -> np.ndarray:
+    """[bins, bands] triangles on the HTK mel scale, never narrower than a bin. The warps scale low and high frequencies."""
     mel = lambda hz: 2595 * np.log10(1 + hz / 700)
     hz = lambda m: 700 * (10 ** (m / 2595) - 1)
-    edges = hz(np.linspace(mel(LOW_HZ), mel(HIGH_HZ), BANDS + 2)) * warp
+    edges = hz(np.linspace(mel(LOW_HZ), mel(HIGH_HZ), BANDS + 2))
+    height = np.clip((edges - 700) / 1500, 0, 1)
+    edges = edges * (warp_low + (warp_high - warp_low) * height)
     bins = np.arange(FFT // 2 + 1) * SAMPLE_RATE_HZ / FFT
     bin_hz = SAMPLE_RATE_HZ / FFT
     centre = edges[1:-1]

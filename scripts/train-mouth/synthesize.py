@@ -18,9 +18,9 @@ from articulation import ARPABET
 from sentences import WORDS, english_sentences, word_sequences
 from sound import read_wav, write_wav
 
-FLITE_VOICES = {"slt": (150, 230), "kal16": (80, 180)}  # with the range of mean pitch, in Hz
-FLITE_SENTENCES = 330
-FESTIVAL_VOICES = {"voice_cmu_us_slt_arctic_hts": 180, "voice_kal_diphone": 130}
+FLITE_SENTENCES = {"slt": 430, "kal16": 240}
+FLITE_PITCH_HZ = {"slt": (150, 230), "kal16": (80, 180)}
+FESTIVAL_SENTENCES = {"voice_cmu_us_slt_arctic_hts": 220, "voice_kal_diphone": 90}
 ESPEAK_ENGLISH = ["en-us", "en-gb-scotland", "en-us-nyc", "en-gb-x-rp", "en-029"]
 ESPEAK_ENGLISH_SENTENCES = 70
 ESPEAK_OTHER_SEQUENCES = 32
@@ -48,7 +48,7 @@ def flite_phones(printed: str) -> list[tuple[str, float, float]]:
 def flite(folder: Path, voice: str, number: int, sentence: str) -> None:
     rng = random.Random(f"{voice}{number}")
     name = folder / f"flite-{voice}-{number:04d}"
-    low, high = FLITE_VOICES[voice]
+    low, high = FLITE_PITCH_HZ[voice]
     settings = {"int_f0_target_mean": rng.uniform(low, high), "duration_stretch": rng.uniform(0.82, 1.25)}
     command = ["flite", "-voice", voice, "-t", sentence + ".", "-psdur", "-o", f"{name}.wav"]
     for key, value in settings.items():
@@ -100,12 +100,12 @@ def main() -> None:
     with ThreadPoolExecutor(2) as pool:
         jobs = [
             pool.submit(flite, folder, voice, number, sentence)
-            for seed, voice in enumerate(FLITE_VOICES)
-            for number, sentence in enumerate(english_sentences(scaled(FLITE_SENTENCES), 100 + seed))
+            for seed, (voice, count) in enumerate(FLITE_SENTENCES.items())
+            for number, sentence in enumerate(english_sentences(scaled(count), 100 + seed))
         ]
         jobs += [
             pool.submit(festival, folder, voice, english_sentences(scaled(count), 200 + seed))
-            for seed, (voice, count) in enumerate(FESTIVAL_VOICES.items())
+            for seed, (voice, count) in enumerate(FESTIVAL_SENTENCES.items())
         ]
         for job in jobs:
             job.result()

@@ -20,7 +20,7 @@ CROP = 300
 BATCH = 16
 RATE = 2.5e-3
 #: How much each output matters: open, width, protrusion (squared error), closure, teeth (cross entropy).
-WEIGHT = np.array([4.0, 2.0, 1.5, 0.7, 0.3], np.float32)
+WEIGHT = np.array([4.0, 3.0, 1.5, 0.7, 0.3], np.float32)
 #: Closures are few frames: each counts for more. An open vowel that is shown closed is the worst of errors.
 CLOSURE_GAIN = 3.0
 FALSE_CLOSURE_GAIN = 4.0

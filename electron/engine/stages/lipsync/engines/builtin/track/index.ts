@@ -6,7 +6,8 @@ import type { EngineContext } from '../../../../../context.ts';
 import type { SpeechFeatures } from '../../../../voice/types.ts';
 import type { MouthTrack } from '../../../types.ts';
 import { closureFrames } from './closures.ts';
-import { calmFlaps, openingRange } from './flaps.ts';
+import { stretched } from './extent.ts';
+import { calmFlaps } from './flaps.ts';
 import { articulate, type Articulation } from './forward.ts';
 import { sampleSmooth } from './sampleFrames.ts';
 import { easeIntoSilence, speechFrames } from './speechGate.ts';
@@ -15,10 +16,10 @@ import { stressScale } from './stress.ts';
 /** Changes whenever the same voice would give another track. */
 export const MOUTH_TRACK_VERSION = 1;
 
-/** The opening that the widest syllables of every voice are brought to. */
-const WIDEST = 0.92;
-const LEAST_GAIN = 0.7;
-const MOST_GAIN = 1.6;
+/** Every voice opens about equally wide, and shows round and spread lips clearly. */
+const OPEN_EXTENT = { strong: 0.92, leastGain: 0.7, mostGain: 1.6 };
+const WIDTH_EXTENT = { strong: 0.85, leastGain: 1, mostGain: 1.7 };
+const PROTRUSION_EXTENT = { strong: 0.85, leastGain: 1, mostGain: 1.5 };
 
 /**
  * Computes the mouth of every frame of a voice. The same voice always gives the same track.
@@ -42,27 +43,26 @@ export function trackOf(articulation: Articulation, features: SpeechFeatures, fp
   const energyDb = Float32Array.from({ length: steps }, (_, t) => features.energyDb[t] ?? -120);
   const speech = fitted(speechFrames(features), steps);
   const stress = stressScale(energyDb, speech);
-  const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
-  const still = (curve: Float32Array): Float32Array => easeIntoSilence(curve, speech);
+  const sampled = (curve: Float32Array): Float32Array =>
+    sampleSmooth(easeIntoSilence(curve, speech), fps, frames);
 
-  const opening = articulation.open.map((value, t) => clamp(value, 0, 1.2) * stress[t]);
-  const closure = closureFrames(still(articulation.closure), fps, frames);
-  const open = sampleSmooth(still(opening), fps, frames).map((value, i) => value * (1 - closure[i]));
-  const range = openingRange(open);
-  const gain = range > 0 ? clamp(WIDEST / range, LEAST_GAIN, MOST_GAIN) : 1;
-  const scaled = open.map((value) => clamp(value * gain, 0, 1));
-  calmFlaps(scaled, closure, fps);
-
-  const shape = (curve: Float32Array, low: number): Float32Array =>
-    sampleSmooth(still(curve), fps, frames).map((value) => clamp(value, low, 1));
+  const closure = closureFrames(easeIntoSilence(articulation.closure, speech), fps, frames);
+  const opening = sampled(articulation.open.map((value, t) => Math.max(0, value) * stress[t]));
+  const open = stretched(
+    opening.map((value, i) => value * (1 - closure[i])),
+    OPEN_EXTENT,
+    0,
+    1,
+  );
+  calmFlaps(open, closure, fps);
   return {
     fps,
     frames,
-    open: scaled,
-    width: shape(articulation.width, -1),
-    protrusion: shape(articulation.protrusion, 0),
+    open,
+    width: stretched(sampled(articulation.width), WIDTH_EXTENT, -1, 1),
+    protrusion: stretched(sampled(articulation.protrusion), PROTRUSION_EXTENT, 0, 1),
     closure,
-    teeth: shape(articulation.teeth, 0),
+    teeth: sampled(articulation.teeth),
   };
 }
 

@@ -1,0 +1,28 @@
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
+
+/** How far a voice's curve is stretched: the network is cautious with voices it does not know, people are not. */
+export interface Extent {
+  /** What the strongest twentieth of the frames should exceed. */
+  readonly strong: number;
+  readonly leastGain: number;
+  readonly mostGain: number;
+}
+
+/**
+ * The factor that brings a curve to its extent.
+ * @param curve one value per frame, 0 at rest; frames at rest do not count
+ */
+export function gainTo(curve: Float32Array, { strong, leastGain, mostGain }: Extent): number {
+  const sizes = curve
+    .map(Math.abs)
+    .filter((size) => size > 0.02)
+    .sort();
+  if (sizes.length === 0) return 1;
+  return clamp(strong / sizes[Math.floor(0.95 * (sizes.length - 1))], leastGain, mostGain);
+}
+
+/** The curve at its extent, within bounds. */
+export function stretched(curve: Float32Array, extent: Extent, low: number, high: number): Float32Array {
+  const gain = gainTo(curve, extent);
+  return curve.map((value) => clamp(value * gain, low, high));
+}
