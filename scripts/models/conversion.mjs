@@ -6,6 +6,7 @@ import { permuteConstant } from './tfjsWeights.mjs';
 /** @typedef {import('./tfjsWeights.mjs').WeightSpec} WeightSpec */
 /**
  * @typedef {object} SourceAttribute integers may be written as strings, strings are base64
+ * @property {string} [type]
  * @property {string} [s]
  * @property {number | string} [i]
  * @property {number} [f]
@@ -26,7 +27,7 @@ import { permuteConstant } from './tfjsWeights.mjs';
  * @property {readonly { readonly weights: readonly WeightSpec[] }[]} weightsManifest
  * @property {{ readonly outputs: Readonly<Record<string, {
  *   readonly name: string,
- *   readonly tensorShape: { readonly dim?: readonly { readonly size: number | string }[] },
+ *   readonly tensorShape?: { readonly dim?: readonly { readonly size: number | string }[] },
  * }>> }} signature
  */
 /**

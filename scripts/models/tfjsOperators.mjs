@@ -129,6 +129,9 @@ const convolution = (depthwise) => (conversion, node) => {
       }))
     : conversion.weight(filter, 'filter', (constant) => permuteConstant(constant, [3, 2, 0, 1]));
 
+  const dilations = spatial(node, 'dilations');
+  if (isSamePadding(node) && Math.max(...dilations) > 1)
+    throw new Error(`${node.name}: the runtime has no SAME padding for dilated filters.`);
   const fused = (node.attr?.fused_ops?.list?.s ?? []).map(decodeText);
   const inputs = [conversion.inOrder(conversion.value(image), CHANNELS_FIRST), weight];
   if (fused[0] === 'BiasAdd') {
@@ -138,7 +141,7 @@ const convolution = (depthwise) => (conversion, node) => {
   let [name] = conversion.graph.node('Conv', inputs, {
     kernel_shape: [filterHeight, filterWidth],
     strides: spatial(node, 'strides'),
-    dilations: spatial(node, 'dilations'),
+    dilations,
     auto_pad: autoPad(node),
     group: depthwise ? inputChannels : 1,
   });

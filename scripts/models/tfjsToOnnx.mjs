@@ -52,7 +52,10 @@ export function tfjsToOnnx(name, model, weights) {
   const graph = new OnnxGraph(name);
   const conversion = new Conversion(graph, readWeights(specs, weights));
   const outputs = Object.values(model.signature.outputs)
-    .map((output) => ({ name: outputKey(output.name), dims: dimensions(output.tensorShape) }))
+    .map((output) => ({
+      name: outputKey(output.name),
+      dims: output.tensorShape && dimensions(output.tensorShape),
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 
   for (const node of executionOrder(
