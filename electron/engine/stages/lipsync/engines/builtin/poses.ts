@@ -14,7 +14,11 @@ export interface PoseOptions {
 }
 
 /** Inner-lip distance of the widest open vowel, in inter-ocular distances (a wide but unforced "ah"). */
-const GAP_MAX = 0.25;
+const GAP_MAX = 0.29;
+/** Above 1: half-open vowels stay modest while stressed open ones open wide. */
+const GAP_EXPONENT = 1.22;
+/** Moist lips part with a small jump: below this distance they still touch (about a millimetre). */
+const GAP_STICK = 0.016;
 /** Corner travel at full spreading and at full rounding. */
 const SPREAD_SHIFT = 0.05;
 const ROUND_SHIFT = 0.125;
@@ -60,6 +64,14 @@ export function blinkCurve(frames: number, fps: number, rate: number, seed: numb
     lids[deepest] = 1;
   }
   return lids;
+}
+
+/**
+ * Distance of the inner lips.
+ * @param open articulated opening, 0..1
+ */
+export function lipGap(open: number, strength: number): number {
+  return Math.max(0, GAP_MAX * strength * open ** GAP_EXPONENT - GAP_STICK);
 }
 
 /** A slow wandering value in about -1..1: three sines whose periods share no common multiple nearby. */
@@ -111,7 +123,7 @@ export function makePoses(track: MouthTrack, options: PoseOptions): Float32Array
     const open = Math.max(0, track.open[frame]);
     const width = Math.min(1, Math.max(-1, track.width[frame]));
     writePose(poses, frame, {
-      gap: GAP_MAX * options.mouthStrength * open,
+      gap: lipGap(open, options.mouthStrength),
       cornerShift: shaping * (width > 0 ? SPREAD_SHIFT : ROUND_SHIFT) * width,
       protrusion: shaping * Math.max(0, track.protrusion[frame]),
       press: shaping * track.closure[frame],

@@ -77,6 +77,10 @@ const clamp01 = (value: number): number => Math.min(1, Math.max(0, value));
 
 /** The gap (rig units) above which closing the photo's mouth leaves a seam of our own making. */
 const OPEN_REST_GAP = 0.02;
+/** Width of the shadow line between closed lips that we draw where the photo has none (rig units). */
+const SEAM_LINE = 0.015;
+/** The line never gets thinner than a pixel can show. */
+const SEAM_LINE_MIN_PX = 1.8;
 
 /**
  * Prepares the movement of one face in one frame layout.
@@ -97,7 +101,7 @@ export function createFaceWarp(rig: FaceRig, still: YuvImage, options: FaceWarpO
   const softness = Math.max(1.1, 0.75 * options.photoScale) / mouthAxes.unitPx;
   const middle = (rig.mouth.upperInner.from + rig.mouth.upperInner.to) / 2;
   const restGap = curveAt(rig.mouth.lowerInner, middle) - curveAt(rig.mouth.upperInner, middle);
-  const seamInk = restGap > OPEN_REST_GAP ? 0.8 : 0;
+  const seamHalf = restGap > OPEN_REST_GAP ? Math.max(SEAM_LINE, SEAM_LINE_MIN_PX / mouthAxes.unitPx) / 2 : 0;
 
   const sample: MouthSample = { u: 0, v: 0, upperEdge: 0, lowerEdge: 0, across: 0 };
   const ink = { y: 0, u: 0, v: 0 };
@@ -157,13 +161,13 @@ export function createFaceWarp(rig: FaceRig, still: YuvImage, options: FaceWarpO
           px = originX + (sample.u * cos - sample.v * sin) * unitPx;
           py = originY + (sample.u * sin + sample.v * cos) * unitPx;
           if (sample.across > -1 && sample.across < 1) {
+            const line = seamHalf * (1 - smoothStep(0.8, 1, Math.abs(sample.across)));
             const cover =
-              clamp01((v - sample.upperEdge) / softness + 0.5) *
-              clamp01((sample.lowerEdge - v) / softness + 0.5);
+              clamp01((v - sample.upperEdge + line) / softness + 0.5) *
+              clamp01((sample.lowerEdge + line - v) / softness + 0.5);
             if (cover > 0) {
-              const opened = smoothStep(0, 2 * softness, sample.lowerEdge - sample.upperEdge);
-              const corner = 1 - smoothStep(0.86, 1, Math.abs(sample.across));
-              row.cover[at] = cover * Math.max(opened, seamInk * corner);
+              const height = sample.lowerEdge - sample.upperEdge;
+              row.cover[at] = cover * smoothStep(0, 2 * softness, height + 2 * line);
               interior.colorAt(u, v, sample, ink);
               row.inkY[at] = ink.y;
               row.inkU[at] = ink.u;

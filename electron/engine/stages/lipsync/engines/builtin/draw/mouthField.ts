@@ -24,9 +24,9 @@ export interface MouthSample {
 }
 
 /** Share of the opening that the upper lip takes; the jaw does the rest. */
-const UPPER_SHARE = 0.14;
+const UPPER_SHARE = 0.13;
 /** Where the lips meet when they close: share of the photo's own gap that the upper lip travels. */
-const SEAM_SHARE = 0.36;
+const SEAM_SHARE = 0.42;
 /** Chin travel per unit of lower-lip travel: the jaw turns about a hinge, the lip also curls down. */
 const CHIN_SHARE = 0.86;
 /** The mouth narrows as the jaw drops: corner travel inwards per unit of gap. */

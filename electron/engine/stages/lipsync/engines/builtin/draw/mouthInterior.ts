@@ -24,16 +24,18 @@ export function createMouthInterior(rig: MouthRig, still: YuvImage): MouthInteri
   const tooth = { y: 0, u: 0, v: 0 };
   let gap = 0;
   let lift = 0;
+  let bite = 0;
 
   return {
     setPose(pose) {
       gap = pose.gap;
       // In s and f the lower teeth come up to the upper ones; in open vowels they stay behind the lip.
+      bite = pose.teeth;
       lift = -0.012 + 0.045 * pose.teeth;
     },
     colorAt(u, v, slit, out) {
       const height = Math.max(1e-4, slit.lowerEdge - slit.upperEdge);
-      const down = (v - slit.upperEdge) / height;
+      const down = Math.min(1, Math.max(0, (v - slit.upperEdge) / height));
       const sides = Math.min(1, Math.abs(slit.across));
 
       // Light falls in from the front: the floor of the mouth is lighter than its roof.
@@ -49,13 +51,20 @@ export function createMouthInterior(rig: MouthRig, still: YuvImage): MouthInteri
       cu += (palette.tongue.u - cu) * tongue;
       cv += (palette.tongue.v - cv) * tongue;
 
-      const lowerAlpha = sampleTeeth(lower, u, v - slit.lowerEdge + lift, tooth);
+      // Lips that barely part show their own shadow, neither teeth nor depth.
+      const parted = smoothStep(0.014, 0.04, height);
+      y = palette.seam.y + (y - palette.seam.y) * parted;
+      cu = palette.seam.u + (cu - palette.seam.u) * parted;
+      cv = palette.seam.v + (cv - palette.seam.v) * parted;
+      // Little light reaches teeth behind a narrow opening, unless the lips draw back from them (s, f).
+      const lit = Math.min(1, 0.5 + 0.3 * bite + 0.5 * smoothStep(0.04, 0.15, height));
+      const lowerAlpha = sampleTeeth(lower, u, v - slit.lowerEdge + lift, tooth) * parted * lit;
       if (lowerAlpha > 0) {
         y += (tooth.y - y) * lowerAlpha;
         cu += (tooth.u - cu) * lowerAlpha;
         cv += (tooth.v - cv) * lowerAlpha;
       }
-      const upperAlpha = sampleTeeth(upper, u, v, tooth);
+      const upperAlpha = sampleTeeth(upper, u, v, tooth) * parted * lit;
       if (upperAlpha > 0) {
         y += (tooth.y - y) * upperAlpha;
         cu += (tooth.u - cu) * upperAlpha;

@@ -26,6 +26,8 @@ export interface MouthPalette {
   readonly teeth: YuvColor;
   readonly tongue: YuvColor;
   readonly cavity: YuvColor;
+  /** The shadow between lips that touch. */
+  readonly seam: YuvColor;
 }
 
 /** The gap (rig units) from which a photo counts as showing the inside of the mouth. */
@@ -88,6 +90,7 @@ export function readPalette(rig: MouthRig, still: YuvImage): MouthPalette {
     teeth: lit(214, 206, 192),
     tongue: lit(150, 74, 72),
     cavity: lit(44, 16, 14),
+    seam: { y: 16 + (lip.y - 16) * 0.42, u: lip.u, v: 128 + (lip.v - 128) * 1.1 },
   };
 }
 
