@@ -1,7 +1,7 @@
-import type { RgbaImage } from '../../runtime/image.ts';
 import type { OpenModel } from '../../runtime/modelStore.ts';
 import { floatOutput } from '../../runtime/onnx.ts';
-import { resample, type Region } from './resample.ts';
+import type { PhotoSampler } from './photoSampler.ts';
+import type { Region } from './resample.ts';
 
 /** Side of the square input and output of the segmentation network, pixels. */
 export const MASK_SIDE_PX = 256;
@@ -24,11 +24,10 @@ export function mirror(pixels: Float32Array, width: number, channels: number): F
  */
 export async function segmentRegion(
   model: OpenModel,
-  photo: RgbaImage,
+  photo: PhotoSampler,
   region: Region,
 ): Promise<Float32Array> {
-  const input = resample({ ...photo, stride: 4 }, 3, region, MASK_SIDE_PX, MASK_SIDE_PX);
-  for (let i = 0; i < input.length; i++) input[i] /= 255;
+  const input = photo(region, MASK_SIDE_PX, MASK_SIDE_PX);
   const run = async (pixels: Float32Array): Promise<Float32Array> => {
     const { session } = model;
     const outputs = await session.run({

@@ -8,7 +8,8 @@ import { segmentRegion } from './forward.ts';
 import { matteOfOwnAlpha } from './ownAlpha.ts';
 import { combineViews, decidePerson, regionOf, type Grid, type SegmentedView } from './personMask.ts';
 import { refineAlpha } from './refine.ts';
-import { resample, type Region } from './resample.ts';
+import { createPhotoSampler } from './photoSampler.ts';
+import type { Region } from './resample.ts';
 import type { FaceEvidence, Matte } from './types.ts';
 import { viewsFor } from './views.ts';
 
@@ -52,10 +53,11 @@ export async function cutOut(
 
   const { width, height } = photo.image;
   const model = await context.models.open(MODEL_ID);
+  const sample = createPhotoSampler(photo.image);
   const views: SegmentedView[] = [];
   for (const view of viewsFor(width, height, faces)) {
     throwIfCancelled(context.signal);
-    views.push({ ...view, mask: await segmentRegion(model, photo.image, view.region) });
+    views.push({ ...view, mask: await segmentRegion(model, sample, view.region) });
   }
 
   const whole = { x: 0, y: 0, width, height };
@@ -66,8 +68,7 @@ export async function cutOut(
 
   throwIfCancelled(context.signal);
   const grid = gridOver(photo, region, WORK_MAX_PIXELS);
-  const rgb = resample({ ...photo.image, stride: 4 }, 3, region, grid.width, grid.height);
-  for (let i = 0; i < rgb.length; i++) rgb[i] /= 255;
+  const rgb = sample(region, grid.width, grid.height);
   const probability = combineViews(views, grid);
   const person = decidePerson(probability, grid, faces);
   const alpha = refineAlpha(rgb, person, probability, grid, views, faces);
