@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { inputError } from '../../../../shared/errors.ts';
+import { inputError, throwIfCancelled } from '../../../../shared/errors.ts';
 
 export type InputKind = 'photo' | 'voice';
 
@@ -51,11 +51,13 @@ export async function checkInputFile(path: string, kind: InputKind): Promise<Inp
   return { path, bytes: info.size };
 }
 
-/** SHA-256 of a file's bytes, hex, read in pieces. */
+/** SHA-256 of a file's bytes, hex, read in pieces. @throws `cancelled` */
 export async function hashFile(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal }))
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    throwIfCancelled(signal);
     hash.update(chunk as Buffer);
+  }
   return hash.digest('hex');
 }
 

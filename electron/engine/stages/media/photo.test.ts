@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
@@ -170,6 +170,22 @@ describe('decodePhoto', () => {
     expect(photo.warnings.join()).toContain('2 pictures; the first one is used');
   });
 
+  it('reads a JPEG that carries other data behind its end', async () => {
+    const bytes = await quarters().jpeg({ quality: 95 }).toBuffer();
+    const photo = await decodeBytes('trailer.jpg', Buffer.concat([bytes, Buffer.alloc(5_000, 0x5a)]));
+    expectColours(photo, 4);
+  });
+
+  it('takes a JPEG whose header has the usual slip of some cameras, and says so', async () => {
+    const bytes = await quarters().jpeg({ quality: 95 }).toBuffer();
+    const scanAt = bytes.indexOf(Buffer.of(0xff, 0xda));
+    // The last but one byte of the scan header is the end of the spectrum: 63 in a sequential picture.
+    bytes[scanAt + bytes.readUInt16BE(scanAt + 2)] = 0;
+    const photo = await decodeBytes('slip.jpg', bytes);
+    expectColours(photo, 4);
+    expect(photo.warnings.join()).toContain('small faults that do not show');
+  });
+
   it('takes the smallest size that is allowed', async () => {
     const bytes = await quarters().resize(64, 64, { fit: 'fill' }).png().toBuffer();
     expect((await decodeBytes('smallest.png', bytes)).image.width).toBe(64);
@@ -245,10 +261,18 @@ describe('decodePhoto refuses', () => {
     expect((error as KotohogiError).hint).toMatch(/^[A-Z].*\.$/);
   });
 
-  it('a folder, and a file that is not there', async () => {
+  it('a folder, a file that is not there, and one that cannot be opened', async () => {
     await mkdir(path.join(folder, 'album'));
     const folderError = { kind: 'input', code: 'photo-is-folder' };
     await expect(decodePhoto(path.join(folder, 'album'), context)).rejects.toMatchObject(folderError);
+    const loop = path.join(folder, 'loop.jpg');
+    await symlink(loop, loop);
+    const loopError = {
+      kind: 'input',
+      code: 'photo-unreadable',
+      message: expect.stringContaining(loop) as string,
+    };
+    await expect(decodePhoto(loop, context)).rejects.toMatchObject(loopError);
     const goneError = { kind: 'input', code: 'photo-not-found' };
     await expect(decodePhoto(path.join(folder, 'gone.jpg'), context)).rejects.toMatchObject(goneError);
   });

@@ -10,8 +10,7 @@ import { isAccepted, isCutOff, isHdr, sniffPicture, type PictureFormat } from '.
 import type { Photo } from './types.ts';
 
 /** What the decoder may complain about without the picture being damaged. */
-const HARMLESS =
-  /extraneous bytes before marker 0xd9|SOS parameters|unknown field with tag|iccp|icc profile|sRGB profile/i;
+const HARMLESS = /SOS parameters|extraneous bytes before marker 0xd9|iccp|icc profile/i;
 
 /**
  * Decodes a photo: upright, sRGB, 8 bits, straight alpha.

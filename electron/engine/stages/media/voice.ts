@@ -42,13 +42,8 @@ export async function decodeVoice(
   if (missing > 0) throw truncatedError(path);
 
   const decoder = new VoiceDecoder(path);
-  const [sha256, complaints] = await Promise.all([
-    hashFile(path, context.signal),
-    decode(path, decoder, context),
-  ]).catch((thrown: unknown) => {
-    throwIfCancelled(context.signal);
-    throw thrown;
-  });
+  const sha256 = await hashFile(path, context.signal);
+  const complaints = await decode(path, decoder, context);
   const declared = await declaredFlacFrames(path);
   if (declared !== null && decoder.frameCount < declared) throw truncatedError(path);
   const { clip, statistics } = decoder.finish();
