@@ -90,7 +90,7 @@ export function matteFromColours(alpha: GrayImage, foreground: RgbaImage): Matte
  * Carries alpha and colours from the grid to the photo's own pixels. Where the grid is coarser, alpha follows the
  * photo's colours by the fast guided filter, and the person's colour takes up the photo's fine detail: what the
  * interpolated layers leave unexplained, F + alpha * (I - alpha * F - (1 - alpha) * B).
- * Works row by row: besides the result it holds only arrays of the grid's size.
+ * What is transparent in the photo itself stays so. Works row by row: besides the result it holds only arrays of the grid's size.
  */
 export function finishMatte(
   photo: RgbaImage,
@@ -124,6 +124,7 @@ export function finishMatte(
           guided += (between(coefficients, COEFFICIENTS, channel, corner) * photo.data[at + channel]) / 255;
         alpha = Math.min(1, Math.max(0, guided));
       }
+      alpha *= photo.data[at + 3] / 255;
       alphaData[pixel] = alpha;
       if (alpha === 1) continue;
       for (let channel = 0; channel < 3; channel++) {

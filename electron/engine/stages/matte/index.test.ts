@@ -99,12 +99,15 @@ describe('cutOut', () => {
   it('asks the network about a photo that only has rounded corners', async () => {
     const photo = photoOfDisc(80, 80, 30);
     photo.image.data[3] = 0;
+    const middle = 40 * 80 + 40;
+    photo.image.data[middle * 4 + 3] = 0;
     const matte = await cutOut(
       { ...photo, hasAlpha: true },
       [{ box: [25, 25, 30, 30] }],
       contextWith(redIsPerson),
     );
     expect(matte.coverage).toBeCloseTo((Math.PI * 30 * 30) / (80 * 80), 1);
+    expect([matte.alpha.data[middle - 1], matte.alpha.data[middle]]).toEqual([1, 0]);
   });
 
   it('stops when cancelled', async () => {

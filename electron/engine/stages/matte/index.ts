@@ -23,6 +23,10 @@ const LOCATE_SIDE_PX = 512;
 const WORK_MAX_PIXELS = 2_000_000;
 /** Room around the located person, in shares of the longer photo side, for hair and for colours of the background. */
 const MARGIN_SHARE = 0.03;
+/** Progress after the network's looks and after the edge, as measured on a 12-megapixel photo. */
+const SEGMENT_SHARE = 0.3;
+const REFINED_SHARE = 0.75;
+
 function gridOver(photo: Photo, region: Region, maxPixels: number): Grid {
   const scale = Math.min(1, Math.sqrt(maxPixels / (region.width * region.height)));
   return {
@@ -55,9 +59,11 @@ export async function cutOut(
   const model = await context.models.open(MODEL_ID);
   const sample = createPhotoSampler(photo.image);
   const views: SegmentedView[] = [];
-  for (const view of viewsFor(width, height, faces)) {
+  const looks = viewsFor(width, height, faces);
+  for (const look of looks) {
     throwIfCancelled(context.signal);
-    views.push({ ...view, mask: await segmentRegion(model, sample, view.region) });
+    views.push({ ...look, mask: await segmentRegion(model, sample, look.region) });
+    context.progress.report((SEGMENT_SHARE * views.length) / looks.length);
   }
 
   const whole = { x: 0, y: 0, width, height };
@@ -73,6 +79,9 @@ export async function cutOut(
   const person = decidePerson(probability, grid, faces);
   const alpha = refineAlpha(rgb, person, probability, grid, views, faces);
   throwIfCancelled(context.signal);
+  context.progress.report(REFINED_SHARE);
   const layers = estimateLayerColours(rgb, alpha, grid.width, grid.height);
-  return finishMatte(photo.image, grid, rgb, alpha, layers);
+  const matte = finishMatte(photo.image, grid, rgb, alpha, layers);
+  context.progress.report(1);
+  return matte;
 }
