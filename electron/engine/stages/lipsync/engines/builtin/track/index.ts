@@ -2,6 +2,7 @@
  * From sound to mouth movement: the network's articulation, stressed by loudness, stilled in silence, and sampled at
  * the video's frames.
  */
+import { frameCount } from '../../../../../../../shared/timeline/frames.ts';
 import type { EngineContext } from '../../../../../context.ts';
 import type { SpeechFeatures } from '../../../../voice/types.ts';
 import type { MouthTrack } from '../../../types.ts';
@@ -38,7 +39,7 @@ export async function mouthTrack(
 
 /** The pure part of {@link mouthTrack}: curves every 10 ms in, video frames out. */
 export function trackOf(articulation: Articulation, features: SpeechFeatures, fps: number): MouthTrack {
-  const frames = Math.max(1, Math.ceil(features.durationSec * fps - 1e-6));
+  const frames = frameCount(features.durationSec, 1, fps);
   const steps = articulation.frames;
   const energyDb = Float32Array.from({ length: steps }, (_, t) => features.energyDb[t] ?? -120);
   const speech = fitted(speechFrames(features), steps);
