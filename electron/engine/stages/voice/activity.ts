@@ -20,7 +20,7 @@ const SPEECH_PERCENTILE = 0.95;
 /** Dynamic range of speech: what lies further below its loud parts is breath and decay. */
 const SPEECH_RANGE_DB = 36;
 /** Nothing below this is heard next to speech. */
-const ABSOLUTE_FLOOR_DB = -65;
+const ABSOLUTE_FLOOR_DB = -75;
 /** Threshold above the noise floor: a share of the signal-to-noise ratio within bounds. */
 const MARGIN_SHARE = 0.3;
 const MARGIN_MIN_DB = 4;
