@@ -1,6 +1,7 @@
 import type { Grid, SegmentedView } from './personMask.ts';
 import { MASK_SIDE_PX } from './forward.ts';
 import type { FaceEvidence } from './types.ts';
+import { faceSizeOf } from './views.ts';
 
 /**
  * Distance in pixels from each pixel to the nearest pixel of the other kind (two-pass chamfer, steps 1 and sqrt 2:
@@ -55,7 +56,7 @@ export function bandWidths(
   const pitchOf = (view: SegmentedView): number =>
     (Math.max(view.region.width, view.region.height) / MASK_SIDE_PX) * scale;
   const heads = faces.map((face) => {
-    const size = Math.max(face.box[2], face.box[3]) * scale;
+    const size = faceSizeOf(face) * scale;
     return {
       x: (face.box[0] + face.box[2] / 2 - region.x) * scale,
       y: (face.box[1] + face.box[3] / 2 - region.y) * scale,

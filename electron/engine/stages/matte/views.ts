@@ -22,9 +22,9 @@ const RIM_SHARE = 0.1;
 const MAX_FACES_WITH_VIEWS = 4;
 /** Widest first. The network draws arms best in the bust shot and hair best in the head shot. */
 const SHOTS: readonly Shot[] = [
-  { name: 'body', sideFaces: 7, faceHeight: 0.27, weight: 0.75 },
-  { name: 'bust', sideFaces: 4.5, faceHeight: 0.34, weight: 0.75 },
-  { name: 'head', sideFaces: 3, faceHeight: 0.47, weight: 0.8 },
+  { name: 'body', sideFaces: 6.5, faceHeight: 0.27, weight: 0.75 },
+  { name: 'bust', sideFaces: 4.1, faceHeight: 0.34, weight: 0.75 },
+  { name: 'head', sideFaces: 2.8, faceHeight: 0.47, weight: 0.8 },
 ];
 /** A view is worth its time only when it shows the person clearly larger than the next wider view does. */
 const MIN_ZOOM = 1.2;
@@ -36,7 +36,8 @@ export interface View {
   readonly weight: number;
 }
 
-const faceSizeOf = (face: FaceEvidence): number => Math.max(face.box[2], face.box[3]);
+/** One length for a face, whether its box is cut tight or tall: the side of a square of the same area. */
+export const faceSizeOf = (face: FaceEvidence): number => Math.sqrt(face.box[2] * face.box[3]);
 
 function squareAround(face: FaceEvidence, shot: Shot): Region {
   const [x, y, width, height] = face.box;
