@@ -18,5 +18,6 @@ export async function toJobView(
     outFolder: displayFolder(path.dirname(request.outPath)),
     outUrl: job.state === 'done' ? await grantResult(request.outPath) : null,
     size: request.size,
+    keepsBackground: request.background.kind === 'none',
   };
 }

@@ -1,4 +1,4 @@
-import { BRIDGE_KEY, type Bridge } from '../../shared/contract/bridge.ts';
+import type { BRIDGE_KEY, Bridge } from '../../shared/contract/bridge.ts';
 import { CALL_NAMES } from '../../shared/contract/callNames.ts';
 import type { PageCalls } from '../../shared/contract/channels.ts';
 import type { MediaPurpose, MediaRef } from '../../shared/contract/media.ts';

@@ -27,7 +27,7 @@ export function createRenderActions(studio: Studio): RenderActions {
     }
   };
 
-  const onCurrent = (action: (jobId: string) => Promise<void>): Promise<void> =>
+  const onCurrent = (action: (jobId: string) => Promise<unknown>): Promise<void> =>
     notifyOf(async () => {
       const { currentId } = useJobs.getState();
       if (currentId !== null) await action(currentId);
@@ -53,13 +53,13 @@ export function createRenderActions(studio: Studio): RenderActions {
         useJobs.getState().show(job.id);
         useView.getState().setStage('job');
       }),
-    cancel: () => onCurrent(async (jobId) => void (await studio.cancelJob({ jobId }))),
+    cancel: () => onCurrent((jobId) => studio.cancelJob({ jobId })),
     retry: () =>
       onCurrent(async (jobId) => {
         useJobs.getState().receive(await studio.retryJob({ jobId }));
         useView.getState().setStage('job');
       }),
-    reveal: () => onCurrent(async (jobId) => void (await studio.revealJob({ jobId }))),
+    reveal: () => onCurrent((jobId) => studio.revealJob({ jobId })),
     saveCopy: () =>
       onCurrent(async (jobId) => {
         const fileName = await studio.saveJobCopy({ jobId });

@@ -1,5 +1,16 @@
 import { useId } from 'react';
 
+/** Rings of one wave, outermost first, in pixels. */
+const RADII = [27, 19, 11] as const;
+/** Rows of waves that reach into one 56 x 28 tile, top to bottom: each row covers the one above it. */
+const ROWS = [
+  { y: -14, xs: [28] },
+  { y: 0, xs: [0, 56] },
+  { y: 14, xs: [28] },
+  { y: 28, xs: [0, 56] },
+  { y: 42, xs: [28] },
+] as const;
+
 /** Seigaiha, the pattern of calm waves, as a very quiet ground. */
 export function WavePattern() {
   const id = useId();
@@ -7,15 +18,13 @@ export function WavePattern() {
     <svg className="wave-pattern" aria-hidden="true" width="100%" height="100%">
       <defs>
         <pattern id={id} width="56" height="28" patternUnits="userSpaceOnUse">
-          <g fill="none" stroke="currentColor" strokeWidth="1">
-            {[27, 19, 11].map((radius) => (
-              <g key={radius}>
-                <circle cx="28" cy="28" r={radius} />
-                <circle cx="0" cy="14" r={radius} />
-                <circle cx="56" cy="14" r={radius} />
-              </g>
-            ))}
-          </g>
+          {ROWS.map(({ y, xs }) => (
+            <g key={y} fill="var(--paper)" stroke="currentColor">
+              {xs.flatMap((x) =>
+                RADII.map((radius) => <circle key={`${x} ${radius}`} cx={x} cy={y} r={radius} />),
+              )}
+            </g>
+          ))}
         </pattern>
       </defs>
       <rect width="100%" height="100%" fill={`url(#${id})`} />

@@ -50,6 +50,8 @@ export const jobSchema = z.object({
   /** `media://` address of the finished video; null until done, or when the file has gone. */
   outUrl: z.string().nullable(),
   size: renderRequestSchema.shape.size,
+  /** Without another background nobody is cut out, and that step does not exist. */
+  keepsBackground: z.boolean(),
   progress: renderProgressSchema.nullable(),
   /** Frames finished per second so far, measured; null until frames are being made. */
   framesPerSec: z.number().nullable(),

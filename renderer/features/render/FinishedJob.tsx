@@ -21,7 +21,10 @@ export function FinishedJob({ job }: { job: Job }) {
     ? [
         [text.duration, formatDuration(report.durationSec, language)],
         [text.size, `${report.width} × ${report.height}`],
-        [text.frames, `${formatNumber(report.frames, language)} @ ${formatNumber(report.fps, language)}`],
+        [
+          text.frames,
+          `${formatNumber(report.frames, language)} (${words.render.fps(formatNumber(report.fps, language))})`,
+        ],
         [text.took, formatDuration(report.totalMs / 1000, language)],
         [text.speed, words.render.fps(formatNumber(report.renderFps, language, 1))],
         [text.method, text.methods[report.lipsync] ?? report.lipsync],

@@ -19,8 +19,9 @@ export function MakeBar() {
   const busy = job !== null && isUnderWay(job.state);
   const { widthPx, heightPx } = SHAPE_SIZES[shape];
   const text = words.make;
-  const line =
-    readiness === 'ready'
+  const line = busy
+    ? ''
+    : readiness === 'ready'
       ? text.ready(formatDuration(durationSec, language), `${widthPx} × ${heightPx}`)
       : text[readiness];
 

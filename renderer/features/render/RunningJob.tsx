@@ -33,7 +33,7 @@ export function RunningJob({ job }: { job: Job }) {
           </span>
         </div>
         <ol className="steps" aria-label={text.steps}>
-          {stageSteps(progress).map(({ name, state, fraction }) => (
+          {stageSteps(progress, job.keepsBackground).map(({ name, state, fraction }) => (
             <li
               key={name}
               className={`step step-${state}`}

@@ -8,12 +8,17 @@ export interface StageStep {
   readonly fraction: number;
 }
 
-/** The stages in order with what is known of each: those before the one at work are done. */
+/**
+ * The stages in order with what is known of each: those before the one at work are done.
+ * @param keepsBackground nobody is cut out, so that step is left out
+ */
 export function stageSteps(
   progress: Pick<RenderProgress, 'stage' | 'stageFraction'> | null,
+  keepsBackground: boolean,
 ): readonly StageStep[] {
-  const current = progress ? STAGES.indexOf(progress.stage) : -1;
-  return STAGES.map((name, index) => {
+  const stages = STAGES.filter((name) => !(keepsBackground && name === 'matte'));
+  const current = progress ? stages.indexOf(progress.stage) : -1;
+  return stages.map((name, index) => {
     if (index < current) return { name, state: 'done', fraction: 1 };
     if (index === current) return { name, state: 'now', fraction: progress?.stageFraction ?? 0 };
     return { name, state: 'next', fraction: 0 };

@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test';
+import path from 'node:path';
+import { chooseMenu, expect, makeButton, saveTo, test } from '../fixtures/studioTest.ts';
+
+/** More stops than the window has: a control that is not met in one round cannot be reached. */
+const MAX_TAB_STOPS = 60;
+
+/** Presses Tab until the control with this name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let stop = 0; stop < MAX_TAB_STOPS; stop += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+    });
+    if (focused.includes(name)) return;
+  }
+  throw new Error(`The keyboard does not reach "${name}".`);
+}
+
+test('from the first window to a render without a pointer', async ({ studio }) => {
+  const { app, page, out } = studio;
+  await saveTo(app, path.join(out, 'keys.mp4'));
+  await tabTo(page, 'Try the sample');
+  await page.keyboard.press('Enter');
+  await expect(makeButton(page)).toBeEnabled();
+
+  await tabTo(page, 'Square');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'Story 9:16' })).toBeChecked();
+
+  await tabTo(page, 'Position in the voice');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('slider', { name: 'Position in the voice' })).toHaveAttribute(
+    'aria-valuenow',
+    '1',
+  );
+
+  await tabTo(page, 'Make the video');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('render-progress')).toBeVisible();
+  await tabTo(page, 'Cancel');
+  await page.keyboard.press('Space');
+  await expect(page.getByTestId('render-stopped')).toBeVisible();
+});
+
+test('the menu does what its words say, in the language in use', async ({ studio }) => {
+  const { app, page } = studio;
+  const labels = (): Promise<(string | undefined)[]> =>
+    app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? []);
+  await expect.poll(labels).toContain('File');
+
+  await chooseMenu(app, 'show-shortcuts');
+  await expect(page.getByRole('dialog')).toContainText('Open a photo');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+
+  await chooseMenu(app, 'open-sample');
+  await expect(makeButton(page)).toBeEnabled();
+
+  await page.getByRole('radio', { name: '日本語' }).check({ force: true });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('寿ぎスタジオ');
+  await expect.poll(labels).toContain('ファイル');
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('ja');
+});

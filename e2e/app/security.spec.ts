@@ -1,0 +1,140 @@
+import { SAMPLE_PHOTO } from '../fixtures/materials.ts';
+import { dropFile, expect, photoCard, test } from '../fixtures/studioTest.ts';
+
+test('the page has no Node, and one frozen bridge of functions', async ({ studio }) => {
+  const { app, page } = studio;
+  const found = await page.evaluate(() => {
+    const bridge = Reflect.get(window, 'kotohogi') as Record<string, unknown>;
+    return {
+      node: ['require', 'process', 'module', 'Buffer', 'global', 'electron'].filter((name) => name in window),
+      frozen: Object.isFrozen(bridge),
+      others: Object.values(bridge).filter((value) => typeof value !== 'function').length,
+    };
+  });
+  expect(found).toEqual({ node: [], frozen: true, others: 0 });
+  const preferences = await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    return (
+      contents &&
+      Reflect.apply(
+        Reflect.get(contents, 'getLastWebPreferences') as () => Record<string, unknown>,
+        contents,
+        [],
+      )
+    );
+  });
+  expect(preferences).toMatchObject({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webSecurity: true,
+  });
+});
+
+test('the policy stops inline scripts, eval, frames and the network', async ({ studio }) => {
+  const { page } = studio;
+  const outcome = await page.evaluate(async () => {
+    const script = document.createElement('script');
+    script.textContent = 'window.inlineRan = true';
+    document.body.append(script);
+    const evaluated = await new Promise<boolean>((resolve) => {
+      document.addEventListener('securitypolicyviolation', () => resolve(false), { once: true });
+      const other = document.createElement('script');
+      other.src = 'data:text/javascript,window.dataRan=true';
+      document.body.append(other);
+    });
+    const fetched = await fetch('https://example.com/').then(
+      () => true,
+      () => false,
+    );
+    return { inline: 'inlineRan' in window, data: 'dataRan' in window, evaluated, fetched };
+  });
+  expect(outcome).toEqual({ inline: false, data: false, evaluated: false, fetched: false });
+  const header = await page.evaluate(async () =>
+    (await fetch('/index.html')).headers.get('content-security-policy'),
+  );
+  expect(header).toContain("default-src 'none'");
+  expect(header).not.toContain('unsafe');
+});
+
+test('the page stays where it is: no navigation, no windows, no permissions', async ({ studio }) => {
+  const { app, page } = studio;
+  const before = page.url();
+  expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true);
+  await page.evaluate(() => {
+    window.location.href = 'https://example.com/';
+  });
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = 'file:///etc/passwd';
+    document.body.append(link);
+    link.click();
+    link.remove();
+  });
+  await expect(page.getByRole('main')).toBeVisible();
+  expect(page.url()).toBe(before);
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  const states = await page.evaluate(async () => [
+    await Notification.requestPermission(),
+    await navigator.mediaDevices.getUserMedia({ audio: true }).then(
+      () => 'granted',
+      () => 'denied',
+    ),
+  ]);
+  expect(states).toEqual(['denied', 'denied']);
+});
+
+test('media come by granted token only, in parts where asked', async ({ studio }) => {
+  const { page } = studio;
+  await dropFile(page, photoCard(page), SAMPLE_PHOTO);
+  await expect(photoCard(page)).toContainText('One face found');
+  const granted = await photoCard(page).getByRole('img').getAttribute('src');
+  const answers = await page.evaluate(async (url) => {
+    const status = async (address: string, headers: Record<string, string> = {}): Promise<string> => {
+      const answer = await fetch(address, { headers }).catch(() => null);
+      return answer ? `${answer.status} ${answer.headers.get('content-range') ?? ''}`.trim() : 'refused';
+    };
+    return {
+      unknown: await status(`media://granted/${'0'.repeat(32)}`),
+      path: await status('media://granted/../../etc/passwd'),
+      encoded: await status('media://granted/%2e%2e%2fetc%2fpasswd'),
+      host: await status('media://etc/passwd'),
+      page: await status('app://studio/..%2f..%2fpackage.json'),
+      part: (await status(url, { range: 'bytes=0-9' })).replace(/\d+$/, 'n'),
+    };
+  }, granted ?? '');
+  expect(answers).toEqual({
+    unknown: '404',
+    path: '404',
+    encoded: '404',
+    host: '404',
+    page: '404',
+    part: '206 bytes 0-9/n',
+  });
+});
+
+test('malformed requests are answered, not obeyed', async ({ studio }) => {
+  const { page } = studio;
+  const answers = await page.evaluate(async () => {
+    type Call = (request: unknown) => Promise<{ ok: boolean; error?: { code: string } }>;
+    const bridge = Reflect.get(window, 'kotohogi') as Record<string, Call>;
+    const code = async (name: string, request: unknown): Promise<string | undefined> =>
+      (await bridge[name](request)).error?.code;
+    return [
+      await code('cancelJob', { jobId: '../../etc' }),
+      await code('cancelJob', { jobId: '00000000-0000-4000-8000-000000000000' }),
+      await code('inspectPhoto', { photo: '/etc/passwd' }),
+      await code('inspectPhoto', { photo: 'f'.repeat(32) }),
+      await code('startRender', { photo: 1 }),
+      await code('saveSettings', { theme: 'pink', language: 'en' }),
+    ];
+  });
+  expect(answers).toEqual([
+    'call-malformed',
+    'job-unknown',
+    'call-malformed',
+    'file-not-granted',
+    'call-malformed',
+    'call-malformed',
+  ]);
+});
