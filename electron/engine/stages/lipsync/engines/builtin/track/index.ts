@@ -14,9 +14,6 @@ import { sampleSmooth } from './sampleFrames.ts';
 import { easeIntoSilence, speechFrames } from './speechGate.ts';
 import { stressScale } from './stress.ts';
 
-/** Changes whenever the same voice would give another track. */
-export const MOUTH_TRACK_VERSION = 1;
-
 /** Every voice opens about equally wide, and shows round and spread lips clearly. */
 const OPEN_EXTENT = { strong: 0.92, leastGain: 0.7, mostGain: 1.6 };
 const WIDTH_EXTENT = { strong: 0.85, leastGain: 1, mostGain: 1.7 };
