@@ -19,8 +19,8 @@ export interface MattingProblem {
   readonly pull: Float32Array;
 }
 
-/** Added to the colour variance of a window: the square of the noise (about 1 % of full scale) that fits ignore. */
-const COLOUR_NOISE = 1e-4;
+/** Added to the colour variance of a window: the square of the noise (0.3 % of full scale) that fits ignore. */
+const COLOUR_NOISE = 1e-5;
 const WINDOW_PX = 9;
 
 interface Windows {
