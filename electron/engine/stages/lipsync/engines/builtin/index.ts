@@ -31,9 +31,11 @@ export async function animateFace(
   const track = await mouthTrack(speech, options.fps, context);
   if (track.frames !== options.frames)
     throw new Error(`The mouth track has ${track.frames} frames, the video ${options.frames}.`);
+  const rig = buildRig(face.landmarks);
+  const mouthWidth = rig.mouth.cornerRight - rig.mouth.cornerLeft;
   return {
-    rig: buildRig(face.landmarks),
-    poses: makePoses(track, options),
+    rig,
+    poses: makePoses(track, { ...options, mouthWidth }),
     frames: options.frames,
     idleMotion: options.idleMotion > 0,
     photoScale: face.photoScale,

@@ -11,6 +11,8 @@ export interface PoseOptions {
   /** Head sway and breathing relative to natural; 0 holds still. */
   readonly idleMotion: number;
   readonly seed: number;
+  /** Width of the mouth at rest, in inter-ocular distances. */
+  readonly mouthWidth: number;
 }
 
 /** Inner-lip distance of the widest open vowel, in inter-ocular distances (a wide but unforced "ah"). */
@@ -19,6 +21,9 @@ const GAP_MAX = 0.29;
 const GAP_EXPONENT = 1.22;
 /** Moist lips part with a small jump: below this distance they still touch (about a millimetre). */
 const GAP_STICK = 0.016;
+/** Mouths at least this wide (inter-ocular distances) open fully; smaller ones in proportion, but not below a limit. */
+const FULL_MOUTH_WIDTH = 0.64;
+const SMALLEST_MOUTH = 0.7;
 /** Corner travel at full spreading and at full rounding. */
 const SPREAD_SHIFT = 0.05;
 const ROUND_SHIFT = 0.125;
@@ -112,7 +117,8 @@ export function makePoses(track: MouthTrack, options: PoseOptions): Float32Array
   const lids = blinkCurve(frames, fps, options.blink, options.seed);
   const rhythm = speechRhythm(track);
   const durationSec = frames / fps;
-  const shaping = Math.min(1, options.mouthStrength);
+  const size = Math.min(1, Math.max(SMALLEST_MOUTH, options.mouthWidth / FULL_MOUTH_WIDTH));
+  const shaping = size * Math.min(1, options.mouthStrength);
 
   for (let frame = 0; frame < frames; frame++) {
     const timeSec = frame / fps;
@@ -123,7 +129,7 @@ export function makePoses(track: MouthTrack, options: PoseOptions): Float32Array
     const open = Math.max(0, track.open[frame]);
     const width = Math.min(1, Math.max(-1, track.width[frame]));
     writePose(poses, frame, {
-      gap: lipGap(open, options.mouthStrength),
+      gap: lipGap(open, options.mouthStrength * size),
       cornerShift: shaping * (width > 0 ? SPREAD_SHIFT : ROUND_SHIFT) * width,
       protrusion: shaping * Math.max(0, track.protrusion[frame]),
       press: shaping * track.closure[frame],

@@ -1,65 +1,96 @@
-import { curveAt } from './curve.ts';
+import type { YuvColor, YuvImage } from '../../../../../frames/yuv.ts';
+import { curveAt, smoothStep } from './curve.ts';
+import { medianColor, sampleStill } from './photoColors.ts';
 import type { EyeRig } from './rig.ts';
 
-/** Share of the eye's height that the lower lid rises in a blink; the upper lid does the rest. */
-const LOWER_SHARE = 0.08;
-/** Skin below the brow's lower landmarks that still belongs to the brow's hair, in rig units. */
-const BROW_MARGIN = 0.035;
-/** Height of the upper lashes above the lid's edge: they travel with it unstretched, or they smear over the lid. */
-const LASH_BAND = 0.05;
-/** Width of the lid's edge. */
-const EDGE_SOFTNESS = 0.014;
-
-/**
- * A blink: the upper lid's edge travels down to the lower lid, and the skin between it and the brow stretches over
- * the eye. The travel fades out towards the brow, so the brow stays where it is.
- *
- * @param blink 0 open as in the photo, 1 shut
- * @returns the v in the photo from which the point (u, v) of the new picture comes
- */
-export function lidSource(eye: EyeRig, blink: number, u: number, v: number): number {
-  const width = eye.to - eye.from;
-  const s = ((u - eye.from) / width) * 2 - 1;
-  // The lids meet beyond the corners; a little of the travel runs on there so that no corner shows.
-  const edgeFade = Math.max(0, 1 - Math.max(0, Math.abs(s) - 0.92) / 0.28);
-  if (edgeFade === 0) return v;
-  const upper = curveAt(eye.upperLid, u);
-  const lower = curveAt(eye.lowerLid, u);
-  const height = Math.max(0, lower - upper);
-  const lash = upper - 0.012;
-  const closing = blink * edgeFade;
-  const edge = lash + (height * (1 - LOWER_SHARE) + 0.016) * closing;
-  if (v >= edge) {
-    if (closing > 0 && v < edge + EDGE_SOFTNESS && v < lower) {
-      // A short run through the source instead of a jump: the lid's edge comes out smooth, not stepped.
-      return lash + (v - lash) * ((v - edge) / EDGE_SOFTNESS);
-    }
-    const lowerEdge = lower - LOWER_SHARE * height * closing;
-    if (v <= lowerEdge) return v;
-    const below = (v - lowerEdge) / 0.12;
-    return below >= 1 ? v : v + LOWER_SHARE * height * closing * (1 - below) * (1 - below);
-  }
-  const top = Math.min(eye.brow + BROW_MARGIN, lash - 0.5 * height);
-  if (v <= top) return v;
-  const band = Math.min(LASH_BAND, 0.5 * (lash - top));
-  const skinEnd = edge - band;
-  if (v >= skinEnd) return v - (edge - lash);
-  const reach = (v - top) / (skinEnd - top);
-  // The steepest fade that still keeps the skin's order (the source must grow with v everywhere).
-  const exponent = Math.max(1, Math.min(2.2, (0.92 * (skinEnd - top)) / Math.max(1e-6, edge - lash)));
-  return v - (edge - lash) * reach ** exponent;
+/** Extent of a lid in its eye's rig units. */
+export interface LidBounds {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
-/** Region that a blink can change, in the eye's rig units. */
-export function lidBounds(eye: EyeRig): { left: number; right: number; top: number; bottom: number } {
+/**
+ * The upper lid of one eye. A photo with open eyes hardly shows the lid's skin, and stretching the strip that it
+ * shows smears lashes and creases over the eye; so the lid is painted: skin whose colour runs from the strip above
+ * the lashes to the skin below the eye, with the lashes along its moving edge.
+ */
+export interface Eyelid {
+  readonly bounds: LidBounds;
+  /** @param blink 0 open as in the photo, 1 shut */
+  setBlink(blink: number): void;
+  /** Colours the point (u, v) of the eye's rig. @returns the lid's opacity there, 0..1 */
+  colorAt(u: number, v: number, out: { y: number; u: number; v: number }): number;
+}
+
+/** How far the lid's paint reaches up over the photo's own lashes. */
+const LASH_COVER = 0.035;
+/** Thickness of the drawn lash line and of all soft edges (rig units; a rig unit is about 9 cm). */
+const LASH_LINE = 0.02;
+const EDGE = 0.012;
+/** Where skin is read: above the lashes, and below the lower lid. */
+const ABOVE = 0.055;
+const BELOW = 0.1;
+const COLUMNS = 24;
+
+export function createEyelid(eye: EyeRig, still: YuvImage): Eyelid {
+  const width = eye.to - eye.from;
+  const at = (column: number): number => eye.from + ((column + 0.5) / COLUMNS) * width;
+  const column = (pick: (u: number) => number): YuvColor[] =>
+    Array.from({ length: COLUMNS }, (_, i) => sampleStill(still, eye.axes, at(i), pick(at(i))));
+  const middleOf = (colors: readonly YuvColor[]): YuvColor => medianColor(colors.slice(5, COLUMNS - 5));
+  const above = middleOf(column((u) => curveAt(eye.upperLid, u) - ABOVE));
+  const below = middleOf(column((u) => curveAt(eye.lowerLid, u) + BELOW));
+  const lashes = middleOf(column((u) => curveAt(eye.upperLid, u) - 0.006));
+  // Deep-set eyes are dark above: a lid that comes forward catches more light than the fold it came from.
+  const top: YuvColor = {
+    y: (above.y + below.y) / 2,
+    u: (above.u + below.u) / 2,
+    v: (above.v + below.v) / 2,
+  };
+  const bottom: YuvColor = { y: 16 + (below.y - 16) * 0.95, u: below.u, v: below.v };
+  const lash: YuvColor = { y: 16 + (Math.min(lashes.y, top.y * 0.6) - 16) * 0.75, u: lashes.u, v: lashes.v };
+
   const highest = Math.min(...eye.upperLid.values);
   const lowest = Math.max(...eye.lowerLid.values);
-  const height = lowest - highest;
-  const width = eye.to - eye.from;
+  let blink = 0;
+
   return {
-    left: eye.from - width * 0.12,
-    right: eye.to + width * 0.12,
-    top: Math.min(eye.brow + BROW_MARGIN, highest - 0.5 * height - 0.02),
-    bottom: lowest + 0.13,
+    bounds: {
+      left: eye.from - width * 0.06,
+      right: eye.to + width * 0.06,
+      top: highest - LASH_COVER - EDGE,
+      bottom: lowest + LASH_LINE,
+    },
+    setBlink(next) {
+      blink = next;
+    },
+    colorAt(u, v, out) {
+      const upper = curveAt(eye.upperLid, u);
+      const lower = curveAt(eye.lowerLid, u);
+      const s = Math.abs(((u - eye.from) / width) * 2 - 1);
+      const edge = upper + (lower - upper) * blink;
+      const paint =
+        smoothStep(0, 0.12, blink) *
+        (1 - smoothStep(0.86, 1.08, s)) *
+        smoothStep(upper - LASH_COVER, upper - LASH_COVER * 0.35, v) *
+        (1 - smoothStep(edge, edge + EDGE, v));
+      if (paint <= 0) return 0;
+      const down = Math.min(
+        1,
+        Math.max(0, (v - upper + LASH_COVER) / Math.max(0.02, lower - upper + LASH_COVER)),
+      );
+      // The lid bulges over the eyeball: lightest across its middle, darker towards the corners.
+      const round = 1 - 0.12 * s * s;
+      const line = smoothStep(edge - LASH_LINE, edge - LASH_LINE * 0.3, v) * (1 - 0.5 * s * s) * 0.8;
+      out.y = 16 + (top.y + (bottom.y - top.y) * down - 16) * round;
+      out.u = top.u + (bottom.u - top.u) * down;
+      out.v = top.v + (bottom.v - top.v) * down;
+      out.y += (lash.y - out.y) * line;
+      out.u += (lash.u - out.u) * line;
+      out.v += (lash.v - out.v) * line;
+      return paint;
+    },
   };
 }

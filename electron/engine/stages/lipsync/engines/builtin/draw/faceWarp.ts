@@ -1,6 +1,6 @@
 import type { YuvImage } from '../../../../../frames/yuv.ts';
 import { curveAt, smoothStep } from './curve.ts';
-import { lidBounds, lidSource } from './eyelids.ts';
+import { createEyelid } from './eyelids.ts';
 import type { PixelRect } from './idle.ts';
 import { clipRect, createIdleField, isStill } from './idle.ts';
 import type { MouthSample } from './mouthField.ts';
@@ -16,7 +16,7 @@ export interface WarpRow {
   /** Source position in samples (0 is the centre of the first pixel). */
   readonly sourceX: Float32Array;
   readonly sourceY: Float32Array;
-  /** Opacity of the mouth's inside, 0..1, and its colour. */
+  /** Opacity of what is painted over the photo (inside of the mouth, eyelids), 0..1, and its colour. */
   readonly cover: Float32Array;
   readonly inkY: Float32Array;
   readonly inkU: Float32Array;
@@ -91,10 +91,10 @@ export function createFaceWarp(rig: FaceRig, still: YuvImage, options: FaceWarpO
   const { width, height } = still;
   const field = createMouthField(rig.mouth);
   const interior = createMouthInterior(rig.mouth, still);
-  const eyeBounds = rig.eyes.map(lidBounds);
+  const eyelids = rig.eyes.map((eye) => createEyelid(eye, still));
   const mouthAxes = rig.mouth.axes;
   const mouthRect = frameRect(mouthAxes, field.bounds, width, height);
-  const eyeRects = rig.eyes.map((eye, i) => frameRect(eye.axes, eyeBounds[i], width, height));
+  const eyeRects = rig.eyes.map((eye, i) => frameRect(eye.axes, eyelids[i].bounds, width, height));
   const idle = options.idleMotion ? createIdleField(rig, width, height) : null;
   const rects = idle ? [union([idle.rect, mouthRect, ...eyeRects])] : [mouthRect, ...eyeRects];
 
@@ -113,6 +113,7 @@ export function createFaceWarp(rig: FaceRig, still: YuvImage, options: FaceWarpO
       pose = next;
       field.setPose(next);
       interior.setPose(next);
+      for (const eyelid of eyelids) eyelid.setBlink(next.blink);
     },
     fillRow(rect, y, row) {
       const moving = idle !== null && !isStill(pose);
@@ -136,15 +137,18 @@ export function createFaceWarp(rig: FaceRig, still: YuvImage, options: FaceWarpO
         if (pose.blink > 0) {
           for (let e = 0; e < rig.eyes.length; e++) {
             const eye = rig.eyes[e];
-            const bounds = eyeBounds[e];
+            const { bounds } = eyelids[e];
             const ex = (px - eye.axes.originX) / eye.axes.unitPx;
             const ey = (py - eye.axes.originY) / eye.axes.unitPx;
             const u = ex * eye.axes.cos + ey * eye.axes.sin;
             const v = -ex * eye.axes.sin + ey * eye.axes.cos;
             if (u < bounds.left || u > bounds.right || v < bounds.top || v > bounds.bottom) continue;
-            const source = lidSource(eye, pose.blink, u, v);
-            px += (v - source) * eye.axes.sin * eye.axes.unitPx;
-            py -= (v - source) * eye.axes.cos * eye.axes.unitPx;
+            const lid = eyelids[e].colorAt(u, v, ink);
+            if (lid <= 0) continue;
+            row.cover[at] = lid;
+            row.inkY[at] = ink.y;
+            row.inkU[at] = ink.u;
+            row.inkV[at] = ink.v;
           }
         }
         const mx = (px - originX) / unitPx;

@@ -64,8 +64,12 @@ const inverseTable = (size: number, f: (x: number) => number): Float32Array =>
   Float32Array.from({ length: size + 1 }, (_, i) => f(i / size));
 
 const PROFILE = inverseTable(TABLE, (x) => 1 - x ** PROFILE_EXPONENT);
-/** exp(-x^2) for x in 0..3, zero beyond. */
-const GAUSS = inverseTable(TABLE * 3, (x) => Math.exp(-((x * 3) ** 2)) * (1 - smoothStep(0.8, 1, x)));
+/** exp(-x^2) brought smoothly to zero at this x, so that the field ends without an edge. */
+const GAUSS_REACH = 2.5;
+const GAUSS = inverseTable(
+  TABLE * GAUSS_REACH,
+  (x) => Math.exp(-((x * GAUSS_REACH) ** 2)) * (1 - smoothStep(0.7, 1, x)),
+);
 
 const profile = (s: number): number => {
   const a = Math.abs(s) * TABLE;
@@ -75,7 +79,7 @@ const profile = (s: number): number => {
 };
 const gauss = (x: number): number => {
   const a = Math.abs(x) * TABLE;
-  if (a >= TABLE * 3) return 0;
+  if (a >= TABLE * GAUSS_REACH) return 0;
   const i = Math.floor(a);
   return GAUSS[i] + (GAUSS[i + 1] - GAUSS[i]) * (a - i);
 };
@@ -128,9 +132,9 @@ export function createMouthField(rig: MouthRig): MouthField {
 
   return {
     bounds: {
-      left: middle - SIDE_REACH * halfWidth,
-      right: middle + SIDE_REACH * halfWidth,
-      top: Math.min(noseBase - 0.04, -3 * CORNER_SIGMA_UP),
+      left: Math.min(middle - SIDE_REACH * halfWidth, chinU - GAUSS_REACH * JAW_SIGMA),
+      right: Math.max(middle + SIDE_REACH * halfWidth, chinU + GAUSS_REACH * JAW_SIGMA),
+      top: Math.min(noseBase - 0.04, -GAUSS_REACH * CORNER_SIGMA_UP),
       bottom: chin + neckFade + 0.02,
     },
     setPose(pose) {

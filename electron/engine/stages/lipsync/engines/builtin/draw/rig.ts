@@ -39,8 +39,6 @@ export interface EyeRig {
   readonly to: number;
   readonly upperLid: Curve;
   readonly lowerLid: Curve;
-  /** v of the brow's lower edge: the lid's skin ends here. */
-  readonly brow: number;
 }
 
 /** All that the drawing code knows of a face, in frame pixels. Plain data, so it crosses to workers as it is. */
@@ -68,12 +66,10 @@ const EYES = [
   {
     upper: [33, 246, 161, 160, 159, 158, 157, 173, 133],
     lower: [33, 7, 163, 144, 145, 153, 154, 155, 133],
-    brow: [46, 53, 52, 65, 55],
   },
   {
     upper: [362, 398, 384, 385, 386, 387, 388, 466, 263],
     lower: [362, 382, 381, 380, 374, 373, 390, 249, 263],
-    brow: [276, 283, 282, 295, 285],
   },
 ];
 const FACE_TOP = 10;
@@ -121,16 +117,14 @@ export function buildRig(landmarks: Float32Array): FaceRig {
     curveThrough(indices.map((index) => local(axes, index)));
   const [chinU, chin] = local(mouthAxes, CHIN);
 
-  const eyes = EYES.map(({ upper, lower, brow }): EyeRig => {
+  const eyes = EYES.map(({ upper, lower }): EyeRig => {
     const axes = axesBetween(upper[0], upper[upper.length - 1]);
-    const heights = brow.map((index) => local(axes, index)[1]);
     return {
       axes,
       from: local(axes, upper[0])[0],
       to: local(axes, upper[upper.length - 1])[0],
       upperLid: curve(axes, upper),
       lowerLid: curve(axes, lower),
-      brow: Math.max(...heights),
     };
   });
 

@@ -1,8 +1,8 @@
 import type { YuvColor, YuvImage } from '../../../../../frames/yuv.ts';
 import { rgbToYuv, yuvToRgb } from '../../../../../frames/yuv.ts';
 import { curveAt, smoothStep } from './curve.ts';
-import type { Axes, MouthRig } from './rig.ts';
-import { toFrame } from './rig.ts';
+import { medianColor, sampleStill } from './photoColors.ts';
+import type { MouthRig } from './rig.ts';
 
 /** A small picture in mouth-rig coordinates with its own opacity; teeth do not bend, so they are drawn once. */
 export interface TeethLayer {
@@ -32,27 +32,10 @@ export interface MouthPalette {
 
 /** The gap (rig units) from which a photo counts as showing the inside of the mouth. */
 const VISIBLE_GAP = 0.035;
+/** Distance of skin from grey in the chroma plane of an ordinary colour photo. */
+const TYPICAL_SKIN_CHROMA = 18;
 /** Width of a central incisor as a share of the distance between the inner corners (about 8.5 of 50 mm). */
 const INCISOR_SHARE = 0.165;
-
-const sampleStill = (still: YuvImage, axes: Axes, u: number, v: number): YuvColor => {
-  const [fx, fy] = toFrame(axes, u, v);
-  const x = Math.min(still.width - 1, Math.max(0, Math.round(fx - 0.5)));
-  const y = Math.min(still.height - 1, Math.max(0, Math.round(fy - 0.5)));
-  const chroma = (y >> 1) * (still.width >> 1) + (x >> 1);
-  return { y: still.y[y * still.width + x], u: still.u[chroma], v: still.v[chroma] };
-};
-
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
-};
-
-const medianColor = (colors: readonly YuvColor[]): YuvColor => ({
-  y: median(colors.map((c) => c.y)),
-  u: median(colors.map((c) => c.u)),
-  v: median(colors.map((c) => c.v)),
-});
 
 /** Scales light while keeping hue: chroma distance shrinks with the luma. */
 const shade = (color: YuvColor, amount: number): YuvColor => ({
@@ -82,8 +65,16 @@ export function readPalette(rig: MouthRig, still: YuvImage): MouthPalette {
   // Light on the face, per channel, relative to an average skin tone under neutral light.
   const [r, g, b] = yuvToRgb(skin.y, skin.u, skin.v);
   const light = Math.min(1.1, (0.2126 * r + 0.7152 * g + 0.0722 * b) / 178);
-  const lit = (red: number, green: number, blue: number): YuvColor =>
-    rgbToYuv(Math.min(238, red * light), Math.min(234, green * light), Math.min(228, blue * light));
+  // A black-and-white photo has no colour to give, a faded one little: what is drawn must not be redder than the face.
+  const chroma = Math.min(1, Math.hypot(skin.u - 128, skin.v - 128) / TYPICAL_SKIN_CHROMA);
+  const lit = (red: number, green: number, blue: number): YuvColor => {
+    const color = rgbToYuv(
+      Math.min(238, red * light),
+      Math.min(234, green * light),
+      Math.min(228, blue * light),
+    );
+    return { y: color.y, u: 128 + (color.u - 128) * chroma, v: 128 + (color.v - 128) * chroma };
+  };
   return {
     skin,
     lip,
@@ -121,7 +112,7 @@ const betweenTeeth = (u: number, rig: MouthRig, incisorShare: number): number =>
   const along = (Math.asin(s) * half) / (incisorShare * 2 * half);
   const phase = along - Math.floor(along);
   const distance = Math.min(phase, 1 - phase);
-  return smoothStep(0, 0.09, distance);
+  return 0.45 + 0.55 * smoothStep(0, 0.09, distance);
 };
 
 function drawnUpperTeeth(rig: MouthRig, palette: MouthPalette, density: number): TeethLayer {
