@@ -1,4 +1,5 @@
 // npm run bench [-- --quick]: sets up, then runs the benchmark suite; JSON to out/bench.json, a table to the terminal.
+import { mkdirSync } from 'node:fs';
 import { fromRoot, ROOT } from './setup/paths.mjs';
 import { runMain } from './setup/problem.mjs';
 import { runProcess } from './setup/process.mjs';
@@ -6,6 +7,7 @@ import { setUp } from './setup/setUp.mjs';
 
 await runMain(async () => {
   await setUp();
+  mkdirSync(fromRoot('out'), { recursive: true });
   const args = [
     'bin/kotohogi.mjs',
     'bench',

@@ -1,9 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { runBench, type BenchReport, type RenderWorkload } from './bench/suite.ts';
 import type { Workload } from './bench/workload.ts';
 import { engineRun } from './engineRun.ts';
-import { isSet, optionalText, type OptionSpecs, type OptionValues } from './options.ts';
+import { isSet, type OptionSpecs, type OptionValues } from './options.ts';
+import { outputFile } from './outputFile.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
 
@@ -42,14 +42,13 @@ export function benchText({ machine, workloads, ratios }: BenchReport): string {
 
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
   const { terminal } = context;
-  const reportPath = optionalText(values, 'report');
+  const reportPath = await outputFile(values, 'report');
   const engine = await import('../index.ts');
   const report = await runBench(engine, await engineRun(values, context), isSet(values, 'quick'), (id) =>
     terminal.err(`${id}\n`),
   );
   if (reportPath !== undefined) {
-    await mkdir(path.dirname(path.resolve(reportPath)), { recursive: true });
-    await writeFile(path.resolve(reportPath), `${JSON.stringify(report, null, 2)}\n`);
+    await writeFile(reportPath, `${JSON.stringify(report, null, 2)}\n`);
   }
   if (isSet(values, 'json')) printJson(terminal, report);
   else terminal.out(benchText(report));

@@ -57,3 +57,9 @@ it('says errors as an object when JSON is asked for', async () => {
     hint: expect.any(String) as string,
   });
 });
+
+it('refuses a place that cannot be written before the work and not after it', async () => {
+  const { code, err } = await run('photo', '--photo', 'absent.jpg', '--matte', '/no/such/folder/matte.png');
+  expect(code).toBe(3);
+  expect(err).toContain('/no/such/folder');
+});

@@ -4,7 +4,8 @@ import type { GrayImage, RgbaImage } from '../runtime/image.ts';
 import { drawOverlay } from '../stages/face/overlay.ts';
 import { LANDMARK_COUNT, type Face } from '../stages/face/types.ts';
 import { engineRun } from './engineRun.ts';
-import { isSet, optionalText, required, type OptionSpecs, type OptionValues } from './options.ts';
+import { isSet, required, type OptionSpecs, type OptionValues } from './options.ts';
+import { outputFile } from './outputFile.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
 
@@ -29,19 +30,19 @@ async function writeMatte(file: string, { width, height, data }: GrayImage): Pro
   const bytes = Uint8Array.from(data, (alpha) => Math.round(alpha * 255));
   await sharp(bytes, { raw: { width, height, channels: 1 } })
     .png()
-    .toFile(path.resolve(file));
+    .toFile(file);
 }
 
 async function writePicture(file: string, { width, height, data }: RgbaImage): Promise<void> {
   await sharp(data, { raw: { width, height, channels: 4 } })
     .png()
-    .toFile(path.resolve(file));
+    .toFile(file);
 }
 
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
   const photoPath = path.resolve(required(values, 'photo', 'photo'));
-  const mattePath = optionalText(values, 'matte');
-  const overlayPath = optionalText(values, 'overlay');
+  const mattePath = await outputFile(values, 'matte');
+  const overlayPath = await outputFile(values, 'overlay');
   const { inspectPhoto } = await import('../index.ts');
   const { photo: picture, faces, matte } = await inspectPhoto(photoPath, await engineRun(values, context));
   if (mattePath !== undefined) await writeMatte(mattePath, matte.alpha);

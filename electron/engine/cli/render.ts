@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { RenderReport } from '../../../shared/contract/render.ts';
 import { engineRun } from './engineRun.ts';
-import { choiceOption, isSet, optionalText, type OptionSpecs, type OptionValues } from './options.ts';
+import { choiceOption, isSet, type OptionSpecs, type OptionValues } from './options.ts';
+import { outputFile } from './outputFile.ts';
 import { createProgressView, PROGRESS_STYLES } from './progressView.ts';
 import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
 import { printJson } from './terminal.ts';
@@ -38,7 +38,7 @@ export function reportText(report: RenderReport): string {
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
   const { terminal } = context;
   const request = renderRequestFrom(values);
-  const reportPath = optionalText(values, 'report');
+  const reportPath = await outputFile(values, 'report');
   const style = choiceOption(values, 'progress', PROGRESS_STYLES, 'auto');
   const view = createProgressView(style, terminal);
   // Loaded late: help and doctor must work where the native parts of the engine do not.
@@ -49,8 +49,7 @@ async function run(values: OptionValues, context: VerbContext): Promise<number> 
   } finally {
     view.close();
   }
-  if (reportPath !== undefined)
-    await writeFile(path.resolve(reportPath), `${JSON.stringify(report, null, 2)}\n`);
+  if (reportPath !== undefined) await writeFile(reportPath, `${JSON.stringify(report, null, 2)}\n`);
   if (style === 'json') terminal.out(`${JSON.stringify({ report })}\n`);
   else if (isSet(values, 'json')) printJson(terminal, report);
   else terminal.out(reportText(report));
