@@ -135,7 +135,6 @@ export async function renderVideo(
           widthPx: size.widthPx,
           heightPx: size.heightPx,
           fps: request.fps,
-          frames,
           clip: voice.clip,
         },
         drawFrames(frames, framePool, pixelPool, context.signal),

@@ -4,7 +4,6 @@ export interface EncodePlan {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly fps: number;
-  readonly frames: number;
   readonly voiceFile: string;
   readonly sampleRateHz: number;
   readonly channels: number;
@@ -27,12 +26,15 @@ const rawVideoInput = (plan: EncodePlan): string[] => [
   ...['-i', 'pipe:0'],
 ];
 
-/** H.264 that plays everywhere; CRF 18 keeps the still parts of the picture above 40 dB. */
+/**
+ * H.264 that plays everywhere; CRF 18 keeps the still parts of the picture above 40 dB. The number of frames is that
+ * of the frames on standard input: a limit here (`-frames:v`) would make ffmpeg end the sound with the last frame,
+ * before it has encoded what the voice still has.
+ */
 const videoCodec = (plan: EncodePlan): string[] => [
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
   ...['-g', String(Math.round(plan.fps * 2))],
   ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
-  ...['-frames:v', String(plan.frames)],
 ];
 
 /** AAC at up to 128 kbit/s for the first channel and 64 for each further one, within what the rate allows. */

@@ -20,7 +20,6 @@ export interface EncodeInput {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly fps: number;
-  readonly frames: number;
   readonly clip: AudioClip;
 }
 
@@ -94,7 +93,6 @@ export async function encodeVideo(
       widthPx: input.widthPx,
       heightPx: input.heightPx,
       fps: input.fps,
-      frames: input.frames,
       voiceFile,
       sampleRateHz: input.clip.sampleRateHz,
       channels: input.clip.channels.length,
