@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseLaunchArguments } from './launchArguments.ts';
+import { displayFolder, homeFolder } from './paths.ts';
+import { isReachable } from './windowState.ts';
+
+describe('parseLaunchArguments', () => {
+  it('renders only when asked to', () => {
+    expect(parseLaunchArguments(['electron', '.', '--no-sandbox'])).toEqual({ kind: 'studio' });
+    expect(parseLaunchArguments(['electron', '.', '--render-request='])).toEqual({ kind: 'studio' });
+    expect(parseLaunchArguments(['electron', '.', '--render-request=/a b.json'])).toEqual({
+      kind: 'render',
+      requestFile: '/a b.json',
+    });
+  });
+});
+
+describe('folders', () => {
+  it('can be moved by KOTOHOGI_HOME', () => {
+    expect(homeFolder({ KOTOHOGI_HOME: '/data/me' }, '/config')).toBe(path.resolve('/data/me'));
+    expect(homeFolder({}, '/config')).toBe(path.join('/config', 'kotohogi-studio'));
+  });
+
+  it('are shortened for people', () => {
+    expect(displayFolder('/home/aya/Videos', '/home/aya')).toBe(path.join('~', 'Videos'));
+    expect(displayFolder('/home/aya', '/home/aya')).toBe('~');
+    expect(displayFolder('/home/ayame', '/home/aya')).toBe('/home/ayame');
+  });
+});
+
+describe('isReachable', () => {
+  const screens = [{ x: 0, y: 0, width: 1920, height: 1080 }];
+  it('wants enough of the title bar on a screen', () => {
+    expect(isReachable({ x: 100, y: 100, width: 1280, height: 800 }, screens)).toBe(true);
+    expect(isReachable({ x: 1850, y: 100, width: 1280, height: 800 }, screens)).toBe(false);
+    expect(isReachable({ x: 100, y: -20, width: 1280, height: 800 }, screens)).toBe(false);
+    expect(isReachable({ x: 2500, y: 100, width: 1280, height: 800 }, screens)).toBe(false);
+  });
+});

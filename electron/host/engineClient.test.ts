@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { EngineClient } from './engineClient.ts';
+import type { EnginePort } from './enginePort.ts';
+import type { FromEngine, ToEngine } from './messages.ts';
+import { voicePeaks } from './voicePeaks.ts';
+
+/** An engine that does nothing by itself: the test says what it answers. */
+class FakePort implements EnginePort {
+  readonly sent: ToEngine[] = [];
+  closed = false;
+  #onMessage: (message: FromEngine) => void = () => undefined;
+  #onGone: (reason: string) => void = () => undefined;
+
+  post(message: ToEngine): void {
+    this.sent.push(message);
+  }
+  onMessage(listener: (message: FromEngine) => void): void {
+    this.#onMessage = listener;
+  }
+  onGone(listener: (reason: string) => void): void {
+    this.#onGone = listener;
+  }
+  close(): Promise<void> {
+    this.closed = true;
+    return Promise.resolve();
+  }
+  answer(message: FromEngine): void {
+    this.#onMessage(message);
+  }
+  die(reason: string): void {
+    this.#onGone(reason);
+  }
+}
+
+function harness() {
+  const ports: FakePort[] = [];
+  const client = new EngineClient(() => {
+    const port = new FakePort();
+    ports.push(port);
+    return port;
+  });
+  return { client, ports };
+}
+const cancelled = { kind: 'cancelled', code: 'cancelled', message: 'Cancelled.', hint: '' } as const;
+
+describe('EngineClient', () => {
+  it('starts with the first task and keeps tasks apart', async () => {
+    const { client, ports } = harness();
+    expect(ports).toHaveLength(0);
+    const first = client.run('analyzeVoice', { path: '/a.wav' });
+    const second = client.run('analyzeVoice', { path: '/b.wav' });
+    ports[0].answer({ type: 'done', id: 2, output: { durationSec: 2 } });
+    ports[0].answer({ type: 'done', id: 1, output: { durationSec: 1 } });
+    expect([(await first).durationSec, (await second).durationSec]).toEqual([1, 2]);
+    expect(ports).toHaveLength(1);
+  });
+
+  it('sends a cancel and waits for the answer', async () => {
+    const { client, ports } = harness();
+    const abort = new AbortController();
+    let settled = false;
+    const run = client
+      .run('analyzeVoice', { path: '/a.wav' }, { signal: abort.signal })
+      .catch((error: unknown) => {
+        settled = true;
+        return error;
+      });
+    abort.abort();
+    await Promise.resolve();
+    expect(ports[0].sent.at(-1)).toEqual({ type: 'cancel', id: 1 });
+    expect(settled).toBe(false);
+    ports[0].answer({ type: 'failed', id: 1, error: cancelled });
+    expect(await run).toMatchObject({ kind: 'cancelled' });
+  });
+
+  it('does not start what is already cancelled', async () => {
+    const { client, ports } = harness();
+    await expect(
+      client.run('analyzeVoice', { path: '/a' }, { signal: AbortSignal.abort() }),
+    ).rejects.toMatchObject({
+      kind: 'cancelled',
+    });
+    expect(ports).toHaveLength(0);
+  });
+
+  it('fails what was under way when the engine dies, and starts a new one', async () => {
+    const { client, ports } = harness();
+    const lost = client.run('analyzeVoice', { path: '/a.wav' });
+    ports[0].die('out of memory');
+    await expect(lost).rejects.toMatchObject({ kind: 'defect', code: 'engine-died' });
+    const next = client.run('analyzeVoice', { path: '/a.wav' });
+    ports[1].answer({ type: 'done', id: 2, output: { durationSec: 3 } });
+    expect((await next).durationSec).toBe(3);
+  });
+
+  it('closes only when nothing runs any more', async () => {
+    const { client, ports } = harness();
+    const run = client.run('analyzeVoice', { path: '/a.wav' }).catch((error: unknown) => error);
+    const closing = client.close();
+    await Promise.resolve();
+    expect([ports[0].sent.at(-1)?.type, ports[0].closed]).toEqual(['cancel', false]);
+    ports[0].answer({ type: 'failed', id: 1, error: cancelled });
+    await closing;
+    expect(await run).toMatchObject({ kind: 'cancelled' });
+    expect(ports[0].closed).toBe(true);
+    await expect(client.run('analyzeVoice', { path: '/b' })).rejects.toMatchObject({ kind: 'cancelled' });
+  });
+});
+
+describe('voicePeaks', () => {
+  it('takes the largest absolute sample of each slice over all channels', () => {
+    const left = new Float32Array([0.1, -0.5, 0.2, 0]);
+    const right = new Float32Array([0, 0, -2, 0.25]);
+    expect(voicePeaks([left, right], 2)).toEqual([0.5, 1]);
+    expect(voicePeaks([left], 100)).toEqual([0.1, 0.5, 0.2, 0]);
+    expect(voicePeaks([])).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createFakeStudio, type FakeStudio } from '../api/fakeStudio.ts';
+import { useAnalysis } from '../stores/analysis.ts';
+import { useJobs } from '../stores/jobs.ts';
+import { useProject } from '../stores/project.ts';
+import { useView } from '../stores/view.ts';
+import { readinessOf } from './readiness.ts';
+import { createSession, type Session } from './session.ts';
+
+const readiness = () => {
+  const { photo, voice } = useAnalysis.getState();
+  return readinessOf(useProject.getState().document, photo, voice);
+};
+
+describe('session', () => {
+  let fake: FakeStudio;
+  let session: Session;
+
+  beforeEach(() => {
+    for (const store of [useAnalysis, useJobs, useProject, useView]) store.setState(store.getInitialState());
+    fake = createFakeStudio();
+    session = createSession(fake.studio);
+  });
+
+  it('goes from nothing to ready as the materials come in', async () => {
+    expect(readiness()).toBe('needBoth');
+    await session.materials.choose('photo');
+    expect(readiness()).toBe('needVoice');
+    fake.chosen = 'voice.wav';
+    await session.materials.choose('voice');
+    expect(readiness()).toBe('ready');
+  });
+
+  it('keeps the photo in the project when a later one cannot be read', async () => {
+    await session.materials.choose('photo');
+    fake.chosen = 'broken.jpg';
+    await session.materials.choose('photo');
+    const { result, problem, working } = useAnalysis.getState().photo;
+    expect(useProject.getState().document.photo?.name).toBe('portrait.jpg');
+    expect(problem?.fileName).toBe('broken.jpg');
+    expect([result?.faces.length, working]).toEqual([1, null]);
+  });
+
+  it('drops the late answer to an older file', async () => {
+    let open = (): void => undefined;
+    fake.gate = new Promise((resolve) => (open = resolve));
+    const first = session.materials.choose('photo');
+    fake.chosen = 'second.jpg';
+    const second = session.materials.choose('photo');
+    await vi.waitFor(() => expect(useAnalysis.getState().photo.working?.fileName).toBe('second.jpg'));
+    expect(readiness()).toBe('stillLooking');
+    open();
+    await Promise.all([first, second]);
+    expect(useProject.getState().document.photo?.name).toBe('second.jpg');
+  });
+
+  it('does nothing when the dialog is closed', async () => {
+    fake.chosen = null;
+    await session.materials.choose('photo');
+    expect(fake.calls).toEqual(['chooseFile']);
+    expect(useProject.getState().document.photo).toBeNull();
+  });
+
+  it('does not render a photo without a face', async () => {
+    await session.materials.openSample();
+    fake.chosen = 'empty-room.jpg';
+    await session.materials.choose('photo');
+    expect(readiness()).toBe('needFace');
+    await session.renders.start();
+    expect(fake.calls).not.toContain('startRender');
+  });
+
+  it('shows a started job, follows it, and starts no second one meanwhile', async () => {
+    const close = session.open();
+    await session.materials.openSample();
+    await session.renders.start();
+    await session.renders.start();
+    expect(fake.calls.filter((name) => name === 'startRender')).toHaveLength(1);
+    expect(useView.getState().stage).toBe('job');
+    await session.renders.cancel();
+    expect(useJobs.getState().jobs.map(({ state }) => state)).toEqual(['cancelled']);
+    await session.renders.retry();
+    expect(useJobs.getState().jobs.map(({ state }) => state)).toEqual(['running']);
+    close();
+  });
+
+  it('obeys the menu', async () => {
+    const close = session.open();
+    fake.emit('menuCommand', 'show-shortcuts');
+    expect(useView.getState().shortcutsOpen).toBe(true);
+    await session.perform('open-sample');
+    expect(useProject.getState().document.voice?.name).toBe('voice.wav');
+    close();
+  });
+});

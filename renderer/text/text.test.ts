@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { inputError } from '../../shared/errors.ts';
+import { en } from './en.ts';
+import { errorText } from './errorText.ts';
+import { formatBytes, formatClock, formatDuration } from './format.ts';
+import { ja } from './ja.ts';
+import { resolveLanguage } from './useText.ts';
+
+/** Every string below a value, with its place. */
+function strings(value: unknown, place = ''): [place: string, text: string][] {
+  if (typeof value === 'string') return [[place, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => strings(inner, `${place}.${key}`));
+}
+
+describe('words', () => {
+  it('are nowhere empty', () => {
+    for (const words of [en, ja])
+      for (const [place, text] of strings(words)) expect(text.trim(), place).not.toBe('');
+  });
+
+  it('are Japanese in Japanese, but for names that are the same everywhere', () => {
+    const latin = strings(ja).filter(([, text]) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text));
+    expect(latin.map(([place]) => place).sort()).toEqual([
+      '.language.en',
+      '.photo.formats',
+      '.result.methods.wav2lip',
+    ]);
+  });
+
+  it('count in English', () => {
+    expect([en.photo.faces(1), en.photo.faces(3)]).toEqual(['One face found', '3 faces found']);
+  });
+
+  it('follow the system unless a language is chosen', () => {
+    expect(resolveLanguage('system', 'ja-JP')).toBe('ja');
+    expect(resolveLanguage('system', 'fr')).toBe('en');
+    expect(resolveLanguage('en', 'ja-JP')).toBe('en');
+  });
+});
+
+describe('errors', () => {
+  const error = inputError('file-empty', 'a.wav is empty.', 'Choose another file.');
+
+  it('keep their own sentence in English', () => {
+    expect(errorText(error, en, 'a.wav').message).toBe('a.wav is empty.');
+  });
+
+  it('name the file in Japanese', () => {
+    expect(errorText(error, ja, 'a.wav').message).toBe('「a.wav」は空のファイルです。');
+    expect(errorText(error, ja).message).toBe('空のファイルです。');
+  });
+
+  it('fall back to the engine’s sentence where a language has none', () => {
+    expect(errorText({ code: 'new', message: 'New.', hint: 'Wait.' }, ja)).toEqual({
+      message: 'New.',
+      hint: 'Wait.',
+    });
+  });
+});
+
+describe('figures', () => {
+  it('show clocks as players do', () => {
+    expect([0, 7.4, 185, 3729].map(formatClock)).toEqual(['0:00', '0:07', '3:05', '1:02:09']);
+  });
+
+  it('show durations with units of the language', () => {
+    expect(formatDuration(8.42, 'en')).toBe('8.4 sec');
+    expect(formatDuration(125, 'en')).toBe('2 min 5 sec');
+    expect(formatDuration(125, 'ja')).toBe('2 分 5 秒');
+    expect(formatDuration(3725, 'en')).toBe('1 hr 2 min');
+  });
+
+  it('show sizes in decimal units', () => {
+    expect(formatBytes(812_000, 'en')).toBe('812 kB');
+    expect(formatBytes(3_400_000, 'en')).toBe('3.4 MB');
+  });
+});
