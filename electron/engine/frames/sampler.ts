@@ -13,11 +13,8 @@ for (let phase = 0; phase <= PHASES; phase++) {
   );
 }
 
-/**
- * Bicubic sample: keeps detail sharp at every sub-pixel position, so slow motion does not pulse between sharp and
- * soft as it does with bilinear weights. Edges replicate.
- */
-export function sampleCubic(
+/** The slow way for samples whose neighbourhood leaves the plane; edges replicate. */
+function sampleCubicAtEdge(
   plane: Uint8ClampedArray,
   width: number,
   height: number,
@@ -28,22 +25,6 @@ export function sampleCubic(
   const y0 = Math.floor(y);
   const px = Math.round((x - x0) * PHASES) * 4;
   const py = Math.round((y - y0) * PHASES) * 4;
-  if (px === 0 && py === 0 && x0 >= 0 && y0 >= 0 && x0 < width && y0 < height) return plane[y0 * width + x0];
-  const wx0 = CUBIC[px];
-  const wx1 = CUBIC[px + 1];
-  const wx2 = CUBIC[px + 2];
-  const wx3 = CUBIC[px + 3];
-  if (x0 >= 1 && y0 >= 1 && x0 < width - 2 && y0 < height - 2) {
-    let at = (y0 - 1) * width + x0 - 1;
-    const r0 = plane[at] * wx0 + plane[at + 1] * wx1 + plane[at + 2] * wx2 + plane[at + 3] * wx3;
-    at += width;
-    const r1 = plane[at] * wx0 + plane[at + 1] * wx1 + plane[at + 2] * wx2 + plane[at + 3] * wx3;
-    at += width;
-    const r2 = plane[at] * wx0 + plane[at + 1] * wx1 + plane[at + 2] * wx2 + plane[at + 3] * wx3;
-    at += width;
-    const r3 = plane[at] * wx0 + plane[at + 1] * wx1 + plane[at + 2] * wx2 + plane[at + 3] * wx3;
-    return r0 * CUBIC[py] + r1 * CUBIC[py + 1] + r2 * CUBIC[py + 2] + r3 * CUBIC[py + 3];
-  }
   let sum = 0;
   for (let j = 0; j < 4; j++) {
     const row = Math.min(height - 1, Math.max(0, y0 - 1 + j)) * width;
@@ -53,6 +34,57 @@ export function sampleCubic(
     sum += rowSum * CUBIC[py + j];
   }
   return sum;
+}
+
+/**
+ * Bicubic samples of a row of positions: keeps detail sharp at every sub-pixel position, so slow motion does not
+ * pulse between sharp and soft as it does with bilinear weights. Edges replicate.
+ * @param xs, ys positions; the first `count` are read
+ * @param out receives the samples, not rounded and possibly a little outside 0..255
+ */
+export function sampleCubicRow(
+  plane: Uint8ClampedArray,
+  width: number,
+  height: number,
+  xs: Float32Array,
+  ys: Float32Array,
+  count: number,
+  out: Float32Array,
+): void {
+  const lastX = width - 2;
+  const lastY = height - 2;
+  for (let i = 0; i < count; i++) {
+    const x = xs[i];
+    const y = ys[i];
+    if (!(x >= 1 && y >= 1 && x < lastX && y < lastY)) {
+      out[i] = sampleCubicAtEdge(plane, width, height, x, y);
+      continue;
+    }
+    const x0 = x | 0;
+    const y0 = y | 0;
+    const px = ((x - x0) * PHASES + 0.5) | 0;
+    const py = ((y - y0) * PHASES + 0.5) | 0;
+    const middle = y0 * width + x0;
+    if ((px | py) === 0) {
+      out[i] = plane[middle];
+      continue;
+    }
+    const cx = px << 2;
+    const cy = py << 2;
+    const w0 = CUBIC[cx];
+    const w1 = CUBIC[cx + 1];
+    const w2 = CUBIC[cx + 2];
+    const w3 = CUBIC[cx + 3];
+    let at = middle - width - 1;
+    let sum = (plane[at] * w0 + plane[at + 1] * w1 + plane[at + 2] * w2 + plane[at + 3] * w3) * CUBIC[cy];
+    at += width;
+    sum += (plane[at] * w0 + plane[at + 1] * w1 + plane[at + 2] * w2 + plane[at + 3] * w3) * CUBIC[cy + 1];
+    at += width;
+    sum += (plane[at] * w0 + plane[at + 1] * w1 + plane[at + 2] * w2 + plane[at + 3] * w3) * CUBIC[cy + 2];
+    at += width;
+    sum += (plane[at] * w0 + plane[at + 1] * w1 + plane[at + 2] * w2 + plane[at + 3] * w3) * CUBIC[cy + 3];
+    out[i] = sum;
+  }
 }
 
 /** Bilinear sample; edges replicate. Enough for chroma and for mattes, which carry no fine detail. */

@@ -1,4 +1,4 @@
-import { sampleCubic, sampleLinear } from '../../frames/sampler.ts';
+import { sampleCubicRow, sampleLinear } from '../../frames/sampler.ts';
 import type { YuvImage } from '../../frames/yuv.ts';
 import type { FaceWarp, WarpRow } from '../lipsync/engines/builtin/draw/faceWarp.ts';
 import { createWarpRow } from '../lipsync/engines/builtin/draw/faceWarp.ts';
@@ -32,18 +32,21 @@ export function createFramePainter(layers: FrameLayers, warp: FaceWarp): FramePa
   const chromaHeight = height >> 1;
   const widest = Math.max(...warp.rects.map((rect) => rect.right - rect.left));
   const rows: readonly [WarpRow, WarpRow] = [createWarpRow(widest), createWarpRow(widest)];
+  const luma = new Float32Array(widest);
 
   const paintLuma = (target: YuvImage, left: number, count: number, y: number, row: WarpRow): void => {
+    sampleCubicRow(person.y, width, height, row.sourceX, row.sourceY, count, luma);
+    const start = y * width + left;
     for (let i = 0; i < count; i++) {
       const cover = row.cover[i];
-      const at = y * width + left + i;
-      let value = cover < 1 ? sampleCubic(person.y, width, height, row.sourceX[i], row.sourceY[i]) : 0;
-      value += (row.inkY[i] - value) * cover;
+      let value = luma[i];
+      if (cover > 0) value += (row.inkY[i] - value) * cover;
       if (personAlpha && background) {
         const alpha = sampleLinear(personAlpha, width, height, row.sourceX[i], row.sourceY[i]) / 255;
-        value = background.y[at] + (value - background.y[at]) * alpha;
+        const behind = background.y[start + i];
+        value = behind + (value - behind) * alpha;
       }
-      target.y[at] = value;
+      target.y[start + i] = value;
     }
   };
 

@@ -1,7 +1,7 @@
 import type { YuvImage } from '../../../../../frames/yuv.ts';
 import { curveAt, smoothStep } from './curve.ts';
 import { createEyelid } from './eyelids.ts';
-import type { PixelRect } from './idle.ts';
+import type { IdleField, PixelRect } from './idle.ts';
 import { clipRect, createIdleField, isStill } from './idle.ts';
 import type { MouthSample } from './mouthField.ts';
 import { createMouthField } from './mouthField.ts';
@@ -73,8 +73,17 @@ const union = (rects: readonly PixelRect[]): PixelRect => ({
   bottom: Math.max(...rects.map((r) => r.bottom)),
 });
 
+const grown = (rect: PixelRect, byPx: number): PixelRect => ({
+  left: rect.left - byPx,
+  top: rect.top - byPx,
+  right: rect.right + byPx,
+  bottom: rect.bottom + byPx,
+});
+
 const clamp01 = (value: number): number => Math.min(1, Math.max(0, value));
 
+/** Largest distance (rig units) that idle motion moves a point of the face, with room to spare. */
+const IDLE_SLACK = 0.25;
 /** The gap (rig units) above which closing the photo's mouth leaves a seam of our own making. */
 const OPEN_REST_GAP = 0.02;
 /** Width of the shadow line between closed lips that we draw where the photo has none (rig units). */
@@ -107,6 +116,84 @@ export function createFaceWarp(rig: FaceRig, still: YuvImage, options: FaceWarpO
   const ink = { y: 0, u: 0, v: 0 };
   let pose: FacePose = REST_POSE;
 
+  // A moving head carries mouth and eyes a little out of their places at rest.
+  const slackPx = idle ? Math.ceil(IDLE_SLACK * rig.unitPx) : 0;
+  const mouthReach = grown(mouthRect, slackPx);
+  const eyeReaches = eyeRects.map((rect) => grown(rect, slackPx));
+
+  const paint = (row: WarpRow, at: number, cover: number): void => {
+    row.cover[at] = cover;
+    row.inkY[at] = ink.y;
+    row.inkU[at] = ink.u;
+    row.inkV[at] = ink.v;
+  };
+
+  const moveHead = (field: IdleField, rect: PixelRect, y: number, row: WarpRow): void => {
+    if (y < field.rect.top || y >= field.rect.bottom) return;
+    const columns = field.rect.right - field.rect.left;
+    const line = (y - field.rect.top) * columns - field.rect.left;
+    const { headX, headY, headRoll, breath } = pose;
+    const moveX = headX * rig.unitPx - headRoll * (y + 0.5 - rig.pivot.y);
+    const moveY = headY * rig.unitPx;
+    const riseY = breath * rig.unitPx;
+    const from = Math.max(rect.left, field.rect.left);
+    const to = Math.min(rect.right, field.rect.right);
+    for (let x = from; x < to; x++) {
+      const head = field.headWeight[line + x];
+      const at = x - rect.left;
+      row.sourceX[at] -= head * moveX;
+      row.sourceY[at] +=
+        field.chestWeight[line + x] * riseY - head * (moveY + headRoll * (x + 0.5 - rig.pivot.x));
+    }
+  };
+
+  const drawLids = (rect: PixelRect, y: number, row: WarpRow): void => {
+    for (let e = 0; e < eyelids.length; e++) {
+      const reach = eyeReaches[e];
+      if (y < reach.top || y >= reach.bottom) continue;
+      const { bounds } = eyelids[e];
+      const { axes } = rig.eyes[e];
+      const to = Math.min(rect.right, reach.right);
+      for (let x = Math.max(rect.left, reach.left); x < to; x++) {
+        const at = x - rect.left;
+        const ex = (row.sourceX[at] + 0.5 - axes.originX) / axes.unitPx;
+        const ey = (row.sourceY[at] + 0.5 - axes.originY) / axes.unitPx;
+        const u = ex * axes.cos + ey * axes.sin;
+        const v = -ex * axes.sin + ey * axes.cos;
+        if (u < bounds.left || u > bounds.right || v < bounds.top || v > bounds.bottom) continue;
+        const lid = eyelids[e].colorAt(u, v, ink);
+        if (lid > 0) paint(row, at, lid);
+      }
+    }
+  };
+
+  const moveMouth = (rect: PixelRect, y: number, row: WarpRow): void => {
+    if (y < mouthReach.top || y >= mouthReach.bottom) return;
+    const { cos, sin, unitPx, originX, originY } = mouthAxes;
+    const { bounds } = field;
+    const to = Math.min(rect.right, mouthReach.right);
+    for (let x = Math.max(rect.left, mouthReach.left); x < to; x++) {
+      const at = x - rect.left;
+      const mx = (row.sourceX[at] + 0.5 - originX) / unitPx;
+      const my = (row.sourceY[at] + 0.5 - originY) / unitPx;
+      const u = mx * cos + my * sin;
+      const v = -mx * sin + my * cos;
+      if (u <= bounds.left || u >= bounds.right || v <= bounds.top || v >= bounds.bottom) continue;
+      field.sample(u, v, sample);
+      row.sourceX[at] = originX + (sample.u * cos - sample.v * sin) * unitPx - 0.5;
+      row.sourceY[at] = originY + (sample.u * sin + sample.v * cos) * unitPx - 0.5;
+      if (sample.across <= -1 || sample.across >= 1) continue;
+      const line = seamHalf * (1 - smoothStep(0.8, 1, Math.abs(sample.across)));
+      const cover =
+        clamp01((v - sample.upperEdge + line) / softness + 0.5) *
+        clamp01((sample.lowerEdge + line - v) / softness + 0.5);
+      if (cover <= 0) continue;
+      interior.colorAt(u, v, sample, ink);
+      const height = sample.lowerEdge - sample.upperEdge;
+      paint(row, at, cover * smoothStep(0, 2 * softness, height + 2 * line));
+    }
+  };
+
   return {
     rects,
     setPose(next) {
@@ -116,72 +203,15 @@ export function createFaceWarp(rig: FaceRig, still: YuvImage, options: FaceWarpO
       for (const eyelid of eyelids) eyelid.setBlink(next.blink);
     },
     fillRow(rect, y, row) {
-      const moving = idle !== null && !isStill(pose);
-      const inIdleRow = idle !== null && y >= idle.rect.top && y < idle.rect.bottom;
-      const idleColumns = idle ? idle.rect.right - idle.rect.left : 0;
-      const { cos, sin, unitPx, originX, originY } = mouthAxes;
-      for (let x = rect.left; x < rect.right; x++) {
-        const at = x - rect.left;
-        let px = x + 0.5;
-        let py = y + 0.5;
-        row.cover[at] = 0;
-        if (moving && inIdleRow && x >= idle.rect.left && x < idle.rect.right) {
-          const weightAt = (y - idle.rect.top) * idleColumns + (x - idle.rect.left);
-          const head = idle.headWeight[weightAt];
-          const chest = idle.chestWeight[weightAt];
-          const dx = head * (pose.headX * rig.unitPx - pose.headRoll * (py - rig.pivot.y));
-          const dy = head * (pose.headY * rig.unitPx + pose.headRoll * (px - rig.pivot.x));
-          px -= dx;
-          py -= dy - chest * pose.breath * rig.unitPx;
-        }
-        if (pose.blink > 0) {
-          for (let e = 0; e < rig.eyes.length; e++) {
-            const eye = rig.eyes[e];
-            const { bounds } = eyelids[e];
-            const ex = (px - eye.axes.originX) / eye.axes.unitPx;
-            const ey = (py - eye.axes.originY) / eye.axes.unitPx;
-            const u = ex * eye.axes.cos + ey * eye.axes.sin;
-            const v = -ex * eye.axes.sin + ey * eye.axes.cos;
-            if (u < bounds.left || u > bounds.right || v < bounds.top || v > bounds.bottom) continue;
-            const lid = eyelids[e].colorAt(u, v, ink);
-            if (lid <= 0) continue;
-            row.cover[at] = lid;
-            row.inkY[at] = ink.y;
-            row.inkU[at] = ink.u;
-            row.inkV[at] = ink.v;
-          }
-        }
-        const mx = (px - originX) / unitPx;
-        const my = (py - originY) / unitPx;
-        const u = mx * cos + my * sin;
-        const v = -mx * sin + my * cos;
-        if (
-          u > field.bounds.left &&
-          u < field.bounds.right &&
-          v > field.bounds.top &&
-          v < field.bounds.bottom
-        ) {
-          field.sample(u, v, sample);
-          px = originX + (sample.u * cos - sample.v * sin) * unitPx;
-          py = originY + (sample.u * sin + sample.v * cos) * unitPx;
-          if (sample.across > -1 && sample.across < 1) {
-            const line = seamHalf * (1 - smoothStep(0.8, 1, Math.abs(sample.across)));
-            const cover =
-              clamp01((v - sample.upperEdge + line) / softness + 0.5) *
-              clamp01((sample.lowerEdge + line - v) / softness + 0.5);
-            if (cover > 0) {
-              const height = sample.lowerEdge - sample.upperEdge;
-              row.cover[at] = cover * smoothStep(0, 2 * softness, height + 2 * line);
-              interior.colorAt(u, v, sample, ink);
-              row.inkY[at] = ink.y;
-              row.inkU[at] = ink.u;
-              row.inkV[at] = ink.v;
-            }
-          }
-        }
-        row.sourceX[at] = px - 0.5;
-        row.sourceY[at] = py - 0.5;
+      const { left, right } = rect;
+      for (let x = left; x < right; x++) {
+        row.sourceX[x - left] = x;
+        row.sourceY[x - left] = y;
+        row.cover[x - left] = 0;
       }
+      if (idle && !isStill(pose)) moveHead(idle, rect, y, row);
+      if (pose.blink > 0) drawLids(rect, y, row);
+      moveMouth(rect, y, row);
     },
   };
 }
