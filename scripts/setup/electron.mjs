@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { FALLBACK_RUNTIME, installFallbackRuntime } from './electronFallback.mjs';
+import { FALLBACK_RUNTIME, installFallbackRuntime, writeDefaultApp } from './electronFallback.mjs';
 import { probe, proxyUrl } from './network.mjs';
 import { fromModules, ROOT } from './paths.mjs';
 import { SetupProblem } from './problem.mjs';
@@ -98,6 +98,7 @@ export async function prepareElectron({ retryDownloads }) {
   const present = await findElectronRuntime();
   if (present && !(retryDownloads && present.origin === 'fallback')) {
     const detail = `${present.version} (${present.origin})`;
+    if (present.origin === 'fallback') await writeDefaultApp(DIST);
     return present.origin === 'official'
       ? { state: 'present', detail }
       : { state: 'present', detail, loud: fallbackWarning(present.version) };

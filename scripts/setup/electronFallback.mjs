@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -45,18 +45,7 @@ export async function installFallbackRuntime(electronPackage, pinnedVersion) {
     await mkdir(path.join(dist, 'resources'), { recursive: true });
     await unzipRuntime(archive, dist);
     await restoreStockFuses(path.join(dist, 'electron'));
-    await writeFile(
-      path.join(dist, 'resources', 'default_app.asar'),
-      packAsar({
-        'package.json': JSON.stringify({
-          name: 'electron',
-          productName: 'Electron',
-          main: 'main.mjs',
-          type: 'module',
-        }),
-        'main.mjs': await readFile(new URL('./defaultApp.mjs', import.meta.url), 'utf8'),
-      }),
-    );
+    await writeDefaultApp(dist);
     await copyFile(path.join(electronPackage, 'LICENSE'), path.join(dist, 'LICENSE'));
     await writeFile(path.join(dist, 'version'), pinnedVersion);
     const target = path.join(electronPackage, 'dist');
@@ -67,6 +56,25 @@ export async function installFallbackRuntime(electronPackage, pinnedVersion) {
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+/**
+ * Puts our default app into a fallback runtime, also into one that an earlier version of this set-up has made.
+ * @param {string} dist absolute path of the runtime
+ */
+export async function writeDefaultApp(dist) {
+  const file = path.join(dist, 'resources', 'default_app.asar');
+  const archive = packAsar({
+    'package.json': JSON.stringify({
+      name: 'electron',
+      productName: 'Electron',
+      main: 'main.mjs',
+      type: 'module',
+    }),
+    'main.mjs': await readFile(new URL('./defaultApp.mjs', import.meta.url), 'utf8'),
+  });
+  const isCurrent = existsSync(file) && archive.equals(await readFile(file));
+  if (!isCurrent) await writeFile(file, archive);
 }
 
 /**
