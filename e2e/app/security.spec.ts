@@ -86,12 +86,15 @@ test('the page stays where it is: no navigation and no windows', async ({ studio
 test('permissions are denied', async ({ studio }) => {
   const states = await studio.page.evaluate(async () => [
     await Notification.requestPermission(),
-    await navigator.mediaDevices.getUserMedia({ audio: true }).then(
-      () => 'granted',
-      (error: unknown) => (error instanceof Error ? error.name : ''),
-    ),
+    (await navigator.permissions.query({ name: 'geolocation' })).state,
+    await new Promise<string>((resolve) => {
+      navigator.geolocation.getCurrentPosition(
+        () => resolve('granted'),
+        ({ code }) => resolve(code === GeolocationPositionError.PERMISSION_DENIED ? 'denied' : String(code)),
+      );
+    }),
   ]);
-  expect(states).toEqual(['denied', 'NotAllowedError']);
+  expect(states).toEqual(['denied', 'denied', 'denied']);
 });
 
 test('media come by granted token only, in parts where asked', async ({ studio }) => {
