@@ -1,6 +1,6 @@
 """Trains the mouth network on a corpus of synthesize.py and writes its weights.
 
-    python3 train.py CORPUS weights.bin [--minutes 6] [--seed 1]
+    python3 train.py CORPUS weights.bin [--seed 1]
 """
 
 import argparse
@@ -114,8 +114,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("weights", type=Path)
-    parser.add_argument("--passes", type=int, default=14)
-    parser.add_argument("--renditions", type=int, default=4, help="augmented versions of the corpus")
+    parser.add_argument("--passes", type=int, default=28)
+    parser.add_argument("--renditions", type=int, default=6, help="augmented versions of the corpus")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
 

@@ -2,10 +2,10 @@ import { stepsOfFrame } from './sampleFrames.ts';
 
 /**
  * Probability of closure below which lips do not press at all, and from which they press fully. The network is trained
- * to miss few closures and so suspects too many: an even chance is not enough.
+ * to miss few closures and so suspects too many: it has to be fairly sure.
  */
-const PRESS_FROM = 0.5;
-const PRESS_FULLY = 0.8;
+const PRESS_FROM = 0.42;
+const PRESS_FULLY = 0.72;
 /** Share of a frame's time that lips must be pressed for the frame to begin to show it, and to show it fully. */
 const COVERED_FROM = 0.4;
 const COVERED_FULLY = 0.85;
