@@ -1,10 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runNpm } from './npm.mjs';
 import { fromModules, fromRoot, ROOT } from './paths.mjs';
 import { SetupProblem } from './problem.mjs';
-import { lastLines } from './process.mjs';
+import { isAlive, lastLines } from './process.mjs';
 
 const INSTALL_DEADLINE_MS = 30 * 60_000;
+const ORPHAN_DEADLINE_MS = 3 * 60_000;
+/** Holds the process id of a running `npm ci`; outside of node_modules, which npm empties. */
+const NPM_PID = fromRoot('dist', 'npm.pid');
 
 /**
  * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockedPackage
@@ -51,15 +55,30 @@ const SCRIPTS_STAND_BACK = {
   FFMPEG_BIN: process.execPath,
 };
 
+/**
+ * When a set-up was killed, its npm may still be writing: two at once would destroy each other's work.
+ * The wait is bounded, because the process id may meanwhile belong to something else.
+ */
+async function waitForOrphan() {
+  if (!existsSync(NPM_PID)) return;
+  const pid = Number(readFileSync(NPM_PID, 'utf8'));
+  const untilMs = Date.now() + ORPHAN_DEADLINE_MS;
+  while (isAlive(pid) && Date.now() < untilMs) await sleep(500);
+  rmSync(NPM_PID, { force: true });
+}
+
 /** @returns {Promise<import('./steps.mjs').StepResult>} */
 export async function installDependencies() {
+  await waitForOrphan();
   const reason = reasonToInstall();
   if (!reason) return { state: 'present', detail: 'as locked' };
   const install = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
     env: { ...process.env, ...SCRIPTS_STAND_BACK },
     timeoutMs: INSTALL_DEADLINE_MS,
+    onStart: (pid) => writeFileSync(NPM_PID, String(pid)),
   });
+  rmSync(NPM_PID, { force: true });
   if (install.status !== 0)
     throw new SetupProblem(
       `"npm ci" failed${install.timedOut ? ' (no end after 30 minutes)' : ''}: ${lastLines(install.stderr)}`,

@@ -2,21 +2,12 @@ import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promise
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from './process.mjs';
 
 const HEARTBEAT_MS = 2_000;
 /** A holder that has not shown life for this long is taken for dead even when its process id is in use. */
 const STALE_MS = 30_000;
 const POLL_MS = 200;
-
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
 
 /**
  * @param {string} file

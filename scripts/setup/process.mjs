@@ -14,6 +14,7 @@ import { spawn } from 'node:child_process';
  * @property {NodeJS.ProcessEnv} [env] the whole environment; the current one when absent
  * @property {number} [timeoutMs] after which the process is killed
  * @property {boolean} [inherit] let it write to this terminal instead of collecting its output
+ * @property {(pid: number) => void} [onStart]
  * @property {boolean} [shell] needed for `.cmd` files on Windows
  */
 
@@ -33,6 +34,7 @@ export function runProcess(command, args, options = {}) {
       stdio: options.inherit ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     });
+    if (child.pid !== undefined) options.onStart?.(child.pid);
     let stdout = '';
     let stderr = '';
     let timedOut = false;
@@ -53,6 +55,19 @@ export function runProcess(command, args, options = {}) {
       resolve({ status, stdout, stderr, timedOut });
     });
   });
+}
+
+/**
+ * Whether a process with this id exists.
+ * @param {number} pid
+ */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /**
