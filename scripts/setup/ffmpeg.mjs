@@ -66,12 +66,30 @@ function installerPath() {
 }
 
 /**
+ * A choice made by hand is never silently replaced.
+ * @param {string} program
+ * @returns {Promise<import('./steps.mjs').StepResult>}
+ */
+async function checkChosen(program) {
+  const found = await check('system', program);
+  return found
+    ? { state: 'present', detail: `${found.version} (KOTOHOGI_FFMPEG)` }
+    : {
+        state: 'missing',
+        detail: `KOTOHOGI_FFMPEG names ${program}, which does not start or cannot write H.264 and AAC`,
+        remedy: 'Correct the variable, or remove it to use the ffmpeg that comes with Kotohogi Studio.',
+      };
+}
+
+/**
  * Makes sure that there is an ffmpeg that can write MP4: ffmpeg-static's from its official place, else the one
  * inside the npm package @ffmpeg-installer, else the system's.
  * @param {{ retryDownloads: boolean }} options
  * @returns {Promise<import('./steps.mjs').StepResult>}
  */
 export async function prepareFfmpeg({ retryDownloads }) {
+  const chosen = process.env['KOTOHOGI_FFMPEG'];
+  if (chosen) return checkChosen(chosen);
   const note = /** @type {FoundFfmpeg | undefined} */ (await readNote('ffmpeg'));
   const stillThere = note && (note.origin === 'system' || existsSync(note.path));
   if (stillThere && !(retryDownloads && note.origin !== 'ffmpeg-static'))
