@@ -58,7 +58,16 @@ describe('job view', () => {
       outUrl: 'media://granted/x',
       keepsBackground: true,
     });
-    expect(JSON.stringify(view)).not.toContain('secret');
+    const failed = await toJobView(
+      {
+        ...job(1, 'failed'),
+        error: { kind: 'input', code: 'x', message: 'The photo "/secret/p.jpg" is damaged.', hint: '' },
+        logTail: ['request {"photoPath":"/secret/p.jpg"}'],
+      },
+      () => Promise.resolve(null),
+    );
+    expect(failed.error?.message).toBe('The photo "p.jpg" is damaged.');
+    expect(JSON.stringify([view, failed])).not.toContain('secret');
     expect((await toJobView(job(1, 'failed'), () => Promise.resolve('media://granted/x'))).outUrl).toBeNull();
   });
 });

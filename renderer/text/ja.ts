@@ -1,10 +1,5 @@
-import type { ErrorWords, Words } from './en.ts';
-
-/** A sentence that names the file where there is one. */
-const error = (withFile: (name: string) => string, without: string, hint: string): ErrorWords => ({
-  message: (fileName) => (fileName === null ? without : withFile(`「${fileName}」`)),
-  hint,
-});
+import type { Words } from './en.ts';
+import { jaErrors } from './jaErrors.ts';
 
 export const ja: Words = {
   appName: '寿ぎスタジオ',
@@ -195,67 +190,5 @@ export const ja: Words = {
       quitStay: '続ける',
     },
   },
-  errors: {
-    'file-not-found': error(
-      (name) => `${name}が見つかりません。`,
-      'ファイルが見つかりません。',
-      'ファイルがまだあるか、読み取れるかを確認してください。',
-    ),
-    'file-not-regular': error(
-      (name) => `${name}はファイルではありません。`,
-      'ファイルではありません。',
-      'フォルダーではなく、一つのファイルを選んでください。',
-    ),
-    'file-empty': error(
-      (name) => `${name}は空のファイルです。`,
-      '空のファイルです。',
-      '別のファイルを選ぶか、もう一度書き出してください。',
-    ),
-    'photo-type-unknown': error(
-      (name) => `${name}は読み込める画像ではありません。`,
-      '読み込める画像ではありません。',
-      'JPEG、PNG、WebP、AVIF、TIFF、GIF を使ってください。',
-    ),
-    'voice-type-unknown': error(
-      (name) => `${name}は読み込める音声ではありません。`,
-      '読み込める音声ではありません。',
-      'WAV、MP3、M4A、FLAC、OGG、または音声付きの動画を使ってください。',
-    ),
-    'sample-missing': error(
-      () => '付属のサンプルが見つかりません。',
-      '付属のサンプルが見つかりません。',
-      'ご自分の写真と音声を使うか、もう一度インストールしてください。',
-    ),
-    'file-not-granted': error(
-      () => 'このファイルはもう開かれていません。',
-      'このファイルはもう開かれていません。',
-      'ファイルを選び直してください。',
-    ),
-    'result-gone': error(
-      () => '動画が保存した場所に見当たりません。',
-      '動画が保存した場所に見当たりません。',
-      'もう一度作ってください。',
-    ),
-    'copy-failed': error(
-      () => 'コピーを書き込めませんでした。',
-      'コピーを書き込めませんでした。',
-      '書き込みができて空き容量のあるフォルダーを選んでください。',
-    ),
-    'engine-died': error(
-      () => 'エンジンが予期せず停止しました。',
-      'エンジンが予期せず停止しました。',
-      'もう一度試してください。繰り返す場合は「kotohogi doctor」を実行してください。',
-    ),
-    'ffmpeg-missing': error(
-      () => '動画を書き出すための ffmpeg が見つかりません。',
-      '動画を書き出すための ffmpeg が見つかりません。',
-      '「kotohogi doctor」が入手方法を案内します。',
-    ),
-    cancelled: error(() => '中止しました。', '中止しました。', '何も書き出されていません。'),
-    'internal-error': error(
-      () => 'プログラムの内部で問題が起きました。',
-      'プログラムの内部で問題が起きました。',
-      '「kotohogi doctor --json」の出力を添えてお知らせください。',
-    ),
-  },
+  errors: jaErrors,
 };

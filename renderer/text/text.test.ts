@@ -48,7 +48,7 @@ describe('errors', () => {
 
   it('name the file in Japanese', () => {
     expect(errorText(error, ja, 'a.wav').message).toBe('「a.wav」は空のファイルです。');
-    expect(errorText(error, ja).message).toBe('空のファイルです。');
+    expect(errorText(error, ja).message).toBe('これは空のファイルです。');
   });
 
   it('fall back to the engine’s sentence where a language has none', () => {

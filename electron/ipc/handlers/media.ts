@@ -7,6 +7,7 @@ import type { AppPaths } from '../../app/paths.ts';
 import type { NativeText } from '../../app/nativeText.ts';
 import type { EngineClient } from '../../host/engineClient.ts';
 import type { CallHandlers } from '../register.ts';
+import { namingFile } from '../shortenPaths.ts';
 
 export interface MediaParts {
   readonly library: MediaLibrary;
@@ -71,13 +72,18 @@ export function mediaHandlers({
     },
     async inspectPhoto({ photo }) {
       const path = library.pathOf(photo, 'photo');
-      const { preview, cutout, ...facts } = await engine.run('inspectPhoto', { path });
+      const { preview, cutout, ...facts } = await namingFile(path, () =>
+        engine.run('inspectPhoto', { path }),
+      );
       return {
         ...facts,
         previewUrl: library.grantPicture(preview.bytes, preview.mimeType),
         cutoutUrl: cutout && library.grantPicture(cutout.bytes, cutout.mimeType),
       };
     },
-    analyzeVoice: ({ voice }) => engine.run('analyzeVoice', { path: library.pathOf(voice, 'voice') }),
+    async analyzeVoice({ voice }) {
+      const path = library.pathOf(voice, 'voice');
+      return namingFile(path, () => engine.run('analyzeVoice', { path }));
+    },
   };
 }

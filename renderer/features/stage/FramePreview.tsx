@@ -3,6 +3,7 @@ import type { PhotoInspection } from '../../../shared/contract/media.ts';
 import { useProject } from '../../stores/project.ts';
 import { SHAPE_SIZES } from '../../stores/projectDocument.ts';
 import { useText } from '../../text/useText.ts';
+import { BlurredBackground } from './BlurredBackground.tsx';
 import { coverPosition } from './framing.ts';
 
 /** The photo as the video will show it: shape, background, the person before it. */
@@ -38,8 +39,11 @@ export function FramePicture({ inspection }: { inspection: PhotoInspection }) {
       data-background={kind}
       style={{ '--ratio': ratio, ...(kind === 'color' ? { backgroundColor: background.color } : {}) }}
     >
-      {(kind === 'none' || kind === 'blur') && (
-        <img className={`frame-layer frame-${kind}`} src={previewUrl} alt="" style={held} draggable={false} />
+      {kind === 'blur' && cutoutUrl !== null && (
+        <BlurredBackground {...{ previewUrl, cutoutUrl, ratio, xPercent, yPercent }} />
+      )}
+      {kind === 'none' && (
+        <img className="frame-layer" src={previewUrl} alt="" style={held} draggable={false} />
       )}
       {kind === 'picture' && background.picture && (
         <img className="frame-layer" src={background.picture.url} alt="" draggable={false} />

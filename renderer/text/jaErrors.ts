@@ -1,0 +1,161 @@
+import type { ErrorWords } from './en.ts';
+
+/** A sentence that names the file where one is known. `predicate` follows the name. */
+const about = (noun: string, predicate: string, hint: string): ErrorWords => ({
+  message: (fileName) => `${fileName === null ? noun : `「${fileName}」`}${predicate}`,
+  hint,
+});
+/** A sentence in which no file needs a name. */
+const plain = (message: string, hint: string): ErrorWords => ({ message: () => message, hint });
+
+const AGAIN = 'もう一度コピーまたはダウンロードするか、別の形式で保存し直してください。';
+
+/** By error code (shared/errors.ts); a code without an entry keeps its English sentence. */
+export const jaErrors: Readonly<Record<string, ErrorWords>> = {
+  'file-not-found': about(
+    'ファイル',
+    'が見つかりません。',
+    'ファイルがまだあるか、読み取れるかを確認してください。',
+  ),
+  'file-not-regular': about(
+    'これ',
+    'はファイルではありません。',
+    'フォルダーではなく、一つのファイルを選んでください。',
+  ),
+  'file-empty': about('これ', 'は空のファイルです。', '別のファイルを選ぶか、もう一度書き出してください。'),
+  'file-not-granted': plain('このファイルはもう開かれていません。', 'ファイルを選び直してください。'),
+  'sample-missing': plain(
+    '付属のサンプルが見つかりません。',
+    'ご自分の写真と音声を使うか、もう一度インストールしてください。',
+  ),
+
+  'photo-type-unknown': about(
+    'これ',
+    'は読み込める画像ではありません。',
+    'JPEG、PNG、WebP、AVIF、TIFF、GIF を使ってください。',
+  ),
+  'photo-unsupported': about('写真', 'は対応していない形式です。', 'JPEG か PNG として書き出してください。'),
+  'photo-corrupt': about('写真', 'は壊れていて読み込めません。', AGAIN),
+  'photo-truncated': about('写真', 'は途中で切れていて読み込めません。', AGAIN),
+  'photo-hdr': about(
+    '写真',
+    'はハイダイナミックレンジの画像です。',
+    '8 または 16 ビットの標準的な sRGB で書き出してください。',
+  ),
+  'photo-file-too-large': about(
+    '写真',
+    'のファイルが大きすぎます。',
+    'JPEG か、小さめの画像として保存してください。',
+  ),
+  'photo-too-large': about(
+    '写真',
+    'の画素数が多すぎます。',
+    '小さめのコピーを保存してください。1200万画素あれば十分です。',
+  ),
+  'photo-too-small': about(
+    '写真',
+    'は小さすぎます。',
+    '顔の幅が 500 ピクセル以上あると、きれいに仕上がります。',
+  ),
+  'photo-no-face': about(
+    '写真',
+    'には顔が見つかりません。',
+    '正面を向いた人がはっきり写っている写真を使ってください。',
+  ),
+  'photo-face-index': about('写真', 'には選ばれた顔がありません。', '話す人をもう一度選んでください。'),
+
+  'voice-type-unknown': about(
+    'これ',
+    'は読み込める音声ではありません。',
+    'WAV、MP3、M4A、FLAC、OGG、または音声付きの動画を使ってください。',
+  ),
+  'voice-not-audio': about(
+    'これ',
+    'は読み込める音声ではありません。',
+    'WAV、MP3、M4A、FLAC、OGG、または音声付きの動画を使ってください。',
+  ),
+  'voice-no-sound': about(
+    'ファイル',
+    'には音が入っていません。',
+    '録音したファイルか、音声付きの動画を選んでください。',
+  ),
+  'voice-corrupt': about('音声', 'は壊れていて最後まで読み込めません。', AGAIN),
+  'voice-truncated': about('音声', 'は途中で切れています。', AGAIN),
+  'voice-silent': about('音声', 'は無音です。', 'マイクと入力レベルを確かめて、録音し直してください。'),
+  'voice-no-speech': about(
+    '音声',
+    'からは話し声が聞き取れませんでした。',
+    '大きな音楽や雑音のない、ひとりの話し声を使ってください。',
+  ),
+  'voice-too-short': about('音声', 'は短すぎます。', 'もう少し長い録音を選んでください。'),
+  'voice-too-long': about('音声', 'は長すぎます。', '短く分けてください。'),
+  'voice-too-large': about(
+    '音声',
+    'は大きすぎます。',
+    '48 kHz のモノラルかステレオで書き出すか、短く分けてください。',
+  ),
+  'voice-sample-rate': about(
+    '音声',
+    'のサンプリング周波数には対応していません。',
+    '44.1 kHz か 48 kHz で書き出してください。',
+  ),
+  'voice-too-many-channels': about(
+    '音声',
+    'のチャンネルが多すぎます。',
+    'モノラルかステレオで書き出してください。',
+  ),
+
+  'background-unreadable': plain(
+    '背景の画像を読み込めません。',
+    '画像ビューアーで開ける JPEG、PNG、WebP、AVIF、TIFF、GIF を選んでください。',
+  ),
+  'disk-full': plain(
+    'ディスクの空きが足りず、動画を書き込めません。',
+    '空きを作るか、別のディスクを選んで、もう一度作ってください。',
+  ),
+  'out-folder': plain(
+    '保存先のフォルダーがないか、書き込めません。',
+    '書き込みのできるフォルダーを選んでください。',
+  ),
+  'out-is-folder': plain('保存先がフォルダーになっています。', 'ファイル名を付けて保存してください。'),
+  'result-gone': plain('動画が保存した場所に見当たりません。', 'もう一度作ってください。'),
+  'copy-failed': plain(
+    'コピーを書き込めませんでした。',
+    '書き込みができて空き容量のあるフォルダーを選んでください。',
+  ),
+
+  'model-missing': plain(
+    '必要なモデルのファイルがありません。',
+    '「npm run setup」をもう一度実行してください。',
+  ),
+  'model-damaged': plain(
+    'モデルのファイルが壊れています。',
+    'そのファイルを消して「npm run setup」をもう一度実行してください。',
+  ),
+  'model-unloadable': plain(
+    'モデルのファイルを読み込めません。',
+    '「npm run setup」をもう一度実行してください。',
+  ),
+  'installation-incomplete': plain(
+    'プログラムの一部が見つかりません。',
+    'もう一度インストールしてください。',
+  ),
+  'ffmpeg-missing': plain(
+    '動画を書き出すための ffmpeg が見つかりません。',
+    '「kotohogi doctor」が入手方法を案内します。',
+  ),
+  'ffmpeg-override-broken': plain(
+    'KOTOHOGI_FFMPEG の指すプログラムを起動できません。',
+    '変数を直すか、取り除いてください。',
+  ),
+  'engine-died': plain(
+    'エンジンが予期せず停止しました。',
+    'もう一度試してください。繰り返す場合は「kotohogi doctor」を実行してください。',
+  ),
+  'job-unknown': plain('この動画はもう一覧にありません。', 'もう一度始めてください。'),
+  cancelled: plain('中止しました。', '何も書き出されていません。'),
+  'internal-error': plain(
+    'プログラムの内部で問題が起きました。',
+    '「kotohogi doctor --json」の出力を添えてお知らせください。',
+  ),
+};
