@@ -2,6 +2,11 @@
 import * as ort from 'onnxruntime-node';
 import { missingError } from '../../../shared/errors.ts';
 
+// ONNX Runtime's own builds report their use to Microsoft unless this is set before the first session, and leave
+// files in the temporary folder. Nothing is sent from here. (In a worker thread it counts only if the worker shares
+// the environment of its process: native code does not see a copy.)
+process.env['ORT_DISABLE_TELEMETRY'] = '1';
+
 export type TensorData = Float32Array | Int32Array | BigInt64Array | Uint8Array;
 
 export interface Tensor {
