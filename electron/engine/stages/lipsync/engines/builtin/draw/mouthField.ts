@@ -111,14 +111,12 @@ export function createMouthField(rig: MouthRig): MouthField {
     values: upperInner.values.map((upper, i) => upper + SEAM_SHARE * (lowerInner.values[i] - upper)),
   };
   const neckFade = 0.62;
-  const seamMiddle = curveAt(seamCurve, middle);
 
   let jaw = 0;
   let gap = 0;
   let shift = 0;
   let sinking = 0;
   let thicken = 0;
-  let dropMiddle = 0;
 
   const jawField = (u: number, v: number): number => {
     const s = (u - middle) / halfWidth;
@@ -134,7 +132,7 @@ export function createMouthField(rig: MouthRig): MouthField {
     bounds: {
       left: Math.min(middle - SIDE_REACH * halfWidth, chinU - GAUSS_REACH * JAW_SIGMA),
       right: Math.max(middle + SIDE_REACH * halfWidth, chinU + GAUSS_REACH * JAW_SIGMA),
-      top: Math.min(noseBase - 0.04, -GAUSS_REACH * CORNER_SIGMA_UP),
+      top: Math.min(noseBase - 0.04, -GAUSS_REACH * Math.max(CORNER_SIGMA_UP, CORNER_DROP_SIGMA)),
       bottom: chin + neckFade + 0.02,
     },
     setPose(pose) {
@@ -143,7 +141,6 @@ export function createMouthField(rig: MouthRig): MouthField {
       sinking = gap * CORNER_DROP;
       shift = pose.cornerShift - NARROWING * gap;
       thicken = 0.24 * pose.protrusion - 0.16 * pose.press;
-      dropMiddle = gap * (1 - UPPER_SHARE) - jawField(middle, seamMiddle);
     },
     sample(u, v, out) {
       const s = (u - middle) / halfWidth;
@@ -155,7 +152,7 @@ export function createMouthField(rig: MouthRig): MouthField {
       const upperRest = curveAt(upperInner, us);
       const lowerRest = curveAt(lowerInner, us);
       const upperEdge = seam + ride - gap * UPPER_SHARE * open;
-      const lowerEdge = seam + ride + dropMiddle * open;
+      const lowerEdge = seam + ride + gap * (1 - UPPER_SHARE) * open;
       out.across = across;
       out.upperEdge = upperEdge;
       out.lowerEdge = lowerEdge;

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { drawFrames } from './drawFrames.ts';
+import { createFramePool } from './framePool.ts';
+import type { PixelPool } from './pixelPool.ts';
+import { createYuv } from './yuv.ts';
+
+/** Finishes draws in an order of its own: later ones first. */
+function reversedPool(): PixelPool & { readonly pendingMost: () => number } {
+  const waiting: (() => void)[] = [];
+  let most = 0;
+  return {
+    size: 2,
+    draw: () =>
+      new Promise<void>((resolve) => {
+        waiting.push(resolve);
+        most = Math.max(most, waiting.length);
+        setImmediate(() => waiting.pop()?.());
+      }),
+    close: () => Promise.resolve(),
+    pendingMost: () => most,
+  };
+}
+
+test('frames come in order, each once, whatever order they are drawn in', async () => {
+  const pool = createFramePool(createYuv(4, 4), 5);
+  const pixels = reversedPool();
+  const order: number[] = [];
+  for await (const frame of drawFrames(23, pool, pixels, new AbortController().signal)) {
+    order.push(frame.frameIndex);
+    frame.release();
+  }
+  expect(order).toEqual(Array.from({ length: 23 }, (_, i) => i));
+  expect(pixels.pendingMost()).toBeLessThanOrEqual(5);
+});
+
+test('no more frames are in flight than the pool has slots, and all slots come back', async () => {
+  const pool = createFramePool(createYuv(4, 4), 3);
+  const held: { release(): void }[] = [];
+  const frames = drawFrames(9, pool, reversedPool(), new AbortController().signal);
+  for (let i = 0; i < 3; i++) {
+    const { value } = await frames.next();
+    if (value) held.push(value);
+  }
+  expect(pool.take()).toBeNull();
+  for (const frame of held) frame.release();
+  let rest = 0;
+  for await (const frame of frames) {
+    rest++;
+    frame.release();
+  }
+  expect(rest).toBe(6);
+  expect([pool.take(), pool.take(), pool.take()].sort()).toEqual([0, 24, 48]);
+});
+
+test('cancel between two frames is the cancelled kind', async () => {
+  const pool = createFramePool(createYuv(4, 4), 2);
+  const controller = new AbortController();
+  const frames = drawFrames(5, pool, reversedPool(), controller.signal);
+  (await frames.next()).value?.release();
+  controller.abort();
+  await expect(frames.next()).rejects.toMatchObject({ kind: 'cancelled' });
+});
+
+test('a slot starts as the still, so that only what moves needs drawing', () => {
+  const still = createYuv(4, 2);
+  still.y.fill(77);
+  still.v.fill(9);
+  const pool = createFramePool(still, 2);
+  const bytes = pool.bytes(pool.take() ?? -1);
+  expect([...bytes.subarray(0, 8)]).toEqual(Array.from({ length: 8 }, () => 77));
+  expect([...bytes.subarray(10)]).toEqual([9, 9]);
+});
