@@ -57,7 +57,7 @@ export function createMouthInterior(rig: MouthRig, still: YuvImage): MouthInteri
       cu = palette.seam.u + (cu - palette.seam.u) * parted;
       cv = palette.seam.v + (cv - palette.seam.v) * parted;
       // Little light reaches teeth behind a narrow opening, unless the lips draw back from them (s, f).
-      const lit = Math.min(1, 0.5 + 0.3 * bite + 0.5 * smoothStep(0.04, 0.15, height));
+      const lit = Math.min(1, 0.64 + 0.3 * bite + 0.36 * smoothStep(0.04, 0.13, height));
       const lowerAlpha = sampleTeeth(lower, u, v - slit.lowerEdge + lift, tooth) * parted * lit;
       if (lowerAlpha > 0) {
         y += (tooth.y - y) * lowerAlpha;
@@ -75,7 +75,7 @@ export function createMouthInterior(rig: MouthRig, still: YuvImage): MouthInteri
       const fromUpper = v - slit.upperEdge;
       const fromLower = slit.lowerEdge - v;
       const shadow =
-        (0.76 + 0.24 * smoothStep(0, 0.04, fromUpper)) *
+        (0.84 + 0.16 * smoothStep(0, 0.04, fromUpper)) *
         (0.85 + 0.15 * smoothStep(0, 0.02, fromLower)) *
         (1 - 0.55 * smoothStep(0.55, 1, sides));
       out.y = 16 + (y - 16) * shadow;
