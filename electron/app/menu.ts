@@ -86,6 +86,11 @@ export function menuTemplate({ words, platform, command }: MenuParts): MenuItemC
   return [...(isMac ? [application] : []), file, edit, view, window, help];
 }
 
+/** Takes away Electron's own menu, which has developer items, until the page has brought its words. */
+export function clearMenu(): void {
+  Menu.setApplicationMenu(null);
+}
+
 export function installMenu(parts: MenuParts): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(parts)));
 }

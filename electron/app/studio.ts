@@ -12,7 +12,7 @@ import { SettingsStore } from '../settings/settingsStore.ts';
 import { createEngine } from './engines.ts';
 import { openMainWindow } from './mainWindow.ts';
 import { MediaLibrary } from './mediaLibrary.ts';
-import { installMenu } from './menu.ts';
+import { clearMenu, installMenu } from './menu.ts';
 import { createNativeText } from './nativeText.ts';
 import type { AppPaths } from './paths.ts';
 import { serveSchemes } from './protocols.ts';
@@ -23,6 +23,7 @@ import { hardenSession } from './security.ts';
 /** Opens the studio: parts, border, window, in this order. Call when the app is ready. */
 export async function openStudio(paths: AppPaths): Promise<void> {
   hardenSession();
+  clearMenu();
   const settings = await SettingsStore.load(paths.home);
   nativeTheme.themeSource = settings.current.theme;
   const library = new MediaLibrary();

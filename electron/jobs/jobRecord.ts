@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { errorReportSchema, jobIdSchema, jobStateSchema } from '../../shared/contract/jobs.ts';
+import { errorReportSchema } from '../../shared/contract/errorReport.ts';
+import { jobIdSchema, jobStateSchema } from '../../shared/contract/jobs.ts';
 import {
   renderProgressSchema,
   renderReportSchema,

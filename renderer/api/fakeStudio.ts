@@ -93,7 +93,7 @@ export function createFakeStudio(): FakeStudio {
       useWords: noted('useWords', () => null),
       saveSettings: noted('saveSettings', () => null),
       chooseFile: noted('chooseFile', ({ purpose }) =>
-        fake.chosen === null ? null : refOf(purpose, fake.chosen),
+        fake.chosen === null ? null : { kind: 'granted' as const, media: refOf(purpose, fake.chosen) },
       ),
       openFile: noted('openFile', (file, purpose) => refOf(purpose, file.name)),
       openSample: noted('openSample', () => ({

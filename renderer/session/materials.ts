@@ -1,7 +1,7 @@
-import type { MediaRef } from '../../shared/contract/media.ts';
+import type { ChosenFile, MediaRef } from '../../shared/contract/media.ts';
 import { KotohogiError, toErrorReport } from '../../shared/errors.ts';
 import type { Studio } from '../api/studio.ts';
-import { useAnalysis, type Findings, type Material } from '../stores/analysis.ts';
+import { useAnalysis, type Findings, type Material, type Problem } from '../stores/analysis.ts';
 import { useProject } from '../stores/project.ts';
 import { withBackground, withPhoto, withVoice } from '../stores/projectDocument.ts';
 import { useView } from '../stores/view.ts';
@@ -18,6 +18,11 @@ export interface MaterialActions {
 
 export const asKotohogiError = (thrown: unknown): KotohogiError =>
   KotohogiError.fromReport(toErrorReport(thrown));
+
+const problemOf = ({ error, fileName }: Extract<ChosenFile, { kind: 'refused' }>): Problem => ({
+  error: KotohogiError.fromReport(error),
+  fileName,
+});
 
 export function createMaterialActions(studio: Studio): MaterialActions {
   const { update } = useAnalysis.getState();
@@ -46,10 +51,11 @@ export function createMaterialActions(studio: Studio): MaterialActions {
   return {
     async choose(material) {
       try {
-        const ref = await studio.chooseFile({ purpose: material });
-        if (ref) await take(material, ref);
+        const chosen = await studio.chooseFile({ purpose: material });
+        if (chosen?.kind === 'granted') await take(material, chosen.media);
+        if (chosen?.kind === 'refused') update(material, { problem: problemOf(chosen) });
       } catch (thrown) {
-        update(material, { problem: { error: asKotohogiError(thrown), fileName: '' } });
+        update(material, { problem: { error: asKotohogiError(thrown), fileName: null } });
       }
     },
     async drop(material, file) {
@@ -61,9 +67,12 @@ export function createMaterialActions(studio: Studio): MaterialActions {
     },
     async choosePicture() {
       try {
-        const picture = await studio.chooseFile({ purpose: 'picture' });
-        if (picture)
-          useProject.getState().edit((document) => withBackground(document, { kind: 'picture', picture }));
+        const chosen = await studio.chooseFile({ purpose: 'picture' });
+        if (chosen?.kind === 'refused') useView.getState().notify({ kind: 'error', ...problemOf(chosen) });
+        if (chosen?.kind === 'granted')
+          useProject
+            .getState()
+            .edit((document) => withBackground(document, { kind: 'picture', picture: chosen.media }));
       } catch (thrown) {
         useView.getState().notify({ kind: 'error', error: asKotohogiError(thrown), fileName: null });
       }

@@ -5,7 +5,8 @@ import type { KotohogiError } from '../../shared/errors.ts';
 /** What went wrong with a file, and with which. */
 export interface Problem {
   readonly error: KotohogiError;
-  readonly fileName: string;
+  /** null when no file had been chosen yet. */
+  readonly fileName: string | null;
 }
 
 /** What the engine knows of one of the two materials. */

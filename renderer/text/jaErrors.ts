@@ -17,6 +17,18 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'が見つかりません。',
     'ファイルがまだあるか、読み取れるかを確認してください。',
   ),
+  'photo-not-found': about(
+    '写真',
+    'が見つかりません。',
+    '移動や削除をしていないか確かめて、もう一度選んでください。',
+  ),
+  'voice-not-found': about(
+    '音声',
+    'が見つかりません。',
+    '移動や削除をしていないか確かめて、もう一度選んでください。',
+  ),
+  'photo-unreadable': about('写真', 'を読み取れません。', '読み取りの権限を確かめてください。'),
+  'voice-unreadable': about('音声', 'を読み取れません。', '読み取りの権限を確かめてください。'),
   'file-not-regular': about(
     'これ',
     'はファイルではありません。',

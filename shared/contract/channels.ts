@@ -3,6 +3,7 @@ import { appDescriptionSchema, nativeWordsSchema } from './app.ts';
 import type { CallName, PageCallName } from './callNames.ts';
 import { jobIdSchema, jobSchema, renderOrderSchema } from './jobs.ts';
 import {
+  chosenFileSchema,
   mediaPurposeSchema,
   mediaRefSchema,
   mediaTokenSchema,
@@ -28,7 +29,10 @@ export const CHANNELS = {
   },
   saveSettings: { request: settingsSchema, reply: nothing },
   /** Answers null when the person closed the dialog. */
-  chooseFile: { request: z.strictObject({ purpose: mediaPurposeSchema }), reply: mediaRefSchema.nullable() },
+  chooseFile: {
+    request: z.strictObject({ purpose: mediaPurposeSchema }),
+    reply: chosenFileSchema.nullable(),
+  },
   openPath: {
     request: z.strictObject({ path: z.string().min(1).max(32_768), purpose: mediaPurposeSchema }),
     reply: mediaRefSchema,

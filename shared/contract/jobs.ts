@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorReportSchema } from './errorReport.ts';
 import { mediaTokenSchema } from './media.ts';
 import { renderProgressSchema, renderReportSchema, renderRequestSchema } from './render.ts';
 
@@ -31,13 +32,6 @@ export const renderOrderSchema = renderRequestSchema
     suggestedName: z.string().max(200),
   });
 export type RenderOrder = z.infer<typeof renderOrderSchema>;
-
-export const errorReportSchema = z.object({
-  kind: z.enum(['usage', 'input', 'missing', 'cancelled', 'defect']),
-  code: z.string(),
-  message: z.string(),
-  hint: z.string(),
-});
 
 /** A render as the page sees it. */
 export const jobSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorReportSchema } from './errorReport.ts';
 
 /** What a file is wanted for; decides which extensions are welcome. */
 export const mediaPurposeSchema = z.enum(['photo', 'voice', 'picture']);
@@ -17,6 +18,13 @@ export const mediaRefSchema = z.object({
   url: z.string(),
 });
 export type MediaRef = z.infer<typeof mediaRefSchema>;
+
+/** What came of choosing a file in a dialog: taken, or refused with the reason and the file's name. */
+export const chosenFileSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('granted'), media: mediaRefSchema }),
+  z.object({ kind: z.literal('refused'), fileName: z.string(), error: errorReportSchema }),
+]);
+export type ChosenFile = z.infer<typeof chosenFileSchema>;
 
 /** A photo as the engine sees it: upright, with faces largest first. */
 export const photoInspectionSchema = z.object({

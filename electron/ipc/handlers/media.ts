@@ -1,6 +1,7 @@
+import path from 'node:path';
 import { dialog, type BrowserWindow } from 'electron';
 import type { MediaPurpose } from '../../../shared/contract/media.ts';
-import { missingError } from '../../../shared/errors.ts';
+import { missingError, toErrorReport } from '../../../shared/errors.ts';
 import { EXTENSIONS } from '../../app/mediaKinds.ts';
 import type { MediaLibrary } from '../../app/mediaLibrary.ts';
 import type { AppPaths } from '../../app/paths.ts';
@@ -52,9 +53,14 @@ export function mediaHandlers({
         ? dialog.showOpenDialog(parent, options)
         : dialog.showOpenDialog(options));
       const [chosen] = filePaths;
-      return canceled || chosen === undefined ? null : library.grantFile(chosen, purpose);
+      if (canceled || chosen === undefined) return null;
+      try {
+        return { kind: 'granted', media: await library.grantFile(chosen, purpose) };
+      } catch (thrown) {
+        return { kind: 'refused', fileName: path.basename(chosen), error: toErrorReport(thrown) };
+      }
     },
-    openPath: ({ path, purpose }) => library.grantFile(path, purpose),
+    openPath: ({ path: filePath, purpose }) => library.grantFile(filePath, purpose),
     async openSample() {
       try {
         return {
@@ -71,9 +77,9 @@ export function mediaHandlers({
       }
     },
     async inspectPhoto({ photo }) {
-      const path = library.pathOf(photo, 'photo');
-      const { preview, cutout, ...facts } = await namingFile(path, () =>
-        engine.run('inspectPhoto', { path }),
+      const photoPath = library.pathOf(photo, 'photo');
+      const { preview, cutout, ...facts } = await namingFile(photoPath, () =>
+        engine.run('inspectPhoto', { path: photoPath }),
       );
       return {
         ...facts,
@@ -82,8 +88,8 @@ export function mediaHandlers({
       };
     },
     async analyzeVoice({ voice }) {
-      const path = library.pathOf(voice, 'voice');
-      return namingFile(path, () => engine.run('analyzeVoice', { path }));
+      const voicePath = library.pathOf(voice, 'voice');
+      return namingFile(voicePath, () => engine.run('analyzeVoice', { path: voicePath }));
     },
   };
 }

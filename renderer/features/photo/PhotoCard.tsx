@@ -20,7 +20,7 @@ export function PhotoCard() {
   const drop = useDropTarget(([file]) => void materials.drop('photo', file));
   const text = words.photo;
   const choose = (): void => void materials.choose('photo');
-  const problemText = problem && errorText(problem.error, words, problem.fileName || null);
+  const problemText = problem && errorText(problem.error, words, problem.fileName);
   const several = result !== null && result.faces.length > 1;
 
   return (

@@ -19,7 +19,7 @@ export function VoiceCard() {
   const drop = useDropTarget(([file]) => void materials.drop('voice', file));
   const text = words.voice;
   const choose = (): void => void materials.choose('voice');
-  const problemText = problem && errorText(problem.error, words, problem.fileName || null);
+  const problemText = problem && errorText(problem.error, words, problem.fileName);
 
   return (
     <Card
