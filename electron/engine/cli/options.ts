@@ -28,7 +28,7 @@ export function parseOptions(verb: string, words: readonly string[], specs: Opti
     return parseArgs({ args: [...words], options, strict: true, allowPositionals: false }).values;
   } catch (cause) {
     // The first sentence of Node's message names the word; the rest is advice for programmers.
-    const sentence = cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : String(cause);
+    const sentence = cause instanceof Error ? (cause.message.split(/\. |\n/)[0] ?? '') : String(cause);
     throw usageError(
       'bad-option',
       `${sentence.replace(/\.$/, '')}.`,

@@ -14,7 +14,7 @@ const OPTIONS: OptionSpecs = {
   progress: {
     type: 'string',
     value: 'P',
-    help: `${PROGRESS_STYLES.join(', ')} (auto: a bar on a terminal, else lines)`,
+    help: `${PROGRESS_STYLES.join(', ')} (auto: a bar on a terminal, else lines; none with --json)`,
   },
 };
 
@@ -39,7 +39,8 @@ async function run(values: OptionValues, context: VerbContext): Promise<number> 
   const { terminal } = context;
   const request = renderRequestFrom(values);
   const reportPath = await outputFile(values, 'report');
-  const style = choiceOption(values, 'progress', PROGRESS_STYLES, 'auto');
+  // With --json standard error carries the error object and nothing else, unless progress is asked for.
+  const style = choiceOption(values, 'progress', PROGRESS_STYLES, isSet(values, 'json') ? 'none' : 'auto');
   const view = createProgressView(style, terminal);
   // Loaded late: help and doctor must work where the native parts of the engine do not.
   const { render: renderVideo } = await import('../index.ts');
