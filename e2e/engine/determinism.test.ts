@@ -1,29 +1,19 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawFrames } from '../../electron/engine/frames/drawFrames.ts';
-import { createFramePool } from '../../electron/engine/frames/framePool.ts';
-import { createPixelPool } from '../../electron/engine/frames/pixelPool.ts';
 import { missingForRenders } from '../fixtures/prerequisites.ts';
-import { prepareScene, type Scene } from '../fixtures/scene.ts';
+import { drawScene, prepareScene, type Scene } from '../fixtures/scene.ts';
 import { cutVoice } from '../fixtures/sound.ts';
 import { frameChecksums } from '../fixtures/videoFile.ts';
 import { createWorkplace, renderWords, type Workplace } from '../fixtures/workplace.ts';
 
 /** One checksum per drawn frame. */
 async function drawnChecksums(scene: Scene, workers: number): Promise<string[]> {
-  const slots = createFramePool(scene.still, workers + 3);
-  const pool = createPixelPool({ ...scene, frameBuffer: slots.buffer }, workers);
   const sums: string[] = [];
-  try {
-    for await (const frame of drawFrames(scene.frames, slots, pool, new AbortController().signal)) {
-      expect(frame.frameIndex).toBe(sums.length);
-      sums.push(createHash('sha256').update(frame.bytes).digest('hex'));
-      frame.release();
-    }
-  } finally {
-    await pool.close();
-  }
+  await drawScene(scene, workers, ({ y, u, v }, frameIndex) => {
+    expect(frameIndex).toBe(sums.length);
+    sums.push(createHash('sha256').update(y).update(u).update(v).digest('hex'));
+  });
   return sums;
 }
 

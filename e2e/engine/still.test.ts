@@ -1,33 +1,15 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawFrames } from '../../electron/engine/frames/drawFrames.ts';
-import { createFramePool } from '../../electron/engine/frames/framePool.ts';
-import { createPixelPool } from '../../electron/engine/frames/pixelPool.ts';
-import { createYuv, viewYuv, type YuvImage } from '../../electron/engine/frames/yuv.ts';
+import { createYuv } from '../../electron/engine/frames/yuv.ts';
 import { decodePlanes, psnrOutside } from '../fixtures/planes.ts';
 import { missingForRenders } from '../fixtures/prerequisites.ts';
-import { prepareScene, type Scene } from '../fixtures/scene.ts';
+import { drawScene, prepareScene, type Scene } from '../fixtures/scene.ts';
 import { cutVoice } from '../fixtures/sound.ts';
 import { createWorkplace, renderWords, type Workplace } from '../fixtures/workplace.ts';
 
 const SIZE = { widthPx: 360, heightPx: 360 };
 /** The promise: what does not move stays within the encoder's noise. */
 const MIN_PSNR_DB = 40;
-
-/** Draws every frame as a render does, without encoding. @param visit the frame is reused after it */
-async function drawScene(scene: Scene, visit: (frame: YuvImage, frameIndex: number) => void): Promise<void> {
-  const slots = createFramePool(scene.still, 5);
-  const pool = createPixelPool({ ...scene, frameBuffer: slots.buffer }, 2);
-  const signal = new AbortController().signal;
-  try {
-    for await (const { bytes, frameIndex, release } of drawFrames(scene.frames, slots, pool, signal)) {
-      visit(viewYuv(slots.buffer, bytes.byteOffset, SIZE.widthPx, SIZE.heightPx), frameIndex);
-      release();
-    }
-  } finally {
-    await pool.close();
-  }
-}
 
 describe.skipIf(missingForRenders !== null)('outside what moves', () => {
   let place: Workplace;
@@ -51,7 +33,7 @@ describe.skipIf(missingForRenders !== null)('outside what moves', () => {
     it('the drawn frames are the still, byte for byte', async () => {
       let frames = 0;
       let changed = 0;
-      await drawScene(scene, (frame) => {
+      await drawScene(scene, 2, (frame) => {
         expect(psnrOutside(frame, scene.still, scene.movingRects)).toBe(Infinity);
         if (psnrOutside(frame, scene.still, []) < Infinity) changed++;
         frames++;
