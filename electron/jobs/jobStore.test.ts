@@ -30,7 +30,12 @@ afterEach(() => rm(home, { recursive: true }));
 
 describe('JobStore', () => {
   it('finds jobs that were under way interrupted', async () => {
-    await new JobStore(home).save([job(1, 'done'), job(2, 'running'), job(3, 'queued')]);
+    await new JobStore(home).save([
+      job(1, 'done'),
+      job(2, 'running'),
+      job(3, 'queued'),
+      job(4, 'interrupted'),
+    ]);
     const states = (await new JobStore(home).load()).map(({ state }) => state);
     expect(states).toEqual(['done', 'interrupted', 'interrupted']);
   });

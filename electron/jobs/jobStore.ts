@@ -18,10 +18,14 @@ export class JobStore {
     this.#filePath = path.join(home, 'jobs.json');
   }
 
-  /** Jobs of earlier starts, oldest first. What was under way when the program ended is `interrupted` now. */
+  /**
+   * Jobs of earlier starts, oldest first. What was under way when the program ended is `interrupted` now; it is
+   * offered once, so what was interrupted already is left out.
+   */
   async load(): Promise<readonly JobRecord[]> {
     const stored = await readJsonFile(this.#filePath, storeSchema);
-    return (stored?.jobs ?? []).map((job) =>
+    const offered = (stored?.jobs ?? []).filter(({ state }) => state !== 'interrupted');
+    return offered.map((job) =>
       isFinished(job) ? job : { ...job, state: 'interrupted' as const, progress: null, framesPerSec: null },
     );
   }

@@ -43,6 +43,7 @@ export function createRenderActions(studio: Studio): RenderActions {
         const order = renderOrderOf(document);
         if (
           !order ||
+          !photo.result ||
           readinessOf(document, photo, voice) !== 'ready' ||
           (current && isUnderWay(current.state))
         )
@@ -50,7 +51,7 @@ export function createRenderActions(studio: Studio): RenderActions {
         const job = await studio.startRender(order);
         if (!job) return;
         useJobs.getState().receive(job);
-        useJobs.getState().show(job.id);
+        useJobs.getState().show(job.id, { document, inspection: photo.result });
         useView.getState().setStage('job');
       }),
     cancel: () => onCurrent((jobId) => studio.cancelJob({ jobId })),

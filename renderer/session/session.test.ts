@@ -4,6 +4,7 @@ import { useAnalysis } from '../stores/analysis.ts';
 import { useJobs } from '../stores/jobs.ts';
 import { useProject } from '../stores/project.ts';
 import { useView } from '../stores/view.ts';
+import { withShape } from '../stores/projectDocument.ts';
 import { readinessOf } from './readiness.ts';
 import { createSession, type Session } from './session.ts';
 
@@ -81,6 +82,25 @@ describe('session', () => {
     expect(useJobs.getState().jobs.map(({ state }) => state)).toEqual(['cancelled']);
     await session.renders.retry();
     expect(useJobs.getState().jobs.map(({ state }) => state)).toEqual(['running']);
+    close();
+  });
+
+  it('shows what a job is making, whatever is changed meanwhile', async () => {
+    await session.materials.openSample();
+    await session.renders.start();
+    useProject.getState().edit((document) => withShape(document, '9:16'));
+    const { pictures, currentId } = useJobs.getState();
+    expect(pictures[currentId ?? '']?.document.shape).toBe('1:1');
+  });
+
+  it('comes back to the job under way when the page is loaded anew', async () => {
+    await session.materials.openSample();
+    await session.renders.start();
+    useJobs.setState(useJobs.getInitialState());
+    useView.getState().setStage('preview');
+    const close = createSession(fake.studio).open();
+    await vi.waitFor(() => expect(useJobs.getState().currentId).not.toBeNull());
+    expect(useView.getState().stage).toBe('job');
     close();
   });
 

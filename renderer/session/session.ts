@@ -3,7 +3,7 @@ import type { MenuCommand } from '../../shared/contract/app.ts';
 import type { Settings } from '../../shared/contract/settings.ts';
 import { assertNever } from '../../shared/errors.ts';
 import type { Studio } from '../api/studio.ts';
-import { useJobs } from '../stores/jobs.ts';
+import { isUnderWay, useJobs } from '../stores/jobs.ts';
 import { useView } from '../stores/view.ts';
 import { createMaterialActions, type MaterialActions } from './materials.ts';
 import { createRenderActions, type RenderActions } from './renders.ts';
@@ -55,7 +55,14 @@ export function createSession(studio: Studio): Session {
     },
     open() {
       void studio.describeApp(null).then(({ settings }) => useView.getState().setSettings(settings));
-      void studio.listJobs(null).then((jobs) => useJobs.getState().load(jobs));
+      void studio.listJobs(null).then((jobs) => {
+        useJobs.getState().load(jobs);
+        // The page may have come anew while a render goes on, or after a start that ended in the middle of one.
+        const last = jobs.at(-1);
+        if (!last || !(isUnderWay(last.state) || last.state === 'interrupted')) return;
+        useJobs.getState().show(last.id);
+        useView.getState().setStage('job');
+      });
       const stops = [
         studio.on('jobChanged', (job) => useJobs.getState().receive(job)),
         studio.on('menuCommand', (command) => void perform(command)),

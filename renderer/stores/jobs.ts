@@ -1,23 +1,38 @@
 import { create } from 'zustand';
 import type { Job, JobState } from '../../shared/contract/jobs.ts';
+import type { PhotoInspection } from '../../shared/contract/media.ts';
+import type { ProjectDocument } from './projectDocument.ts';
+
+/** What is needed to show what a job is making. */
+export interface JobPicture {
+  readonly document: ProjectDocument;
+  readonly inspection: PhotoInspection;
+}
 
 interface JobsStore {
   /** Oldest first. */
   readonly jobs: readonly Job[];
   /** The job on the stage; null when none was started since the program was opened. */
   readonly currentId: string | null;
+  /** The project as it was when a job of this session was started: later edits do not change what is being made. */
+  readonly pictures: Readonly<Record<string, JobPicture>>;
   /** Takes in news of one job: a new one is added at the end. */
   readonly receive: (job: Job) => void;
   readonly load: (jobs: readonly Job[]) => void;
-  readonly show: (jobId: string | null) => void;
+  readonly show: (jobId: string, picture?: JobPicture) => void;
 }
 
 export const useJobs = create<JobsStore>((set) => ({
   jobs: [],
   currentId: null,
+  pictures: {},
   receive: (job) => set(({ jobs }) => ({ jobs: withJob(jobs, job) })),
   load: (jobs) => set({ jobs: [...jobs] }),
-  show: (currentId) => set({ currentId }),
+  show: (currentId, picture) =>
+    set(({ pictures }) => ({
+      currentId,
+      pictures: picture ? { ...pictures, [currentId]: picture } : pictures,
+    })),
 }));
 
 /** Replaces the job of the same id, or adds it. */

@@ -2,7 +2,7 @@ export type Language = 'en' | 'ja';
 
 /** `0:07`, `3:05`, `1:02:09`: as players write it, the same in every language. */
 export function formatClock(sec: number): string {
-  const whole = Math.max(0, Math.round(sec));
+  const whole = Math.max(0, Math.floor(sec));
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor((whole % 3600) / 60);
   const seconds = String(whole % 60).padStart(2, '0');

@@ -61,7 +61,7 @@ describe('errors', () => {
 
 describe('figures', () => {
   it('show clocks as players do', () => {
-    expect([0, 7.4, 185, 3729].map(formatClock)).toEqual(['0:00', '0:07', '3:05', '1:02:09']);
+    expect([0, 7.9, 185, 3729].map(formatClock)).toEqual(['0:00', '0:07', '3:05', '1:02:09']);
   });
 
   it('show durations with units of the language', () => {

@@ -2,7 +2,7 @@ import { useSession } from '../../session/session.ts';
 import { useAnalysis } from '../../stores/analysis.ts';
 import { useProject } from '../../stores/project.ts';
 import { errorText } from '../../text/errorText.ts';
-import { formatNumber } from '../../text/format.ts';
+import { formatBytes, formatNumber } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { Alert } from '../../ui/Alert.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -54,6 +54,8 @@ export function PhotoCard() {
               </p>
               <p className="material-detail numbers">
                 {text.size(formatNumber(result.widthPx, language), formatNumber(result.heightPx, language))}
+                {' · '}
+                {formatBytes(photo.bytes, language)}
               </p>
               {result.faces.length > 0 && <p className="material-good">{text.faces(result.faces.length)}</p>}
               {result.warnings.map((warning) => (

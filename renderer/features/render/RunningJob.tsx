@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Job } from '../../../shared/contract/jobs.ts';
 import { useSession } from '../../session/session.ts';
-import { useAnalysis } from '../../stores/analysis.ts';
+import { useJobs } from '../../stores/jobs.ts';
 import { formatDuration, formatNumber, formatPercent } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { CheckIcon } from '../../ui/icons.tsx';
@@ -13,17 +13,21 @@ import { stageSteps } from './stageSteps.ts';
 export function RunningJob({ job }: { job: Job }) {
   const { words, language } = useText();
   const { renders } = useSession();
-  const inspection = useAnalysis((store) => store.photo.result);
+  const picture = useJobs(({ pictures }) => pictures[job.id]);
   const [stopping, setStopping] = useState(false);
   const { progress, framesPerSec } = job;
   const text = words.render;
   const title = job.state === 'queued' ? text.queued : text.making;
 
   return (
-    <div className="job">
-      <div className="job-picture">
-        <div className="frame-room">{inspection && <FramePicture inspection={inspection} />}</div>
-      </div>
+    <div className="job" data-alone={picture === undefined || undefined}>
+      {picture && (
+        <div className="job-picture">
+          <div className="frame-room">
+            <FramePicture {...picture} />
+          </div>
+        </div>
+      )}
       <section className="job-panel" aria-label={title} data-testid="render-progress">
         <h2 className="job-title">{title}</h2>
         <div className="job-overall">

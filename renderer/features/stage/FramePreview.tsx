@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { PhotoInspection } from '../../../shared/contract/media.ts';
+import type { JobPicture } from '../../stores/jobs.ts';
 import { useProject } from '../../stores/project.ts';
 import { SHAPE_SIZES } from '../../stores/projectDocument.ts';
 import { useText } from '../../text/useText.ts';
@@ -9,10 +10,11 @@ import { coverPosition } from './framing.ts';
 /** The photo as the video will show it: shape, background, the person before it. */
 export function FramePreview({ inspection }: { inspection: PhotoInspection }) {
   const { words } = useText();
+  const document = useProject((store) => store.document);
   return (
     <figure className="frame-figure">
       <div className="frame-room">
-        <FramePicture inspection={inspection} />
+        <FramePicture document={document} inspection={inspection} />
       </div>
       <figcaption className="frame-note">{words.stage.previewNote}</figcaption>
     </figure>
@@ -20,9 +22,9 @@ export function FramePreview({ inspection }: { inspection: PhotoInspection }) {
 }
 
 /** The framed picture alone. */
-export function FramePicture({ inspection }: { inspection: PhotoInspection }) {
+export function FramePicture({ document, inspection }: JobPicture) {
   const { words } = useText();
-  const { shape, background, faceIndex } = useProject((store) => store.document);
+  const { shape, background, faceIndex } = document;
   const { widthPx, heightPx } = SHAPE_SIZES[shape];
   const ratio = widthPx / heightPx;
   const { xPercent, yPercent } = coverPosition(inspection, faceIndex, ratio);
