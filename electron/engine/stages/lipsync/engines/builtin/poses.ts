@@ -16,11 +16,11 @@ export interface PoseOptions {
 }
 
 /** Inner-lip distance of the widest open vowel, in inter-ocular distances (a wide but unforced "ah"). */
-const GAP_MAX = 0.255;
+const GAP_MAX = 0.28;
 /** Above 1: half-open vowels stay modest while stressed open ones open wide. */
 const GAP_EXPONENT = 1.22;
-/** Moist lips part with a small jump: below this distance they still touch (about a millimetre). */
-const GAP_STICK = 0.014;
+/** Moist lips part with a small jump: below this distance they still touch (not quite two millimetres). */
+const GAP_STICK = 0.02;
 /** Mouths at least this wide (inter-ocular distances) open fully; smaller ones in proportion, but not below a limit. */
 const FULL_MOUTH_WIDTH = 0.64;
 const SMALLEST_MOUTH = 0.7;
