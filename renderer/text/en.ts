@@ -282,7 +282,7 @@ export const en: Words = {
     gone: 'The video is no longer where it was saved.',
     failedTitle: 'The video could not be made',
     cancelledTitle: 'Cancelled',
-    cancelledText: 'Nothing was written. Your photo, voice and look are still here.',
+    cancelledText: 'Nothing was written. You can start it again at any time.',
     interruptedTitle: 'Interrupted',
     interruptedText: 'The program ended before this video was finished.',
     technical: 'Details for support',

@@ -136,7 +136,7 @@ export const ja: Words = {
     gone: '動画が保存した場所に見当たりません。',
     failedTitle: '動画を作れませんでした',
     cancelledTitle: '中止しました',
-    cancelledText: '何も書き出されていません。写真と声と見た目はそのまま残っています。',
+    cancelledText: '何も書き出されていません。いつでもやり直せます。',
     interruptedTitle: '中断されました',
     interruptedText: 'この動画が完成する前にプログラムが終了しました。',
     technical: 'お問い合わせ用の詳細',
