@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createYuv } from '../../electron/engine/frames/yuv.ts';
-import { decodePlanes, psnrOutside } from '../fixtures/planes.ts';
+import type { YuvImage } from '../../electron/engine/frames/yuv.ts';
+import { copyOf, decodePlanes, psnrOutside } from '../fixtures/planes.ts';
 import { missingForRenders } from '../fixtures/prerequisites.ts';
 import { drawScene, prepareScene, type Scene } from '../fixtures/scene.ts';
 import { cutVoice } from '../fixtures/sound.ts';
@@ -49,11 +49,11 @@ describe.skipIf(missingForRenders !== null)('outside what moves', () => {
       const words = renderWords(voice, out, '--size', `${SIZE.widthPx}x${SIZE.heightPx}`, ...motion);
       expect(await place.run(...words)).toMatchObject({ code: 0 });
 
-      const first = createYuv(SIZE.widthPx, SIZE.heightPx);
+      let first: YuvImage | undefined;
       let worstToStill = Infinity;
       let worstToFirst = Infinity;
-      const frames = await decodePlanes(out, SIZE.widthPx, SIZE.heightPx, (frame, frameIndex) => {
-        if (frameIndex === 0) for (const plane of ['y', 'u', 'v'] as const) first[plane].set(frame[plane]);
+      const frames = await decodePlanes(out, SIZE.widthPx, SIZE.heightPx, (frame) => {
+        first ??= copyOf(frame);
         worstToStill = Math.min(worstToStill, psnrOutside(frame, scene.still, scene.movingRects));
         worstToFirst = Math.min(worstToFirst, psnrOutside(frame, first, scene.movingRects));
       });
