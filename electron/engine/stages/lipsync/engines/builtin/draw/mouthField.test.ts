@@ -35,6 +35,12 @@ test('the lips of a smile meet on one line, and each lip edge comes from that li
   expect(at(0, lowerEdge + 1e-4).v).toBeCloseTo(0.06, 2);
 });
 
+test('a jaw that the photo shows lowered is raised when the mouth closes', () => {
+  const chinOf = (restGap: number): number => 0.58 - sampler(restGap, {})(0, 0.58).v;
+  expect(chinOf(0.1)).toBeCloseTo(0, 2);
+  expect(chinOf(0.25)).toBeLessThan(-0.04);
+});
+
 test('the slit opens by the gap asked for in the middle and closes at the corners', () => {
   const at = sampler(0, { gap: 0.2 });
   const middle = at(0, 0.05);

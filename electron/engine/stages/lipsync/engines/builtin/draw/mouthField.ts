@@ -27,6 +27,8 @@ export interface MouthSample {
 const UPPER_SHARE = 0.13;
 /** Where the lips meet when they close: share of the photo's own gap that the upper lip travels. */
 const SEAM_SHARE = 0.42;
+/** A gap in the photo up to this is a smile; what is beyond comes from a lowered jaw, and closing raises it again. */
+const SMILE_GAP = 0.16;
 /** Chin travel per unit of lower-lip travel: the jaw turns about a hinge, the lip also curls down. */
 const CHIN_SHARE = 0.86;
 /** The mouth narrows as the jaw drops: corner travel inwards per unit of gap. */
@@ -105,10 +107,13 @@ export function createMouthField(rig: MouthRig): MouthField {
   const innerRight = upperInner.to;
   const middle = (innerLeft + innerRight) / 2;
   const halfWidth = (innerRight - innerLeft) / 2;
+  const restGap = Math.max(0, curveAt(lowerInner, middle) - curveAt(upperInner, middle));
+  const loweredJaw = Math.max(0, restGap - SMILE_GAP);
+  const seamShare = SEAM_SHARE * (restGap > 0 ? (restGap - loweredJaw) / restGap : 1);
   const seamCurve: Curve = {
     from: innerLeft,
     to: innerRight,
-    values: upperInner.values.map((upper, i) => upper + SEAM_SHARE * (lowerInner.values[i] - upper)),
+    values: upperInner.values.map((upper, i) => upper + seamShare * (lowerInner.values[i] - upper)),
   };
   const neckFade = 0.62;
 
@@ -137,7 +142,7 @@ export function createMouthField(rig: MouthRig): MouthField {
     },
     setPose(pose) {
       gap = pose.gap;
-      jaw = gap * (1 - UPPER_SHARE) * CHIN_SHARE;
+      jaw = (gap - loweredJaw) * (1 - UPPER_SHARE) * CHIN_SHARE;
       sinking = gap * CORNER_DROP;
       shift = pose.cornerShift - NARROWING * gap;
       thicken = 0.24 * pose.protrusion - 0.16 * pose.press;

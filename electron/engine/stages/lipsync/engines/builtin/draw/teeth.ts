@@ -34,6 +34,9 @@ export interface MouthPalette {
 const VISIBLE_GAP = 0.035;
 /** Distance of skin from grey in the chroma plane of an ordinary colour photo. */
 const TYPICAL_SKIN_CHROMA = 18;
+/** Dark rows up to these heights (rig units) are shadow: below the upper lip, and between rows of teeth. */
+const LIP_SHADOW = 0.09;
+const GUM_SHADOW = 0.025;
 /** Width of a central incisor as a share of the distance between the inner corners (about 8.5 of 50 mm). */
 const INCISOR_SHARE = 0.165;
 
@@ -116,9 +119,9 @@ const betweenTeeth = (u: number, rig: MouthRig, incisorShare: number): number =>
 };
 
 function drawnUpperTeeth(rig: MouthRig, palette: MouthPalette, density: number): TeethLayer {
-  const seamAt = (u: number): number => (curveAt(rig.upperInner, u) + curveAt(rig.lowerInner, u)) / 2;
-  const seams = columnsAcross(rig, 33).map(seamAt);
-  const layer = createLayer(rig, Math.min(...seams) - 0.1, Math.max(...seams) + 0.12, density);
+  // Teeth belong to the skull: they keep their distance from the upper lip of the photo, however far the jaw is down.
+  const lips = columnsAcross(rig, 33).map((u) => curveAt(rig.upperInner, u));
+  const layer = createLayer(rig, Math.min(...lips) - 0.1, Math.max(...lips) + 0.12, density);
   const middle = (rig.upperInner.from + rig.upperInner.to) / 2;
   const half = (rig.upperInner.to - rig.upperInner.from) / 2;
   for (let row = 0; row < layer.rows; row++) {
@@ -128,7 +131,7 @@ function drawnUpperTeeth(rig: MouthRig, palette: MouthPalette, density: number):
       const v = layer.top + (row + 0.5) / density;
       const s = Math.abs(u - middle) / half;
       const tooth = betweenTeeth(u, rig, INCISOR_SHARE);
-      const edge = seamAt(u) + 0.05 * (1 - 0.55 * s * s) - 0.006 * (1 - tooth);
+      const edge = curveAt(rig.upperInner, u) + 0.05 * (1 - 0.55 * s * s) - 0.006 * (1 - tooth);
       const soft = 1.2 / density;
       layer.alpha[at] = (1 - smoothStep(edge - soft, edge + soft, v)) * (1 - smoothStep(0.78, 0.98, s));
       const light = (0.9 + 0.1 * tooth) * (1 - 0.45 * s * s);
@@ -211,12 +214,17 @@ function photographedTeeth(
     const lower = Math.max(upper, curveAt(rig.lowerInner, u) - inset);
     let teeth = 0;
     let edge = upper;
+    let found = false;
     const steps = Math.max(1, Math.ceil((lower - upper) * density));
     for (let step = 0; step < steps; step++) {
       const v = upper + ((step + 0.5) / steps) * (lower - upper);
       const like = likeness(sampleStill(still, rig.axes, u, v));
       teeth += like;
-      if (like > 0.5) edge = v;
+      // Only what hangs from the upper lip: bright spots further down are lower teeth or the tongue's shine.
+      if (like > 0.5 && v - edge < (found ? GUM_SHADOW : LIP_SHADOW)) {
+        edge = v;
+        found = true;
+      }
     }
     edges.push(edge);
     shares.push(teeth / steps);
@@ -267,7 +275,7 @@ export function upperTeeth(rig: MouthRig, still: YuvImage, palette: MouthPalette
   const gap = curveAt(rig.lowerInner, middle) - curveAt(rig.upperInner, middle);
   if (gap >= VISIBLE_GAP) {
     const photographed = photographedTeeth(rig, still, palette, density);
-    if (toothShare(photographed, rig) >= 0.3) return photographed;
+    if (toothShare(photographed, rig) >= 0.15) return photographed;
   }
   return drawnUpperTeeth(rig, palette, density);
 }
