@@ -1,0 +1,43 @@
+/** From a plan to sound: time-varying pitch, range, tempo, pauses and energy in one pass. */
+import type { ProsodyPlan } from '../../../../../shared/prosody/compose.ts';
+import { createAudioClip, type AudioClip } from '../../../runtime/audio.ts';
+import { integratedLufs } from '../../voice/loudness.ts';
+import type { ProsodyAnalysis } from '../types.ts';
+import { applyBrightness, applyGainCurve, samplePeak } from './level.ts';
+import { bringToLoudness, keepHeadroom } from './loudness.ts';
+import { planSynthesis } from './planSynthesis.ts';
+import { renderPlan } from './renderPlan.ts';
+
+export interface Resynthesis {
+  readonly clip: AudioClip;
+  /** How far the loudness stays below the wish because of the peak ceiling, LU. */
+  readonly loudnessMissedLu: number;
+}
+
+/**
+ * Makes the adjusted voice at the original's sample rate and channel count.
+ *
+ * The plan of copies and grains comes from the mono mix; every channel is made with the same plan, so channels keep
+ * their phase. A neutral plan returns the clip itself. The length is that of the time map, rounded to a sample.
+ */
+export function resynthesise(clip: AudioClip, analysis: ProsodyAnalysis, plan: ProsodyPlan): Resynthesis {
+  if (plan.isNeutral) return { clip, loudnessMissedLu: 0 };
+  const synthesis = planSynthesis(analysis, plan);
+  const result = createAudioClip(clip.sampleRateHz, clip.channels.length, synthesis.length);
+  clip.channels.forEach((source, channel) =>
+    renderPlan(synthesis, source, clip.sampleRateHz, result.channels[channel]),
+  );
+  applyGainCurve(result, plan.gainDb, plan.timeMap);
+  applyBrightness(result, plan.brightnessDb);
+  const reference = wishedLoudness(clip, plan);
+  if (reference !== null)
+    return { clip: result, loudnessMissedLu: bringToLoudness(result, reference + plan.loudnessLu) };
+  keepHeadroom(result, samplePeak(clip));
+  return { clip: result, loudnessMissedLu: 0 };
+}
+
+/** LUFS to bring the result to, before the offset; null where loudness is not asked for. */
+function wishedLoudness(clip: AudioClip, plan: ProsodyPlan): number | null {
+  if (plan.loudnessTargetLufs !== null) return plan.loudnessTargetLufs;
+  return plan.loudnessLu === 0 && plan.brightnessDb === 0 ? null : integratedLufs(clip);
+}
