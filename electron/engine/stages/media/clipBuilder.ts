@@ -1,6 +1,8 @@
-import { createAudioClip, type AudioClip } from '../../runtime/audio.ts';
+/// <reference lib="es2024.sharedmemory" />
+import type { AudioClip } from '../../runtime/audio.ts';
 
-const SEGMENT_FRAMES = 1 << 18;
+/** Memory is added for this many samples per channel at a time. */
+const GROWTH_FRAMES = 1 << 16;
 
 /** What was noticed about the samples while they were collected. */
 export interface ClipStatistics {
@@ -19,51 +21,59 @@ const IMPLAUSIBLE = 1000;
 /** A low tone can touch full scale twice in a row; a flat top is longer. */
 const FLAT_TOP_SAMPLES = 3;
 
-/** Collects interleaved frames of unknown number into one shared array per channel. */
+/**
+ * Collects interleaved frames of unknown number into one shared array per channel. Each array lies in address space
+ * that is reserved for the longest clip and filled with memory as the clip grows, so that no second copy is needed.
+ */
 export class ClipBuilder {
   readonly #sampleRateHz: number;
-  readonly #segments: Float32Array[][];
+  readonly #buffers: readonly SharedArrayBuffer[];
+  #room: Float32Array<SharedArrayBuffer>[] = [];
   #frameCount = 0;
 
-  constructor(sampleRateHz: number, channelCount: number) {
+  /** @param maxFrames more samples per channel than this cannot be appended */
+  constructor(sampleRateHz: number, channelCount: number, maxFrames: number) {
     this.#sampleRateHz = sampleRateHz;
-    this.#segments = Array.from({ length: channelCount }, () => []);
+    this.#buffers = Array.from(
+      { length: channelCount },
+      () => new SharedArrayBuffer(0, { maxByteLength: maxFrames * Float32Array.BYTES_PER_ELEMENT }),
+    );
   }
 
   get frameCount(): number {
     return this.#frameCount;
   }
 
+  /** @throws RangeError beyond `maxFrames` */
   append(interleaved: Float32Array, frameCount: number): void {
-    const channelCount = this.#segments.length;
-    let done = 0;
-    while (done < frameCount) {
-      const offset = this.#frameCount % SEGMENT_FRAMES;
-      const part = Math.min(frameCount - done, SEGMENT_FRAMES - offset);
-      for (let channel = 0; channel < channelCount; channel++) {
-        const segments = this.#segments[channel];
-        if (offset === 0) segments.push(new Float32Array(SEGMENT_FRAMES));
-        const segment = segments[segments.length - 1];
-        for (let i = 0, from = done * channelCount + channel; i < part; i++, from += channelCount) {
-          segment[offset + i] = interleaved[from];
-        }
-      }
-      this.#frameCount += part;
-      done += part;
-    }
+    const channelCount = this.#buffers.length;
+    this.#makeRoom(this.#frameCount + frameCount);
+    this.#room.forEach((samples, channel) => {
+      for (let i = 0, from = channel; i < frameCount; i++, from += channelCount)
+        samples[this.#frameCount + i] = interleaved[from];
+    });
+    this.#frameCount += frameCount;
   }
 
-  /** Hands over the clip. Channel by channel, so that the peak of memory is one channel above the clip itself. */
+  /** Hands over the clip. */
   finish(): { clip: AudioClip; statistics: ClipStatistics } {
-    const clip = createAudioClip(this.#sampleRateHz, this.#segments.length, this.#frameCount);
-    this.#segments.forEach((segments, channel) => {
-      segments.forEach((segment, index) => {
-        const start = index * SEGMENT_FRAMES;
-        clip.channels[channel].set(segment.subarray(0, this.#frameCount - start), start);
-      });
-      segments.length = 0;
-    });
+    const length = this.#frameCount;
+    const clip: AudioClip = {
+      sampleRateHz: this.#sampleRateHz,
+      channels: this.#buffers.map((buffer) => new Float32Array(buffer, 0, length)),
+      length,
+    };
     return { clip, statistics: cleanAndMeasure(clip) };
+  }
+
+  #makeRoom(frames: number): void {
+    if (frames <= (this.#room[0]?.length ?? 0)) return;
+    this.#room = this.#buffers.map((buffer) => {
+      const wanted = Math.ceil(frames / GROWTH_FRAMES) * GROWTH_FRAMES * Float32Array.BYTES_PER_ELEMENT;
+      buffer.grow(Math.max(frames * Float32Array.BYTES_PER_ELEMENT, Math.min(buffer.maxByteLength, wanted)));
+      // A view of fixed length: those that follow their buffer's length are slower to read.
+      return new Float32Array(buffer, 0, buffer.byteLength / Float32Array.BYTES_PER_ELEMENT);
+    });
   }
 }
 

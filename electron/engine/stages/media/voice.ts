@@ -106,27 +106,29 @@ class VoiceDecoder {
         'Export it in mono or stereo.',
       );
     }
-    this.#builder = new ClipBuilder(sampleRateHz, channelCount);
     this.#maxFrames = VOICE_MAX_DURATION_SEC * sampleRateHz;
     this.#maxBytesFrames = Math.floor(VOICE_MAX_DECODED_BYTES / (4 * channelCount));
+    const maxFrames = Math.min(this.#maxFrames, this.#maxBytesFrames);
+    this.#builder = new ClipBuilder(sampleRateHz, channelCount, maxFrames);
   }
 
   onFrames(samples: Float32Array, frameCount: number): void {
-    this.#builder?.append(samples, frameCount);
-    if (this.frameCount > this.#maxFrames) {
+    const total = this.frameCount + frameCount;
+    if (total > this.#maxFrames) {
       throw inputError(
         'voice-too-long',
         `The voice "${this.#path}" is longer than ${VOICE_MAX_DURATION_SEC / 60} minutes.`,
         'Cut it into shorter parts.',
       );
     }
-    if (this.frameCount > this.#maxBytesFrames) {
+    if (total > this.#maxBytesFrames) {
       throw inputError(
         'voice-too-large',
         `The voice "${this.#path}" needs more than ${VOICE_MAX_DECODED_BYTES / 1024 ** 3} GiB of memory once decoded.`,
         'Export it in mono or stereo at 48000 Hz, or cut it into shorter parts.',
       );
     }
+    this.#builder?.append(samples, frameCount);
   }
 
   finish(): ReturnType<ClipBuilder['finish']> {
