@@ -5,6 +5,7 @@ import { RENDER_REPORT_VERSION } from '../../shared/contract/render.ts';
 import { inputError, missingError, throwIfCancelled } from '../../shared/errors.ts';
 import { frameCount } from '../../shared/timeline/frames.ts';
 import type { EngineContext } from './context.ts';
+import { ownCpuSec, processCpuSec } from './cpuTime.ts';
 import { drawFrames } from './frames/drawFrames.ts';
 import { createFramePool } from './frames/framePool.ts';
 import { createPixelPool } from './frames/pixelPool.ts';
@@ -127,6 +128,14 @@ export async function renderVideo(
   const framePool = createFramePool(still, workers + FRAMES_AHEAD);
   const pixelPool = createPixelPool({ layers, still, animation, frameBuffer: framePool.buffer }, workers);
   const drawStartedMs = performance.now();
+  const ownCpuAtStart = ownCpuSec();
+  let encoderPid: number | null = null;
+  let cpuSecPerFrame: number | null = null;
+  /** Takes the processor time of drawing and encoding so far; read while the encoder lives, hence between frames. */
+  const takeCpuTime = async (framesDone: number): Promise<void> => {
+    const encoderSec = encoderPid === null ? null : await processCpuSec(encoderPid);
+    if (encoderSec !== null) cpuSecPerFrame = (ownCpuSec() - ownCpuAtStart + encoderSec) / framesDone;
+  };
   try {
     await stage('encode', (room) =>
       encodeVideo(
@@ -136,11 +145,16 @@ export async function renderVideo(
           heightPx: size.heightPx,
           fps: request.fps,
           clip: voice.clip,
+          onStart: (pid) => {
+            encoderPid = pid;
+          },
         },
         drawFrames(frames, framePool, pixelPool, context.signal),
         (framesDone) => {
           progress.frameDone(framesDone);
-          if (framesDone % 25 === 0) peakRssBytes = Math.max(peakRssBytes, process.memoryUsage.rss());
+          if (framesDone % 25 !== 0) return;
+          peakRssBytes = Math.max(peakRssBytes, process.memoryUsage.rss());
+          void takeCpuTime(framesDone);
         },
         room,
       ),
@@ -165,7 +179,7 @@ export async function renderVideo(
     stages,
     totalMs: endedMs - startedMs,
     renderFps: (frames / (endedMs - drawStartedMs)) * 1000,
-    ceilingFps: null,
+    ceilingFps: cpuSecPerFrame === null ? null : os.availableParallelism() / cpuSecPerFrame,
     peakRssBytes,
     warnings: [...photo.warnings, ...voice.warnings, ...warningsOf(request, faces, voice)],
     fallbacks: fallbacksOf(request),

@@ -77,7 +77,10 @@ export const renderReportSchema = z.object({
   totalMs: z.number(),
   /** Frames per second from the first frame drawn to the file closed. */
   renderFps: z.number(),
-  /** The fastest the slowest stage alone would allow; null where it was not measured. */
+  /**
+   * The rate at which drawing and encoding would fill all cores without a gap: cores / processor seconds per frame of
+   * both. null where it was not measured (not Linux, or fewer than 25 frames).
+   */
   ceilingFps: z.number().nullable(),
   peakRssBytes: z.number(),
   warnings: z.array(z.string()),

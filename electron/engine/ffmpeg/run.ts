@@ -14,6 +14,8 @@ export interface RunFfmpegOptions {
   readonly deadlineSec?: number;
   /** Writes to the child's standard input; the pipe is ended when the promise resolves. Without it stdin is closed. */
   readonly stdin?: (pipe: Writable) => Promise<void>;
+  /** Told the process id once ffmpeg runs, for whoever measures it. */
+  readonly onStart?: (pid: number) => void;
   /** Receives standard output piece by piece; throwing ends the run with that error. Without it stdout is collected. */
   readonly onStdout?: (chunk: Buffer) => void;
   /** More standard output than this ends the run. */
@@ -74,6 +76,8 @@ export async function runFfmpeg(args: readonly string[], options: RunFfmpegOptio
     stdio: [options.stdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
+
+  if (child.pid !== undefined) options.onStart?.(child.pid);
 
   let failure: unknown;
   let killTimer: NodeJS.Timeout | undefined;

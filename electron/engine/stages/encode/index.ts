@@ -21,6 +21,8 @@ export interface EncodeInput {
   readonly heightPx: number;
   readonly fps: number;
   readonly clip: AudioClip;
+  /** Told the encoder's process id once it runs, for whoever measures it. */
+  readonly onStart?: (pid: number) => void;
 }
 
 /**
@@ -101,6 +103,7 @@ export async function encodeVideo(
     await runFfmpeg(args, {
       ffmpegPath: context.ffmpegPath,
       signal: context.signal,
+      ...(input.onStart ? { onStart: input.onStart } : {}),
       stdin: async (pipe) => {
         let framesDone = 0;
         for await (const frame of drawn) {
