@@ -1,6 +1,7 @@
 import type { ProsodyPlan } from '../../../../../shared/prosody/compose.ts';
 import { adjustedLength, toAdjusted } from '../../../../../shared/prosody/timeMap.ts';
 import type { ProsodyAnalysis } from '../types.ts';
+import { onsetEnergyOf } from './onsetEnergy.ts';
 import { pitchTierOf } from './pitchTier.ts';
 import { planUnvoiced, type UnvoicedInput } from './planUnvoiced.ts';
 import { planUnchangedRun, planVoicedRun, type VoicedInput, type VoicedPlan } from './planVoiced.ts';
@@ -17,7 +18,13 @@ export function planSynthesis(analysis: ProsodyAnalysis, plan: ProsodyPlan): Syn
   const { sampleRateHz, mono, pitch } = analysis;
   const { timeMap, targetHz } = plan;
   const length = adjustedLength(timeMap, sampleRateHz);
-  const unvoiced: UnvoicedInput = { sampleRateHz, mono, timeMap, pauses: analysis.pauses };
+  const unvoiced: UnvoicedInput = {
+    sampleRateHz,
+    mono,
+    timeMap,
+    pauses: analysis.pauses,
+    onsets: onsetEnergyOf(mono, sampleRateHz),
+  };
   const copies: Copy[] = [];
   const grains: Grain[] = [];
   let [at, offset] = [0, 0];

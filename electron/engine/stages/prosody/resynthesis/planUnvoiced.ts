@@ -5,6 +5,7 @@
  */
 import { toOriginal, type TimeMap } from '../../../../../shared/prosody/timeMap.ts';
 import type { TimeSpan } from '../types.ts';
+import type { OnsetEnergy } from './onsetEnergy.ts';
 import type { Copy } from './synthesisPlan.ts';
 
 /** How far a splice jumps within speech: longer than a pitch period, so that no hum appears. */
@@ -14,12 +15,16 @@ const PAUSE_JUMP_SEC = 0.06;
 /** A jump may be this much longer or shorter to find a similar waveform, as a share of it. */
 const JUMP_FREEDOM = 0.35;
 const FADE_SEC = 0.005;
-/** Where to splice: positions tried, and how far apart. */
-const PLACE_STEP_SEC = 0.001;
-const PLACES = 6;
-/** Waveforms are compared at about this rate. */
-const COMPARE_RATE_HZ = 12_000;
-const ONSET_STEP_SEC = 0.001;
+/** The time map is followed in steps of this. */
+const STEP_SEC = 0.001;
+/** Where to splice: places tried, and how far apart. */
+const PLACES = 3;
+const PLACE_STEP_SEC = 0.002;
+/** Waveforms are compared at about this rate, first at every fourth of its lags, then around the best. */
+const COMPARE_RATE_HZ = 8_000;
+const COARSE_LAGS = 4;
+/** A last splice tries so many places at most: enough to find a quiet one. */
+const LAST_PLACES = 60;
 /** How much an onset that would be heard twice, or lost, weighs against a mismatch of the same energy. */
 const ONSET_WEIGHT = 4;
 
@@ -28,6 +33,7 @@ export interface UnvoicedInput {
   readonly mono: Float32Array;
   readonly timeMap: TimeMap;
   readonly pauses: readonly TimeSpan[];
+  readonly onsets: OnsetEnergy;
 }
 
 /** Where a stretch begins and ends in the result, and the shift of the source there. */
@@ -71,13 +77,14 @@ class Splicer {
   plan(): Copy[] {
     const { end, endOffset } = this.#stretch;
     if (end <= this.#start) return [];
-    const step = Math.max(1, Math.round(PLACE_STEP_SEC * this.#input.sampleRateHz));
-    for (let t = this.#start + step; t < end - 2 * this.#fade; t += step) {
+    const step = Math.max(1, Math.round(STEP_SEC * this.#input.sampleRateHz));
+    for (let t = this.#start + this.#fade; t < end - 2 * this.#fade; t += step) {
       const drift = this.#wantedOffset(t) - this.#offset;
+      if (Math.abs(drift) <= (JUMP_SEC / 2) * this.#input.sampleRateHz) continue;
       const jump = this.#jumpAt(t);
-      if (Math.abs(drift) <= jump / 2 || t < this.#start + this.#fade) continue;
-      this.#splice(this.#bestJump(t, Math.sign(drift) * jump, step), this.#fade);
-      t = this.#start;
+      if (Math.abs(drift) <= jump / 2) continue;
+      this.#splice(this.#bestJump(t, Math.sign(drift) * jump), this.#fade);
+      t = this.#start + this.#fade;
     }
     if (this.#offset !== endOffset) this.#spliceToEnd(step);
     this.#close(end);
@@ -99,16 +106,26 @@ class Splicer {
   }
 
   /** The best place up to now and length of a jump of about `jump` samples. */
-  #bestJump(t: number, jump: number, step: number): Splice {
-    let best: Splice = { at: t, offset: this.#offset + Math.round(jump), cost: Infinity };
-    const freedom = Math.abs(jump) * JUMP_FREEDOM;
-    const earliest = Math.max(this.#start + this.#fade, t - PLACES * step);
-    for (let at = t; at >= earliest; at -= step)
-      for (let change = jump - freedom; change <= jump + freedom; change += this.#stride) {
-        const offset = this.#offset + Math.round(change);
-        const cost = this.#cost(at, offset, this.#fade, best.cost);
-        if (cost < best.cost) best = { at, offset, cost };
-      }
+  #bestJump(t: number, jump: number): Splice {
+    const middle = this.#offset + Math.round(jump);
+    const freedom = Math.round(Math.min(Math.abs(jump), JUMP_SEC * this.#input.sampleRateHz) * JUMP_FREEDOM);
+    const coarse = this.#stride * COARSE_LAGS;
+    const placeStep = Math.round(PLACE_STEP_SEC * this.#input.sampleRateHz);
+    let best: Splice = { at: t, offset: middle, cost: Infinity };
+    const consider = (at: number, offset: number): void => {
+      const cost = this.#cost(at, offset, this.#fade, best.cost);
+      if (cost < best.cost) best = { at, offset, cost };
+    };
+    for (let place = 0; place < PLACES; place++) {
+      const at = t - place * placeStep;
+      if (at < this.#start + this.#fade) break;
+      for (let lag = -freedom; lag <= freedom && best.cost > 0; lag += coarse) consider(at, middle + lag);
+    }
+    const { at, offset } = best;
+    for (let lag = 1; lag < coarse && best.cost > 0; lag++) {
+      consider(at, offset - lag);
+      consider(at, offset + lag);
+    }
     return best;
   }
 
@@ -117,8 +134,9 @@ class Splicer {
     const { end, endOffset } = this.#stretch;
     const earliest = this.#copies.length > 0 ? this.#start + this.#fade : this.#start;
     const fade = Math.max(1, Math.min(this.#fade, end - earliest));
+    const stride = Math.max(step, Math.ceil((end - fade - earliest) / LAST_PLACES));
     let best: Splice = { at: end - fade, offset: endOffset, cost: Infinity };
-    for (let at = earliest; at <= end - fade; at += step) {
+    for (let at = end - fade; at >= earliest && best.cost > 0; at -= stride) {
       const cost = this.#cost(at, endOffset, fade, best.cost);
       if (cost < best.cost) best = { at, offset: endOffset, cost };
     }
@@ -127,31 +145,15 @@ class Splicer {
 
   /** Energy of the difference across the fade, and of onsets between the two places of the source. */
   #cost(at: number, offset: number, fade: number, bound: number): number {
-    const { mono } = this.#input;
+    const { mono, onsets } = this.#input;
     const [a, b] = [at - this.#offset, at - offset];
-    if (b < 0 || b + fade > mono.length) return Infinity;
-    let cost = 0;
-    for (let i = 0; i < fade; i += this.#stride) {
+    if (Math.min(a, b) < 0 || Math.max(a, b) + fade > mono.length) return Infinity;
+    let cost = (ONSET_WEIGHT / this.#stride) * onsets.strongest(Math.min(a, b), Math.max(a, b) + fade);
+    for (let i = 0; i < fade && cost < bound; i += this.#stride) {
       const difference = mono[a + i] - mono[b + i];
       cost += difference * difference;
     }
-    if (cost >= bound) return cost;
-    return cost + ONSET_WEIGHT * this.#onsetEnergy(Math.min(a, b), Math.max(a, b) + fade);
-  }
-
-  /** The strongest rise of energy from one millisecond to the next, on the scale of `#cost`. */
-  #onsetEnergy(from: number, to: number): number {
-    const { mono, sampleRateHz } = this.#input;
-    const step = Math.round(ONSET_STEP_SEC * sampleRateHz);
-    let before = Infinity;
-    let strongest = 0;
-    for (let start = from; start + step <= to; start += step) {
-      let energy = 0;
-      for (let i = start; i < start + step; i += this.#stride) energy += mono[i] * mono[i];
-      strongest = Math.max(strongest, energy - 4 * before);
-      before = energy;
-    }
-    return strongest;
+    return cost;
   }
 
   #splice({ at, offset }: Splice, fade: number): void {

@@ -2,9 +2,9 @@ import type { Copy, Grain, SynthesisPlan } from './synthesisPlan.ts';
 
 /**
  * Below this rate a period has so few samples that grains are placed between samples; above it, whole samples are fine
- * enough (a rounding of half a sample at 48 kHz moves 300 Hz by 3 cents for one period).
+ * enough (half a sample at 32 kHz moves one period of 200 Hz by 5 cents, and the next one back).
  */
-const SUBSAMPLE_BELOW_HZ = 40_000;
+const SUBSAMPLE_BELOW_HZ = 30_000;
 const TAPS = 16;
 const PHASES = 64;
 
