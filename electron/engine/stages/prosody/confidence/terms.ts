@@ -1,0 +1,151 @@
+/** The published terms: what each measurement is worth, and the sentence that says so. */
+import type { ConfidenceTerm, ConfidenceTermName } from '../../../../../shared/prosody/confidence.ts';
+import { CONFIDENCE_TERMS } from '../../../../../shared/prosody/confidence.ts';
+import type { ContourErrors, RequestSize } from './measures.ts';
+
+/** Exponents of the product. The request weighs little: it is an expectation, the others are measurements. */
+export const TERM_WEIGHTS: Readonly<Record<ConfidenceTermName, number>> = {
+  pitch: 0.3,
+  voicing: 0.15,
+  duration: 0.1,
+  clipping: 0.1,
+  spectrum: 0.25,
+  request: 0.1,
+};
+
+/** A term of 0 counts as this in the product, so that each weight still tells how much the failure costs. */
+const LEAST_FACTOR = 1e-6;
+/** One bad term is enough: with this share of the score left to all others, a term below 0.57 ends below 0.7. */
+const SHARE_OF_OTHERS = 0.3;
+
+/** 1 up to `good`, 0 from `bad` on, straight in between. */
+export const ramp = (value: number, good: number, bad: number): number =>
+  Math.min(1, Math.max(0, (bad - value) / (bad - good)));
+
+export type ConfidenceTerms = Readonly<Record<ConfidenceTermName, ConfidenceTerm>>;
+
+/** The weighted geometric mean of the terms, held down by the worst of them. 0..1. */
+export function combineTerms(terms: ConfidenceTerms): number {
+  let product = 1;
+  let worst = 1;
+  for (const name of CONFIDENCE_TERMS) {
+    const { value, weight } = terms[name];
+    product *= Math.max(LEAST_FACTOR, value) ** weight;
+    worst = Math.min(worst, value);
+  }
+  return Math.min(product, SHARE_OF_OTHERS + (1 - SHARE_OF_OTHERS) * worst);
+}
+
+const percent = (share: number, digits = 0): string => `${(share * 100).toFixed(digits)} %`;
+
+/** Every term: its value, and a sentence with the numbers behind it. */
+const term = (
+  name: ConfidenceTermName,
+  value: number,
+  code: string,
+  why: string,
+  measures: Readonly<Record<string, number>> = {},
+): ConfidenceTerm => ({ value, weight: TERM_WEIGHTS[name], code, why, measures });
+
+/** How closely the F0 contour follows the request. */
+export function pitchTerm({
+  medianCents,
+  grossRate,
+  rangeError,
+  comparedFrames,
+}: ContourErrors): ConfidenceTerm {
+  if (comparedFrames === 0)
+    return term('pitch', 0, 'pitch-lost', 'The result has no voiced sound where a pitch was asked for.');
+  const value = ramp(medianCents, 5, 100) * ramp(grossRate, 0, 0.25) * ramp(Math.abs(rangeError), 0.08, 0.4);
+  const range = `${percent(Math.abs(rangeError))} ${rangeError < 0 ? 'narrower' : 'wider'}`;
+  return term(
+    'pitch',
+    value,
+    'pitch-contour',
+    `The pitch is ${medianCents.toFixed(0)} cents from what was asked, ${percent(grossRate, 1)} of it is more than three semitones off, and its range is ${range}.`,
+    { medianCents, grossRate, rangeError },
+  );
+}
+
+/** Where nothing is voiced there is no pitch to change: an order to change it could not be carried out. */
+export const unvoicedPitchTerm = (pitchAsked: boolean): ConfidenceTerm =>
+  pitchAsked
+    ? term(
+        'pitch',
+        0.5,
+        'no-voiced-speech',
+        'The voice has no voiced speech (a whisper, noise), so its pitch could not be changed as asked.',
+      )
+    : term(
+        'pitch',
+        1,
+        'pitch-not-asked',
+        'The voice has no voiced speech, and no change of pitch was asked for.',
+      );
+
+/** Whether voiced sounds stayed voiced and voiceless ones voiceless. */
+export function voicingTerm({ voicingAgreement }: ContourErrors): ConfidenceTerm {
+  return term(
+    'voicing',
+    ramp(1 - voicingAgreement, 0.02, 0.25),
+    'voicing-agreement',
+    `Voiced and voiceless sounds are in their places in ${percent(voicingAgreement, 1)} of the time.`,
+    { voicingAgreement },
+  );
+}
+
+/** Whether the result is as long as planned. */
+export function durationTerm(actualSec: number, expectedSec: number): ConfidenceTerm {
+  const error = Math.abs(actualSec - expectedSec) / expectedSec;
+  return term(
+    'duration',
+    ramp(error, 0.002, 0.05),
+    'duration-error',
+    `The result lasts ${actualSec.toFixed(2)} s, ${percent(error, 1)} off the ${expectedSec.toFixed(2)} s planned.`,
+    { durationSec: actualSec, expectedSec, error },
+  );
+}
+
+/** Whether waves were cut off at full scale. */
+export function clippingTerm(resultShare: number, originalShare: number): ConfidenceTerm {
+  const inherited = originalShare >= resultShare / 2 && originalShare > 0;
+  return term(
+    'clipping',
+    ramp(resultShare, 0.0001, 0.005),
+    inherited ? 'clipping-recorded' : 'clipping-share',
+    inherited
+      ? `The recording itself is clipped: ${percent(originalShare, 2)} of its samples are cut off at full scale, ${percent(resultShare, 2)} in the result.`
+      : `${percent(resultShare, 2)} of the samples are cut off at full scale.`,
+    { resultShare, originalShare },
+  );
+}
+
+/**
+ * Whether the colour of the voice (formants, noise) is still that of the original, and no buzz or roughness has been
+ * added. Good resyntheses lose up to 1.5 dB of harmonics-to-noise ratio where a steeper contour is asked for.
+ */
+export function spectrumTerm(distanceDb: number, roughnessDb: number): ConfidenceTerm {
+  const rough = roughnessDb > ROUGH_FROM_DB;
+  const colour = `The colour of the voice differs from the original by ${distanceDb.toFixed(1)} dB`;
+  return term(
+    'spectrum',
+    ramp(distanceDb, 1.5, 8) * ramp(roughnessDb, ROUGH_FROM_DB, 10),
+    rough ? 'spectral-roughness' : 'spectral-distance',
+    rough
+      ? `${colour}, and ${roughnessDb.toFixed(1)} dB of its clearness are lost: it buzzes.`
+      : `${colour}.`,
+    { distanceDb, roughnessDb },
+  );
+}
+const ROUGH_FROM_DB = 3;
+
+/** How natural a request of this size can be expected to sound, however well it is carried out. */
+export function requestTerm({ pitchSemitones, tempoOctaves }: RequestSize): ConfidenceTerm {
+  return term(
+    'request',
+    ramp(pitchSemitones, 3, 18) * ramp(tempoOctaves, 0.2, 1.15),
+    'request-size',
+    `The request moves the pitch by up to ${pitchSemitones.toFixed(1)} semitones and changes lengths by up to ${percent(2 ** tempoOctaves - 1)}.`,
+    { pitchSemitones, tempoOctaves },
+  );
+}
