@@ -40,9 +40,10 @@ export function planSynthesis(analysis: ProsodyAnalysis, plan: ProsodyPlan): Syn
     [at, offset] = [voiced.end, voiced.endOffset];
   };
   const target = pitchTierOf(targetHz, pitch.startSec, pitch.stepSec);
-  if (target) {
+  const original = pitchTierOf(pitch.hz, pitch.startSec, pitch.stepSec);
+  if (target && original) {
     const pulses = analysis.pulsesSec.map((sec) => sec * sampleRateHz);
-    const input: VoicedInput = { sampleRateHz, pulses, target, timeMap };
+    const input: VoicedInput = { sampleRateHz, pulses, target, original, timeMap };
     const runs = voicedRuns(analysis.pulsesSec, pitch.floorHz);
     const startOf = (run: VoicedRun): number =>
       toAdjusted(timeMap, pulses[run.first] / sampleRateHz) * sampleRateHz;

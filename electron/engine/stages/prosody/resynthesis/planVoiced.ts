@@ -11,12 +11,20 @@ import type { VoicedRun } from './voicedRuns.ts';
 const MAX_COMPENSATION = Math.SQRT2;
 /** The same grain so often in a row begins to buzz; from then on its neighbour is mixed in. */
 const MAX_REPETITIONS = 3;
+/**
+ * The tracked contour is smooth over its window of three periods; the pulses show the period itself. What they say
+ * beyond the contour is kept, so that tracking the result smooths it as it smoothed the original, and the voice keeps
+ * its natural jitter. Pulses further off than this are misplaced.
+ */
+const MAX_DEVIATION_OCTAVES = 0.08;
 
 export interface VoicedInput {
   readonly sampleRateHz: number;
   /** Samples, fractional, ascending. */
   readonly pulses: Float64Array;
   readonly target: PitchTier;
+  /** The contour as tracked. */
+  readonly original: PitchTier;
   readonly timeMap: TimeMap;
 }
 
@@ -88,17 +96,23 @@ export function planVoicedRun(run: VoicedRun, input: VoicedInput, latestEnd: num
 /** From the first source pulse on, a pulse wherever the integral of the target F0 passes a whole number. */
 function targetPulses(
   run: VoicedRun,
-  { sampleRateHz, pulses, target, timeMap }: VoicedInput,
+  { sampleRateHz, pulses, target, original, timeMap }: VoicedInput,
   latestEnd: number,
 ): number[] {
+  let j = run.first;
   const endSec = toAdjusted(timeMap, pulses[run.last] / sampleRateHz);
   const limitSec = latestEnd / sampleRateHz;
   const targets: number[] = [];
   let sec = toAdjusted(timeMap, pulses[run.first] / sampleRateHz);
   for (;;) {
     targets.push(sec * sampleRateHz);
-    const coarse = 1 / pitchAt(target, toOriginal(timeMap, sec));
-    const period = 1 / pitchAt(target, toOriginal(timeMap, sec + coarse / 2));
+    const roughPeriod = 1 / pitchAt(target, toOriginal(timeMap, sec));
+    const middleSec = toOriginal(timeMap, sec + roughPeriod / 2);
+    while (j < run.last - 1 && pulses[j + 1] <= middleSec * sampleRateHz) j++;
+    const ownHz = sampleRateHz / (pulses[j + 1] - pulses[j]);
+    const deviation = ownHz / pitchAt(original, middleSec);
+    const jitter = Math.abs(Math.log2(deviation)) < MAX_DEVIATION_OCTAVES ? deviation : 1;
+    const period = 1 / (pitchAt(target, middleSec) * jitter);
     const next = sec + period;
     if (targets.length > 1 && (next > endSec + period / 2 || next >= limitSec)) return targets;
     sec = next;
