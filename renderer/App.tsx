@@ -11,6 +11,7 @@ import { VoiceCard } from './features/voice/VoiceCard.tsx';
 import { useSession } from './session/session.ts';
 import { useText } from './text/useText.ts';
 import { ignoreStrayDrops } from './ui/ignoreStrayDrops.ts';
+import { settleScheme } from './ui/settleScheme.ts';
 
 /** The window: materials on the left, the picture in the middle. */
 export function App() {
@@ -18,6 +19,7 @@ export function App() {
   const { words } = useText();
   useEffect(() => session.open(), [session]);
   useEffect(ignoreStrayDrops, []);
+  useEffect(settleScheme, []);
   useDocumentWords();
 
   return (

@@ -8,6 +8,12 @@ export interface ErrorWords {
   readonly hint: string;
 }
 
+/** A remark of the engine as people read it: `text` gets what the groups of `pattern` caught. */
+export interface WarningWords {
+  readonly pattern: RegExp;
+  readonly text: (caught: readonly string[]) => string;
+}
+
 /** Every word the interface shows. A language that lacks one does not compile. */
 export interface Words {
   readonly appName: string;
@@ -92,6 +98,7 @@ export interface Words {
     readonly waitingPhotoHint: string;
     readonly previewAlt: string;
     readonly previewNote: string;
+    readonly previewNoteReady: string;
   };
   readonly render: {
     readonly making: string;
@@ -143,6 +150,8 @@ export interface Words {
   readonly native: NativeWords;
   /** By error code. Where a code is missing, the error's own English sentence is shown. */
   readonly errors: Readonly<Record<string, ErrorWords>>;
+  /** Remarks of the engine that read better in other words, or in another language. The rest stays as it is. */
+  readonly warnings: readonly WarningWords[];
 }
 
 const plural = new Intl.PluralRules('en');
@@ -196,7 +205,7 @@ export const en: Words = {
     choosePicture: 'Choose a picture…',
     changePicture: 'Change…',
     more: 'Mouth and movement',
-    motion: { mouthStrength: 'Mouth', blink: 'Blinking', idleMotion: 'Head and breath' },
+    motion: { mouthStrength: 'Mouth opening', blink: 'Blinking', idleMotion: 'Head and breath' },
     motionHints: {
       mouthStrength: 'How far the mouth opens',
       blink: 'How often the eyes blink',
@@ -232,7 +241,8 @@ export const en: Words = {
     waitingPhoto: 'The voice is ready. Who will speak it?',
     waitingPhotoHint: 'Drop a photo here.',
     previewAlt: 'The photo in the chosen shape, with the chosen background',
-    previewNote: 'The look of the video. Press “Make the video” to hear it speak.',
+    previewNote: 'This is how the video will look.',
+    previewNoteReady: 'This is how the video will look. Press “Make the video” to hear it speak.',
   },
   render: {
     making: 'Making your video',
@@ -337,4 +347,12 @@ export const en: Words = {
     },
   },
   errors: {},
+  warnings: [
+    {
+      // People count from one.
+      pattern: /^The photo shows (\d+) faces; face (\d+) speaks \(0 is the largest\)\.$/,
+      text: ([count, index]) =>
+        `The photo shows ${count ?? ''} faces; number ${Number(index) + 1} speaks, counted from the largest.`,
+    },
+  ],
 };

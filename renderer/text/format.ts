@@ -17,9 +17,9 @@ const unitFormat = (language: Language, unit: string, digits: number): Intl.Numb
     maximumFractionDigits: digits,
   });
 
-/** Seconds in words: `8.4 sec`, `2 min, 5 sec`. */
+/** Seconds in words: `8.4 sec`, `2 min 5 sec`. */
 export function formatDuration(sec: number, language: Language): string {
-  if (sec < 60) return unitFormat(language, 'second', sec < 10 ? 1 : 0).format(sec);
+  if (sec < 60) return unitFormat(language, 'second', 1).format(sec);
   const whole = Math.round(sec);
   const parts = [
     whole >= 3600 ? unitFormat(language, 'hour', 0).format(Math.floor(whole / 3600)) : '',
@@ -28,6 +28,10 @@ export function formatDuration(sec: number, language: Language): string {
   ];
   return parts.filter((part) => part !== '').join(' ');
 }
+
+/** An estimate in words, in whole seconds: tenths would only flicker. */
+export const formatTimeLeft = (sec: number, language: Language): string =>
+  formatDuration(Math.ceil(sec), language);
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 

@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { jaErrors } from './jaErrors.ts';
+import { jaWarnings } from './jaWarnings.ts';
 
 export const ja: Words = {
   appName: '寿ぎスタジオ',
@@ -86,7 +87,8 @@ export const ja: Words = {
     waitingPhoto: '声の準備ができました。話すのはどなたですか？',
     waitingPhotoHint: 'ここに写真をドロップしてください。',
     previewAlt: '選んだ形と背景での写真',
-    previewNote: '動画の見た目です。「動画を作る」を押すと話し始めます。',
+    previewNote: '動画はこのような見た目になります。',
+    previewNoteReady: '動画はこのような見た目になります。「動画を作る」を押すと話し始めます。',
   },
   render: {
     making: '動画を作っています',
@@ -191,4 +193,5 @@ export const ja: Words = {
     },
   },
   errors: jaErrors,
+  warnings: jaWarnings,
 };

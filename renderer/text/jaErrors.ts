@@ -17,6 +17,10 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'が見つかりません。',
     'ファイルがまだあるか、読み取れるかを確認してください。',
   ),
+  'file-without-path': plain(
+    'これはこのパソコンに保存されているファイルではありません。',
+    '先に保存してから、そのファイルをドロップしてください。',
+  ),
   'photo-not-found': about(
     '写真',
     'が見つかりません。',

@@ -2,9 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { inputError } from '../../shared/errors.ts';
 import { en } from './en.ts';
 import { errorText } from './errorText.ts';
-import { formatBytes, formatClock, formatDuration } from './format.ts';
+import { formatBytes, formatClock, formatDuration, formatTimeLeft } from './format.ts';
 import { ja } from './ja.ts';
 import { resolveLanguage } from './useText.ts';
+import { warningText } from './warningText.ts';
+
+/** The rooms that have remarks for people. */
+const roomSources = import.meta.glob<string>(
+  ['../../electron/engine/pipeline.ts', '../../electron/engine/stages/media/{photo,voice}.ts'],
+  { query: '?raw', import: 'default', eager: true },
+);
 
 /** Every string below a value, with its place. */
 function strings(value: unknown, place = ''): [place: string, text: string][] {
@@ -59,6 +66,39 @@ describe('errors', () => {
   });
 });
 
+describe('warnings', () => {
+  const faces = 'The photo shows 3 faces; face 1 speaks (0 is the largest).';
+
+  it('count faces from one, as the picture does', () => {
+    expect(warningText(faces, en)).toContain('number 2 speaks');
+    expect(warningText(faces, ja)).toBe('写真には3人の顔があり、大きい順で2番目の人が話します。');
+  });
+
+  it('keep their figures in Japanese', () => {
+    expect(
+      warningText(
+        'The recording is clipped: 58.4 % of its samples are at full scale. Lower the input level.',
+        ja,
+      ),
+    ).toBe('音割れしています（全体の 58.4%）。入力レベルを下げて録音してください。');
+  });
+
+  it('keep their own words where a language does not know them', () => {
+    expect(warningText('Something new.', ja)).toBe('Something new.');
+  });
+
+  /** The sentences as they stand in the engine's source, with a figure for whatever is filled in. */
+  it.each(Object.entries(roomSources))('of %s are all known in Japanese', (_file, source) => {
+    const places =
+      source.match(/(?:warnings\.push\(|damage: \[|\? \[\]\s+: \[)\s*(?:'[^']+'|`[^`]+`)/g) ?? [];
+    const sentences = places.map((place) =>
+      place.replace(/^[^'`]+['`]|['`]$/g, '').replace(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, '7'),
+    );
+    expect(sentences.length).toBeGreaterThan(1);
+    expect(sentences.filter((sentence) => warningText(sentence, ja) === sentence)).toEqual([]);
+  });
+});
+
 describe('figures', () => {
   it('show clocks as players do', () => {
     expect([0, 7.9, 185, 3729].map(formatClock)).toEqual(['0:00', '0:07', '3:05', '1:02:09']);
@@ -66,9 +106,14 @@ describe('figures', () => {
 
   it('show durations with units of the language', () => {
     expect(formatDuration(8.42, 'en')).toBe('8.4 sec');
+    expect(formatDuration(10.5, 'en')).toBe('10.5 sec');
     expect(formatDuration(125, 'en')).toBe('2 min 5 sec');
     expect(formatDuration(125, 'ja')).toBe('2 分 5 秒');
     expect(formatDuration(3725, 'en')).toBe('1 hr 2 min');
+  });
+
+  it('show estimates without tenths', () => {
+    expect([0.2, 8.4, 61].map((sec) => formatTimeLeft(sec, 'en'))).toEqual(['1 sec', '9 sec', '1 min 1 sec']);
   });
 
   it('show sizes in decimal units', () => {

@@ -59,7 +59,11 @@ export function BackgroundChoice() {
       {kind === 'picture' && (
         <div className="background-picture">
           {picture && <img className="background-thumb" src={picture.url} alt="" draggable={false} />}
-          {picture && <span className="material-name">{picture.name}</span>}
+          {picture && (
+            <span className="material-name" dir="auto" title={picture.name}>
+              {picture.name}
+            </span>
+          )}
           <button type="button" className="button-plain" onClick={() => void materials.choosePicture()}>
             {picture ? text.changePicture : text.choosePicture}
           </button>

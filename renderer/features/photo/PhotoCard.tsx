@@ -4,6 +4,7 @@ import { useProject } from '../../stores/project.ts';
 import { errorText } from '../../text/errorText.ts';
 import { formatBytes, formatNumber } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
+import { warningText } from '../../text/warningText.ts';
 import { Alert } from '../../ui/Alert.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { DropZone } from '../../ui/DropZone.tsx';
@@ -49,7 +50,7 @@ export function PhotoCard() {
               />
             )}
             <div className="material-facts">
-              <p className="material-name selectable" title={photo.name}>
+              <p className="material-name selectable" dir="auto" title={photo.name}>
                 {photo.name}
               </p>
               <p className="material-detail numbers">
@@ -60,7 +61,7 @@ export function PhotoCard() {
               {result.faces.length > 0 && <p className="material-good">{text.faces(result.faces.length)}</p>}
               {result.warnings.map((warning) => (
                 <p key={warning} className="material-detail">
-                  {warning}
+                  {warningText(warning, words)}
                 </p>
               ))}
             </div>

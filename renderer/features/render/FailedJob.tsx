@@ -11,6 +11,8 @@ export function FailedJob({ job }: { job: Job }) {
   const { renders } = useSession();
   const setStage = useView((store) => store.setStage);
   const text = words.result;
+  // With the same file or folder it would fail the same way again.
+  const changeFirst = job.error?.kind === 'input';
   const reason = job.error && errorText(job.error, words);
 
   return (
@@ -26,13 +28,21 @@ export function FailedJob({ job }: { job: Job }) {
         </div>
       )}
       <div className="panel-actions">
-        <button type="button" className="button-primary" onClick={() => void renders.retry()}>
-          <AgainIcon />
-          {text.retry}
-        </button>
-        <button type="button" className="button-plain" onClick={() => setStage('preview')}>
+        <button
+          type="button"
+          className={changeFirst ? 'button-primary' : 'button-plain'}
+          onClick={() => setStage('preview')}
+        >
           <BackIcon />
           {text.back}
+        </button>
+        <button
+          type="button"
+          className={changeFirst ? 'button-plain' : 'button-primary'}
+          onClick={() => void renders.retry()}
+        >
+          <AgainIcon />
+          {text.retry}
         </button>
       </div>
       {job.logTail.length > 0 && (

@@ -4,8 +4,10 @@ import { useSession } from '../../session/session.ts';
 import { useView } from '../../stores/view.ts';
 import { formatDuration, formatNumber } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
+import { warningText } from '../../text/warningText.ts';
 import { AgainIcon, CopyIcon, FolderIcon } from '../../ui/icons.tsx';
 import { Alert } from '../../ui/Alert.tsx';
+import { ResultVideo } from './ResultVideo.tsx';
 
 /** The finished video: play it, find it, keep another copy. */
 export function FinishedJob({ job }: { job: Job }) {
@@ -37,16 +39,11 @@ export function FinishedJob({ job }: { job: Job }) {
         {outUrl === null ? (
           <Alert message={text.gone} hint={outFolder} />
         ) : (
-          <video
+          <ResultVideo
             key={job.finishedAtMs}
-            className="frame result-video"
-            src={outUrl}
-            controls
-            playsInline
-            disablePictureInPicture
-            controlsList="nodownload noremoteplayback"
-            aria-label={text.video(outName)}
-            style={{ '--ratio': size.widthPx / size.heightPx }}
+            url={outUrl}
+            label={text.video(outName)}
+            ratio={size.widthPx / size.heightPx}
           />
         )}
       </div>
@@ -85,7 +82,7 @@ export function FinishedJob({ job }: { job: Job }) {
           <summary>{text.remarks}</summary>
           <ul className="selectable">
             {remarks.map((remark) => (
-              <li key={remark}>{remark}</li>
+              <li key={remark}>{warningText(remark, words)}</li>
             ))}
           </ul>
         </details>

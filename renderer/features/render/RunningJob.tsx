@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Job } from '../../../shared/contract/jobs.ts';
 import { useSession } from '../../session/session.ts';
 import { useJobs } from '../../stores/jobs.ts';
-import { formatDuration, formatNumber, formatPercent } from '../../text/format.ts';
+import { formatNumber, formatPercent, formatTimeLeft } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { CheckIcon } from '../../ui/icons.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
@@ -60,7 +60,7 @@ export function RunningJob({ job }: { job: Job }) {
           <div>
             <dt>{text.timeLeft}</dt>
             <dd className="numbers">
-              {progress?.etaSec == null ? text.notYet : formatDuration(progress.etaSec, language)}
+              {progress?.etaSec == null ? text.notYet : formatTimeLeft(progress.etaSec, language)}
             </dd>
           </div>
           <div>

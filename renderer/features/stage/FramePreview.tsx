@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { PhotoInspection } from '../../../shared/contract/media.ts';
+import { useReadiness } from '../../session/readiness.ts';
 import type { JobPicture } from '../../stores/jobs.ts';
 import { useProject } from '../../stores/project.ts';
 import { SHAPE_SIZES } from '../../stores/projectDocument.ts';
@@ -11,12 +12,15 @@ import { coverPosition } from './framing.ts';
 export function FramePreview({ inspection }: { inspection: PhotoInspection }) {
   const { words } = useText();
   const document = useProject((store) => store.document);
+  const ready = useReadiness() === 'ready';
   return (
     <figure className="frame-figure">
       <div className="frame-room">
         <FramePicture document={document} inspection={inspection} />
       </div>
-      <figcaption className="frame-note">{words.stage.previewNote}</figcaption>
+      <figcaption className="frame-note">
+        {ready ? words.stage.previewNoteReady : words.stage.previewNote}
+      </figcaption>
     </figure>
   );
 }

@@ -55,7 +55,7 @@ export function Stage() {
       )}
       <div className="stage-body">
         {showsJob ? (
-          <JobView job={job} />
+          <JobView key={job.id} job={job} />
         ) : photo && inspection ? (
           <FramePreview inspection={inspection} />
         ) : voice ? (

@@ -3,6 +3,7 @@ import { useAnalysis } from '../../stores/analysis.ts';
 import { useProject } from '../../stores/project.ts';
 import { errorText } from '../../text/errorText.ts';
 import { useText } from '../../text/useText.ts';
+import { warningText } from '../../text/warningText.ts';
 import { Alert } from '../../ui/Alert.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { DropZone } from '../../ui/DropZone.tsx';
@@ -41,7 +42,7 @@ export function VoiceCard() {
           {result.speechSec === 0 && <Alert message={text.noSpeech} hint={text.noSpeechHint} />}
           {result.warnings.map((warning) => (
             <p key={warning} className="material-detail">
-              {warning}
+              {warningText(warning, words)}
             </p>
           ))}
         </>

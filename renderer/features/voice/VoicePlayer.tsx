@@ -80,7 +80,7 @@ export function VoicePlayer({ voice, analysis }: { voice: MediaRef; analysis: Vo
         </div>
       </div>
       <div className="voice-facts">
-        <p className="material-name selectable" title={voice.name}>
+        <p className="material-name selectable" dir="auto" title={voice.name}>
           {voice.name}
         </p>
         <p className="material-detail numbers">

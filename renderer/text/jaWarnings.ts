@@ -1,0 +1,50 @@
+import type { WarningWords } from './en.ts';
+
+const known = (pattern: RegExp, text: WarningWords['text']): WarningWords => ({ pattern, text });
+
+/** Remarks of the engine's rooms, by the form of their English sentence. What a program reported stays as it is. */
+export const jaWarnings: readonly WarningWords[] = [
+  known(
+    /^The (.+) file has (\d+) pictures; the first one is used\.$/,
+    ([format = '', count = '']) => `${format} ファイルには${count}枚の画像があり、最初の1枚を使います。`,
+  ),
+  known(
+    /^The photo was reduced from 16 to 8 bits a channel\.$/,
+    () => '写真を1色あたり16ビットから8ビットに変換しました。',
+  ),
+  known(
+    /^The photo was converted from CMYK to sRGB; colours may shift a little\.$/,
+    () => '写真を CMYK から sRGB に変換しました。色が少し変わることがあります。',
+  ),
+  known(
+    /^The (.+) file has small faults that do not show \((.+)\)\.$/s,
+    ([format = '', detail = '']) =>
+      `${format} ファイルに小さな不具合がありますが、見た目には影響しません（${detail}）。`,
+  ),
+  known(
+    /^The recording is clipped: ([\d.]+) % of its samples are at full scale\. Lower the input level\.$/,
+    ([percent = '']) => `音割れしています（全体の ${percent}%）。入力レベルを下げて録音してください。`,
+  ),
+  known(
+    /^(\d+) damaged samples were replaced by silence\.$/,
+    ([count = '']) => `壊れたサンプル ${count} 個を無音に置き換えました。`,
+  ),
+  known(
+    /^Parts of the sound may be damaged \((.+)\)\.$/s,
+    ([detail = '']) => `音声の一部が壊れている可能性があります（${detail}）。`,
+  ),
+  known(
+    /^The photo shows (\d+) faces; face (\d+) speaks \(0 is the largest\)\.$/,
+    ([count = '', index]) =>
+      `写真には${count}人の顔があり、大きい順で${Number(index) + 1}番目の人が話します。`,
+  ),
+  known(
+    /^The sound in the video has (\d+) Hz: AAC cannot carry the voice's own (\d+) Hz\.$/,
+    ([video = '', voice = '']) =>
+      `動画の音声は ${video} Hz です。AAC では元の音声の ${voice} Hz をそのまま扱えません。`,
+  ),
+  known(
+    /^The device "(.+)" was not used: the built-in lip-sync and its models run on the processor\.$/,
+    ([device = '']) => `「${device}」は使われませんでした。内蔵の口の動きとモデルは CPU で動きます。`,
+  ),
+];
