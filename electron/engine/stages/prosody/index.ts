@@ -1,0 +1,71 @@
+/** The edited curves applied to the voice; new timing for all that follows. */
+import { createHash } from 'node:crypto';
+import { composePlan, type ProsodyPlan } from '../../../../shared/prosody/compose.ts';
+import type { ProsodyEdit } from '../../../../shared/prosody/edits.ts';
+import { findPreset, type ProsodyPreset } from '../../../../shared/prosody/presets.ts';
+import type { TimeMap } from '../../../../shared/prosody/timeMap.ts';
+import { inputError, throwIfCancelled } from '../../../../shared/errors.ts';
+import type { EngineContext } from '../../context.ts';
+import { durationSecOf } from '../../runtime/audio.ts';
+import type { Voice } from '../media/types.ts';
+import { resynthesise } from './resynthesis/index.ts';
+import type { ProsodyAnalysis } from './types.ts';
+
+/** Raised whenever the same voice and edit would give a different sound. */
+export const PROSODY_VERSION = 1;
+
+export interface AdjustedVoice {
+  /** The voice itself, the same object, when nothing was asked for. */
+  readonly voice: Voice;
+  readonly plan: ProsodyPlan;
+  /** From times of the original to times of the result. */
+  readonly timeMap: TimeMap;
+  /** Sentences: what was held back and why, and what goes beyond what sounds natural. */
+  readonly limits: readonly string[];
+}
+
+/** A loudness shortfall that cannot be heard is not told. */
+const LOUDNESS_WORTH_TELLING_LU = 0.5;
+
+/**
+ * Applies an edit to a voice, all channels alike, at its own sample rate.
+ * @param userPresets presets of the user's own that the edit may name
+ * @throws KotohogiError kind `input` when the edit names a preset that does not exist; `cancelled`
+ */
+export function applyProsody(
+  voice: Voice,
+  analysis: ProsodyAnalysis,
+  edit: ProsodyEdit,
+  context: Pick<EngineContext, 'signal' | 'progress'>,
+  userPresets: readonly ProsodyPreset[] = [],
+): AdjustedVoice {
+  throwIfCancelled(context.signal);
+  const preset = edit.preset ? requirePreset(edit.preset.id, userPresets) : null;
+  const plan = composePlan(analysis, edit, preset);
+  context.progress.report(0.1);
+  const { clip, loudnessMissedLu } = resynthesise(voice.clip, analysis, plan);
+  context.progress.report(1);
+  throwIfCancelled(context.signal);
+  const limits = plan.limits.map(({ message }) => message);
+  if (loudnessMissedLu > LOUDNESS_WORTH_TELLING_LU)
+    limits.push(
+      `The loudness was raised ${loudnessMissedLu.toFixed(1)} LU less than asked: the peaks of the voice leave no more room.`,
+    );
+  if (plan.isNeutral) return { voice, plan, timeMap: plan.timeMap, limits };
+  const sha256 = createHash('sha256')
+    .update(JSON.stringify([PROSODY_VERSION, voice.sha256, edit, preset]))
+    .digest('hex');
+  const adjusted: Voice = { ...voice, sha256, clip, durationSec: durationSecOf(clip) };
+  return { voice: adjusted, plan, timeMap: plan.timeMap, limits };
+}
+
+/** @throws KotohogiError kind `input` naming the preset */
+export function requirePreset(id: string, userPresets: readonly ProsodyPreset[] = []): ProsodyPreset {
+  const preset = findPreset(id, userPresets);
+  if (preset) return preset;
+  throw inputError(
+    'preset-unknown',
+    `There is no voice preset "${id}".`,
+    'Choose one of the presets that the program lists, or import the file that it comes from.',
+  );
+}
