@@ -10,9 +10,11 @@ const bridge = window[BRIDGE_KEY];
 const root = document.getElementById('root');
 if (!bridge || !root) throw new Error('This page works inside Kotohogi Studio only.');
 
+const session = createSession(createStudio(bridge));
+await session.loadSettings();
 createRoot(root).render(
   <StrictMode>
-    <SessionContext value={createSession(createStudio(bridge))}>
+    <SessionContext value={session}>
       <App />
     </SessionContext>
   </StrictMode>,

@@ -134,7 +134,7 @@ export function createFakeStudio(): FakeStudio {
         return null;
       }),
       retryJob: noted('retryJob', ({ jobId }) =>
-        change(jobId, { state: 'running', error: null, finishedAtMs: null }),
+        change(jobId, { state: 'running', error: null, finishedAtMs: null, createdAtMs: 1 }),
       ),
       listJobs: noted('listJobs', () => [...jobs]),
       revealJob: noted('revealJob', () => null),

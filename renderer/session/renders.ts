@@ -9,7 +9,7 @@ import { readinessOf } from './readiness.ts';
 
 /** Making videos and what can be done with them. */
 export interface RenderActions {
-  /** Asks where to save and starts; does nothing while the project is not ready. */
+  /** Asks where to save and starts; does nothing while the project is not ready or the question is open. */
   readonly start: () => Promise<void>;
   /** Cancels the job on the stage. */
   readonly cancel: () => Promise<void>;
@@ -20,6 +20,7 @@ export interface RenderActions {
 
 export function createRenderActions(studio: Studio): RenderActions {
   const notifyOf = async (action: () => Promise<void>): Promise<void> => {
+    useView.getState().notify(null);
     try {
       await action();
     } catch (thrown) {
@@ -33,9 +34,12 @@ export function createRenderActions(studio: Studio): RenderActions {
       if (currentId !== null) await action(currentId);
     });
 
+  let asking = false;
+
   return {
     start: () =>
       notifyOf(async () => {
+        if (asking) return;
         const { document } = useProject.getState();
         const { photo, voice } = useAnalysis.getState();
         const { jobs, currentId } = useJobs.getState();
@@ -48,7 +52,8 @@ export function createRenderActions(studio: Studio): RenderActions {
           (current && isUnderWay(current.state))
         )
           return;
-        const job = await studio.startRender(order);
+        asking = true;
+        const job = await studio.startRender(order).finally(() => (asking = false));
         if (!job) return;
         useJobs.getState().receive(job);
         useJobs.getState().show(job.id, { document, inspection: photo.result });

@@ -85,6 +85,41 @@ describe('session', () => {
     close();
   });
 
+  it('asks once where to save, however often the button is pressed', async () => {
+    await session.materials.openSample();
+    await Promise.all([session.renders.start(), session.renders.start()]);
+    expect(fake.calls.filter((name) => name === 'startRender')).toHaveLength(1);
+  });
+
+  it('does not let an older answer undo the end of a run', async () => {
+    await session.materials.openSample();
+    await session.renders.start();
+    const [started] = useJobs.getState().jobs;
+    if (!started) throw new Error('No job was started.');
+    const { receive } = useJobs.getState();
+    receive({ ...started, state: 'failed', finishedAtMs: 1 });
+    receive(started);
+    expect(useJobs.getState().jobs[0]?.state).toBe('failed');
+    receive({ ...started, createdAtMs: 5 });
+    expect(useJobs.getState().jobs[0]?.state).toBe('running');
+  });
+
+  it('takes an old message away when something new is done', async () => {
+    useView.getState().notify({ kind: 'copied', fileName: 'a.mp4' });
+    await session.materials.openSample();
+    await session.renders.start();
+    expect(useView.getState().notice).toBeNull();
+  });
+
+  it('knows the language before anything is shown, and says when it cannot be kept', async () => {
+    await session.loadSettings();
+    expect(useView.getState().settings.language).toBe('en');
+    const unwritable = { ...fake.studio, saveSettings: () => Promise.reject(new Error('read-only')) };
+    await createSession(unwritable).saveSettings({ theme: 'dark', language: 'ja' });
+    expect(useView.getState().settings.theme).toBe('dark');
+    expect(useView.getState().notice?.kind).toBe('error');
+  });
+
   it('shows what a job is making, whatever is changed meanwhile', async () => {
     await session.materials.openSample();
     await session.renders.start();

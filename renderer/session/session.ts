@@ -5,7 +5,7 @@ import { assertNever } from '../../shared/errors.ts';
 import type { Studio } from '../api/studio.ts';
 import { isUnderWay, useJobs } from '../stores/jobs.ts';
 import { useView } from '../stores/view.ts';
-import { createMaterialActions, type MaterialActions } from './materials.ts';
+import { asKotohogiError, createMaterialActions, type MaterialActions } from './materials.ts';
 import { createRenderActions, type RenderActions } from './renders.ts';
 
 /** Everything a person can do: the only place where stores and the outside meet. */
@@ -16,6 +16,8 @@ export interface Session {
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Performs a menu item. */
   readonly perform: (command: MenuCommand) => Promise<void>;
+  /** Learns language and appearance; to be awaited before anything is shown, so that nothing changes its words. */
+  readonly loadSettings: () => Promise<void>;
   /** Fills the stores and listens to the main process. @returns a function that stops listening */
   readonly open: () => () => void;
 }
@@ -51,10 +53,17 @@ export function createSession(studio: Studio): Session {
     perform,
     async saveSettings(settings) {
       useView.getState().setSettings(settings);
-      await studio.saveSettings(settings);
+      try {
+        await studio.saveSettings(settings);
+      } catch (thrown) {
+        useView.getState().notify({ kind: 'error', error: asKotohogiError(thrown), fileName: null });
+      }
+    },
+    async loadSettings() {
+      const { settings } = await studio.describeApp(null);
+      useView.getState().setSettings(settings);
     },
     open() {
-      void studio.describeApp(null).then(({ settings }) => useView.getState().setSettings(settings));
       void studio.listJobs(null).then((jobs) => {
         useJobs.getState().load(jobs);
         // The page may have come anew while a render goes on, or after a start that ended in the middle of one.

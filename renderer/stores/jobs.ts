@@ -18,6 +18,7 @@ interface JobsStore {
   readonly pictures: Readonly<Record<string, JobPicture>>;
   /** Takes in news of one job: a new one is added at the end. */
   readonly receive: (job: Job) => void;
+  /** Takes in the list as it was a moment ago; what events have told meanwhile is kept. */
   readonly load: (jobs: readonly Job[]) => void;
   readonly show: (jobId: string, picture?: JobPicture) => void;
 }
@@ -27,7 +28,7 @@ export const useJobs = create<JobsStore>((set) => ({
   currentId: null,
   pictures: {},
   receive: (job) => set(({ jobs }) => ({ jobs: withJob(jobs, job) })),
-  load: (jobs) => set({ jobs: [...jobs] }),
+  load: (list) => set(({ jobs }) => ({ jobs: jobs.reduce(withJob, list) })),
   show: (currentId, picture) =>
     set(({ pictures }) => ({
       currentId,
@@ -35,9 +36,18 @@ export const useJobs = create<JobsStore>((set) => ({
     })),
 }));
 
-/** Replaces the job of the same id, or adds it. */
+/**
+ * Replaces the job of the same id, or adds it. An answer to a call may come after an event that is newer: a run that
+ * has ended does not go on.
+ */
 export const withJob = (jobs: readonly Job[], job: Job): readonly Job[] =>
-  jobs.some(({ id }) => id === job.id) ? jobs.map((old) => (old.id === job.id ? job : old)) : [...jobs, job];
+  jobs.some(({ id }) => id === job.id)
+    ? jobs.map((old) => (old.id === job.id && !endsRunOf(old, job) ? job : old))
+    : [...jobs, job];
+
+/** True when the known state is the end of the very run of which the news tells that it is under way. */
+const endsRunOf = (known: Job, news: Job): boolean =>
+  known.createdAtMs === news.createdAtMs && !isUnderWay(known.state) && isUnderWay(news.state);
 
 export const isUnderWay = (state: JobState): boolean => state === 'queued' || state === 'running';
 
