@@ -20,11 +20,15 @@ const STEP_SEC = 0.001;
 /** Where to splice: places tried, and how far apart. */
 const PLACES = 3;
 const PLACE_STEP_SEC = 0.002;
+/** A splice comes earlier or later by up to this so that no onset of a burst is heard twice or lost. */
+const EVADE_SEC = 0.03;
 /** Waveforms are compared at about this rate, first at every fourth of its lags, then around the best. */
 const COMPARE_RATE_HZ = 8_000;
 const COARSE_LAGS = 4;
-/** A last splice tries so many places at most: enough to find a quiet one. */
+/** A last splice tries so many places at most: enough to find a quiet one ... */
 const LAST_PLACES = 60;
+/** ... and not later than this after the sound could be back at its own time. */
+const LAST_SPLICE_WITHIN_SEC = 0.2;
 /** How much an onset that would be heard twice, or lost, weighs against a mismatch of the same energy. */
 const ONSET_WEIGHT = 4;
 
@@ -111,13 +115,14 @@ class Splicer {
     const freedom = Math.round(Math.min(Math.abs(jump), JUMP_SEC * this.#input.sampleRateHz) * JUMP_FREEDOM);
     const coarse = this.#stride * COARSE_LAGS;
     const placeStep = Math.round(PLACE_STEP_SEC * this.#input.sampleRateHz);
-    let best: Splice = { at: t, offset: middle, cost: Infinity };
+    const latest = this.#placeWithoutOnset(t, jump, freedom, placeStep);
+    let best: Splice = { at: latest, offset: middle, cost: Infinity };
     const consider = (at: number, offset: number): void => {
       const cost = this.#cost(at, offset, this.#fade, best.cost);
       if (cost < best.cost) best = { at, offset, cost };
     };
     for (let place = 0; place < PLACES; place++) {
-      const at = t - place * placeStep;
+      const at = latest - place * placeStep;
       if (at < this.#start + this.#fade) break;
       for (let lag = -freedom; lag <= freedom && best.cost > 0; lag += coarse) consider(at, middle + lag);
     }
@@ -129,14 +134,37 @@ class Splicer {
     return best;
   }
 
+  /** The place nearest to `t` whose jump passes over the weakest onset. */
+  #placeWithoutOnset(t: number, jump: number, freedom: number, placeStep: number): number {
+    const { onsets, sampleRateHz } = this.#input;
+    const reach = Math.round(EVADE_SEC * sampleRateHz);
+    let [best, weakest] = [t, Infinity];
+    for (let distance = 0; distance <= reach && weakest > 0; distance += placeStep)
+      for (const at of distance === 0 ? [t] : [t - distance, t + distance]) {
+        if (at < this.#start + this.#fade || at > this.#stretch.end - 2 * this.#fade) continue;
+        const a = at - this.#offset;
+        const b = a - Math.round(jump);
+        const places = PLACES * placeStep;
+        const onset = onsets.strongest(
+          Math.min(a, b) - freedom - places,
+          Math.max(a, b) + freedom + this.#fade,
+        );
+        if (onset < weakest) [best, weakest] = [at, onset];
+      }
+    return best;
+  }
+
   /** The last splice: its shift is given, its place is free. */
   #spliceToEnd(step: number): void {
     const { end, endOffset } = this.#stretch;
     const earliest = this.#copies.length > 0 ? this.#start + this.#fade : this.#start;
     const fade = Math.max(1, Math.min(this.#fade, end - earliest));
-    const stride = Math.max(step, Math.ceil((end - fade - earliest) / LAST_PLACES));
-    let best: Splice = { at: end - fade, offset: endOffset, cost: Infinity };
-    for (let at = end - fade; at >= earliest && best.cost > 0; at -= stride) {
+    let latest = earliest;
+    while (latest < end - fade && Math.abs(this.#wantedOffset(latest) - endOffset) > 1) latest += step;
+    latest = Math.min(end - fade, latest + Math.round(LAST_SPLICE_WITHIN_SEC * this.#input.sampleRateHz));
+    const stride = Math.max(step, Math.ceil((latest - earliest) / LAST_PLACES));
+    let best: Splice = { at: latest, offset: endOffset, cost: Infinity };
+    for (let at = latest; at >= earliest && best.cost > 0; at -= stride) {
       const cost = this.#cost(at, endOffset, fade, best.cost);
       if (cost < best.cost) best = { at, offset: endOffset, cost };
     }
