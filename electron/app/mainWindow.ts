@@ -33,7 +33,11 @@ export async function openMainWindow(paths: AppPaths): Promise<BrowserWindow> {
   if (state?.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {
-    void saveWindowState(paths.home, { bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+    // Where the window stood is a convenience: a folder that cannot be written must not keep it open.
+    saveWindowState(paths.home, {
+      bounds: window.getNormalBounds(),
+      maximized: window.isMaximized(),
+    }).catch(() => undefined);
   });
   await window.loadURL(PAGE_URL);
   return window;

@@ -42,6 +42,13 @@ describe('MediaLibrary', () => {
     });
   });
 
+  it('says what to do with a drop that is no file on this computer', async () => {
+    await expect(new MediaLibrary().grantFile('', 'photo')).rejects.toMatchObject({
+      kind: 'input',
+      code: 'file-without-path',
+    });
+  });
+
   it('refuses relative paths', async () => {
     await expect(new MediaLibrary().grantFile('photo.jpg', 'photo')).rejects.toMatchObject({
       code: 'file-not-found',

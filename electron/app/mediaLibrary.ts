@@ -35,6 +35,12 @@ export class MediaLibrary {
    * @throws KotohogiError kind `input`: not there, not a regular file, empty, or of a type the purpose has no use for
    */
   async grantFile(filePath: string, purpose: MediaPurpose): Promise<MediaRef> {
+    if (filePath === '')
+      throw inputError(
+        'file-without-path',
+        'This is not a file on this computer.',
+        'Save it first, then drop the saved file.',
+      );
     const name = path.basename(filePath);
     const absolute = path.isAbsolute(filePath) ? await realpath(filePath).catch(() => null) : null;
     const info = absolute === null ? null : await lstat(absolute).catch(() => null);

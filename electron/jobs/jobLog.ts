@@ -36,7 +36,7 @@ export class JobLog {
   }
 }
 
-/** Removes the oldest logs beyond those worth keeping. */
+/** Removes the oldest logs beyond those worth keeping; one that cannot be removed stays. */
 export async function pruneJobLogs(folder: string): Promise<void> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => /^job-.+\.log$/.test(name));
   if (names.length <= KEEP_FILES) return;
@@ -47,5 +47,7 @@ export async function pruneJobLogs(folder: string): Promise<void> {
     })),
   );
   aged.sort((a, b) => b.mtimeMs - a.mtimeMs);
-  await Promise.all(aged.slice(KEEP_FILES).map(({ name }) => rm(path.join(folder, name), { force: true })));
+  await Promise.allSettled(
+    aged.slice(KEEP_FILES).map(({ name }) => rm(path.join(folder, name), { force: true })),
+  );
 }

@@ -141,4 +141,26 @@ describe('JobQueue', () => {
   it('refuses unknown jobs', () => {
     expect(() => harness().queue.cancel('nobody')).toThrow('no longer in the list');
   });
+
+  it('leaves a finished job finished: cancelling comes too late, trying again is not for it', async () => {
+    const { queue, runs } = harness();
+    const { id } = queue.add(request('/a.mp4'));
+    runs[0]?.finish(report);
+    await vi.waitFor(() => expect(queue.find(id).state).toBe('done'));
+    queue.cancel(id);
+    expect(queue.retry(id).state).toBe('done');
+    expect(runs).toHaveLength(1);
+    expect(runs[0]?.hooks.signal.aborted).toBe(false);
+  });
+
+  it('runs again what is tried again before its first run has put its tools down', async () => {
+    const { queue, runs } = harness();
+    const { id } = queue.add(request('/a.mp4'));
+    queue.onChange((job) => {
+      if (job.state === 'failed' && runs.length === 1) queue.retry(id);
+    });
+    runs[0]?.finish(new Error('boom'));
+    await vi.waitFor(() => expect(runs).toHaveLength(2));
+    expect(queue.find(id)).toMatchObject({ state: 'running', error: null });
+  });
 });

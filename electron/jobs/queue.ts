@@ -76,10 +76,10 @@ export class JobQueue {
     return this.find(job.id);
   }
 
-  /** Puts a job that did not finish well back in line, with the request it had. */
+  /** Puts a job that did not finish well back in line, with the request it had; leaves any other alone. */
   retry(jobId: string): JobRecord {
     const job = this.find(jobId);
-    if (!isFinished(job)) return job;
+    if (!isFinished(job) || job.state === 'done') return job;
     this.#change(jobId, freshRun(this.#parts.nowMs()));
     this.#startNext();
     return this.find(jobId);

@@ -33,8 +33,9 @@ export const CHANNELS = {
     request: z.strictObject({ purpose: mediaPurposeSchema }),
     reply: chosenFileSchema.nullable(),
   },
+  /** The path is empty for what was dropped without being a file on this computer, a picture of a browser say. */
   openPath: {
-    request: z.strictObject({ path: z.string().min(1).max(32_768), purpose: mediaPurposeSchema }),
+    request: z.strictObject({ path: z.string().max(32_768), purpose: mediaPurposeSchema }),
     reply: mediaRefSchema,
   },
   openSample: { request: nothing, reply: z.object({ photo: mediaRefSchema, voice: mediaRefSchema }) },

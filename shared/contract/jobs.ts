@@ -29,7 +29,7 @@ export const renderOrderSchema = renderRequestSchema
       z.object({ kind: z.literal('picture'), picture: mediaTokenSchema }),
     ]),
     /** File name proposed by the save dialog, without folder and extension. */
-    suggestedName: z.string().max(200),
+    suggestedName: z.string().max(1000),
   });
 export type RenderOrder = z.infer<typeof renderOrderSchema>;
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { copyFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { app, dialog, shell, type BrowserWindow } from 'electron';
@@ -10,6 +11,7 @@ import type { JobRecord } from '../../jobs/jobRecord.ts';
 import { toJobView } from '../../jobs/jobView.ts';
 import type { JobQueue } from '../../jobs/queue.ts';
 import { safeFileName, withMp4 } from '../outName.ts';
+import { chooseTarget } from '../chooseTarget.ts';
 import type { CallHandlers } from '../register.ts';
 
 export interface JobParts {
@@ -24,7 +26,10 @@ type JobCalls = 'startRender' | 'cancelJob' | 'retryJob' | 'listJobs' | 'revealJ
 export function jobHandlers({ library, queue, text, window }: JobParts): Pick<CallHandlers, JobCalls> {
   const view = (job: JobRecord) => toJobView(job, (file) => library.grantResult(file));
 
-  async function askWhere(title: string, defaultPath: string): Promise<string | null> {
+  const askWhere = (title: string, proposal: string): Promise<string | null> =>
+    chooseTarget((defaultPath) => showSaveDialog(title, defaultPath), proposal);
+
+  async function showSaveDialog(title: string, defaultPath: string): Promise<string | null> {
     const parent = window();
     const options = {
       title,
@@ -35,7 +40,7 @@ export function jobHandlers({ library, queue, text, window }: JobParts): Pick<Ca
     const { canceled, filePath } = await (parent
       ? dialog.showSaveDialog(parent, options)
       : dialog.showSaveDialog(options));
-    return canceled || !filePath ? null : withMp4(filePath);
+    return canceled || !filePath ? null : filePath;
   }
 
   async function finished(jobId: string): Promise<string> {
@@ -102,7 +107,8 @@ function requestOf(order: RenderOrder, library: MediaLibrary): Omit<RenderReques
 
 /** Copies beside the target and renames: a full disk leaves nothing half-written under the chosen name. */
 async function copyBeside(from: string, to: string): Promise<void> {
-  const beside = path.join(path.dirname(to), `.${path.basename(to)}.${process.pid}.part`);
+  // A name of its own: the chosen one may already be as long as names can be.
+  const beside = path.join(path.dirname(to), `.${randomUUID()}.part`);
   try {
     await copyFile(from, beside);
     await rename(beside, to);
