@@ -1,5 +1,6 @@
 /** The edited curves applied to the voice; new timing for all that follows. */
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { composePlan, type ProsodyPlan } from '../../../../shared/prosody/compose.ts';
 import type { ProsodyEdit } from '../../../../shared/prosody/edits.ts';
 import { findPreset, type ProsodyPreset } from '../../../../shared/prosody/presets.ts';
@@ -32,20 +33,22 @@ const LOUDNESS_WORTH_TELLING_LU = 0.5;
  * @param userPresets presets of the user's own that the edit may name
  * @throws KotohogiError kind `input` when the edit names a preset that does not exist; `cancelled`
  */
-export function applyProsody(
+export async function applyProsody(
   voice: Voice,
   analysis: ProsodyAnalysis,
   edit: ProsodyEdit,
   context: Pick<EngineContext, 'signal' | 'progress'>,
   userPresets: readonly ProsodyPreset[] = [],
-): AdjustedVoice {
+): Promise<AdjustedVoice> {
   throwIfCancelled(context.signal);
   const preset = edit.preset ? requirePreset(edit.preset.id, userPresets) : null;
   const plan = composePlan(analysis, edit, preset);
   context.progress.report(0.1);
+  // Lets a cancel that came meanwhile through: the rest runs in one go.
+  await setImmediate();
+  throwIfCancelled(context.signal);
   const { clip, loudnessMissedLu } = resynthesise(voice.clip, analysis, plan);
   context.progress.report(1);
-  throwIfCancelled(context.signal);
   const limits = plan.limits.map(({ message }) => message);
   if (loudnessMissedLu > LOUDNESS_WORTH_TELLING_LU)
     limits.push(
