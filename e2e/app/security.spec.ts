@@ -112,7 +112,12 @@ test('media come by granted token only, in parts where asked', async ({ studio }
       path: await status('media://granted/../../etc/passwd'),
       encoded: await status('media://granted/%2e%2e%2fetc%2fpasswd'),
       host: await status('media://etc/passwd'),
+      backslash: await status('media://granted/..%5c..%5cwindows%5cwin.ini'),
+      upper: await status(url.toUpperCase().replace('MEDIA://GRANTED', 'media://granted')),
+      query: await status(`${url}?path=/etc/passwd`),
       page: await status('app://studio/..%2f..%2fpackage.json'),
+      pageBackslash: await status('app://studio/..%5c..%5cpackage.json'),
+      pageTwice: await status('app://studio/%252e%252e/%252e%252e/package.json'),
       part: (await status(url, { range: 'bytes=0-9' })).replace(/\d+$/, 'n'),
     };
   }, granted ?? '');
@@ -121,9 +126,33 @@ test('media come by granted token only, in parts where asked', async ({ studio }
     path: '404',
     encoded: '404',
     host: '404',
+    backslash: '404',
+    upper: '404',
+    query: '404',
     page: '404',
+    pageBackslash: '404',
+    pageTwice: '404',
     part: '206 bytes 0-9/n',
   });
+});
+
+test('the page cannot name a path: only real files are opened', async ({ studio }) => {
+  const outcome = await studio.page.evaluate(async () => {
+    type Open = (file: unknown, purpose: string) => Promise<{ ok: boolean; error?: { code: string } }>;
+    const bridge = Reflect.get(window, 'kotohogi') as { openFile: Open };
+    const open = (file: unknown): Promise<string | undefined> =>
+      bridge.openFile(file, 'photo').then(
+        ({ ok, error }) => (ok ? 'granted' : error?.code),
+        () => 'thrown',
+      );
+    return {
+      openPath: 'openPath' in bridge,
+      made: await open(new File(['x'], '/etc/passwd.png')),
+      plain: await open({ path: '/etc/passwd', name: 'a.png' }).catch(() => 'thrown'),
+      text: await open('/etc/passwd'),
+    };
+  });
+  expect(outcome).toEqual({ openPath: false, made: 'file-without-path', plain: 'thrown', text: 'thrown' });
 });
 
 test('malformed requests are answered, not obeyed', async ({ studio }) => {
