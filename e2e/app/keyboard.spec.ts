@@ -38,10 +38,11 @@ test('from the first window to a render without a pointer', async ({ studio }) =
 
   await tabTo(page, 'Make the video');
   await page.keyboard.press('Enter');
-  await expect(page.getByTestId('render-progress')).toBeVisible();
-  await tabTo(page, 'Cancel');
+  await expect(page.getByRole('heading', { name: 'Making your video' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.keyboard.press('Space');
-  await expect(page.getByTestId('render-stopped')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Cancelled' })).toBeFocused();
 });
 
 test('the menu does what its words say, in the language in use', async ({ studio }) => {

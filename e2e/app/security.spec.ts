@@ -140,15 +140,18 @@ test('the page cannot name a path: only real files are opened', async ({ studio 
   const outcome = await studio.page.evaluate(async () => {
     type Open = (file: unknown, purpose: string) => Promise<{ ok: boolean; error?: { code: string } }>;
     const bridge = Reflect.get(window, 'kotohogi') as { openFile: Open };
-    const open = (file: unknown): Promise<string | undefined> =>
-      bridge.openFile(file, 'photo').then(
-        ({ ok, error }) => (ok ? 'granted' : error?.code),
-        () => 'thrown',
-      );
+    const open = async (file: unknown): Promise<string | undefined> => {
+      try {
+        const { ok, error } = await bridge.openFile(file, 'photo');
+        return ok ? 'granted' : error?.code;
+      } catch {
+        return 'thrown';
+      }
+    };
     return {
       openPath: 'openPath' in bridge,
       made: await open(new File(['x'], '/etc/passwd.png')),
-      plain: await open({ path: '/etc/passwd', name: 'a.png' }).catch(() => 'thrown'),
+      plain: await open({ path: '/etc/passwd', name: 'a.png' }),
       text: await open('/etc/passwd'),
     };
   });

@@ -4,12 +4,14 @@ import { useView } from '../../stores/view.ts';
 import { errorText } from '../../text/errorText.ts';
 import { useText } from '../../text/useText.ts';
 import { AgainIcon, BackIcon, WarningIcon } from '../../ui/icons.tsx';
+import { useFocusWhenLost } from '../../ui/useFocusWhenLost.ts';
 
 /** A render that did not work out: why, what to do, and the way to do it. */
 export function FailedJob({ job }: { job: Job }) {
   const { words } = useText();
   const { renders } = useSession();
   const setStage = useView((store) => store.setStage);
+  const heading = useFocusWhenLost<HTMLHeadingElement>();
   const text = words.result;
   // With the same file or folder it would fail the same way again.
   const changeFirst = job.error?.kind === 'input';
@@ -20,7 +22,9 @@ export function FailedJob({ job }: { job: Job }) {
       <span className="panel-mark panel-mark-bad">
         <WarningIcon />
       </span>
-      <h2 className="panel-title">{text.failedTitle}</h2>
+      <h2 className="panel-title" ref={heading} tabIndex={-1}>
+        {text.failedTitle}
+      </h2>
       {reason && (
         <div className="selectable">
           <p className="panel-message">{reason.message}</p>

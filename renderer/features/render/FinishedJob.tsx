@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import type { Job } from '../../../shared/contract/jobs.ts';
 import { useSession } from '../../session/session.ts';
 import { useView } from '../../stores/view.ts';
@@ -7,6 +6,7 @@ import { useText } from '../../text/useText.ts';
 import { warningText } from '../../text/warningText.ts';
 import { AgainIcon, CopyIcon, FolderIcon } from '../../ui/icons.tsx';
 import { Alert } from '../../ui/Alert.tsx';
+import { useFocusWhenLost } from '../../ui/useFocusWhenLost.ts';
 import { ResultVideo } from './ResultVideo.tsx';
 
 /** The finished video: play it, find it, keep another copy. */
@@ -14,8 +14,7 @@ export function FinishedJob({ job }: { job: Job }) {
   const { words, language } = useText();
   const { renders } = useSession();
   const setStage = useView((store) => store.setStage);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const heading = useFocusWhenLost<HTMLHeadingElement>();
   const text = words.result;
   const { report, outUrl, outName, outFolder, size } = job;
   const remarks = [...(report?.warnings ?? []), ...(report?.fallbacks ?? [])];

@@ -6,6 +6,7 @@ import { formatNumber, formatPercent, formatTimeLeft } from '../../text/format.t
 import { useText } from '../../text/useText.ts';
 import { CheckIcon } from '../../ui/icons.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { useFocusWhenLost } from '../../ui/useFocusWhenLost.ts';
 import { FramePicture } from '../stage/FramePreview.tsx';
 import { stageSteps } from './stageSteps.ts';
 
@@ -17,6 +18,7 @@ export function RunningJob({ job }: { job: Job }) {
   const [stopping, setStopping] = useState(false);
   const { progress, framesPerSec } = job;
   const text = words.render;
+  const heading = useFocusWhenLost<HTMLHeadingElement>();
   const title = job.state === 'queued' ? text.queued : text.making;
 
   return (
@@ -29,7 +31,9 @@ export function RunningJob({ job }: { job: Job }) {
         </div>
       )}
       <section className="job-panel" aria-label={title} data-testid="render-progress">
-        <h2 className="job-title">{title}</h2>
+        <h2 className="job-title" ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         <div className="job-overall">
           <ProgressBar label={text.overall} fraction={progress?.fraction ?? 0} />
           <span className="job-percent numbers">
