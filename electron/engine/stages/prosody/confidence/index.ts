@@ -2,6 +2,7 @@
 import type { ConfidenceTerm, ProsodyConfidence } from '../../../../../shared/prosody/confidence.ts';
 import { CONFIDENCE_TERMS, confidenceBand } from '../../../../../shared/prosody/confidence.ts';
 import { adjustedDurationSec, toAdjusted } from '../../../../../shared/prosody/timeMap.ts';
+import { trackPitchWithin } from '../analysis/index.ts';
 import type { PitchTrack, ProsodyAnalysis } from '../types.ts';
 import { clippedShare, contourErrors, quantile, requestSize } from './measures.ts';
 import type { ConfidenceRequest } from './request.ts';
@@ -49,10 +50,11 @@ const REASON_BELOW = 0.8;
  * Measures a result: pitch contour, voicing, duration, clipping and spectral shape against the request, and the size
  * of the request itself. Each is turned into a term of 0..1; the score is their weighted product, held down by the
  * worst of them. Costs about as much as an analysis, so it is only done when somebody wants to know.
+ * @param trackPitch replaced in tests
  */
 export function scoreConfidence(
   { original, result, request }: ConfidenceInput,
-  trackPitch: TrackPitch,
+  trackPitch: TrackPitch = trackPitchWithin,
 ): ProsodyConfidence {
   const soundingDb = soundingFromDb(original.intensity);
   if (soundingDb === null) return noSpeech();

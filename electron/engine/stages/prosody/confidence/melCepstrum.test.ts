@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { applyBrightness } from '../resynthesis/level.ts';
 import { createAudioClip } from '../../../runtime/audio.ts';
-import { decimate } from './decimate.ts';
+import { decimate } from '../decimate.ts';
 import { shelfGainDb } from './request.ts';
 import { spectralDistanceDb } from './spectralDistance.ts';
 import { synthesise } from './syntheticSpeech.ts';

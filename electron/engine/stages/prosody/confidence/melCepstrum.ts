@@ -1,5 +1,5 @@
 import { RealFft } from '../../../runtime/fft.ts';
-import { decimate } from './decimate.ts';
+import { decimate } from '../decimate.ts';
 
 /** Effective window of one spectrum; the Gaussian itself is twice as long, as in the reference measurements. */
 const WINDOW_SEC = 0.015;

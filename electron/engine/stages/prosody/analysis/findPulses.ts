@@ -1,0 +1,146 @@
+import type { PitchTrack, TimeSpan } from '../types.ts';
+
+/** Search for the next pulse between these multiples of the local period. */
+const NEAREST = 0.8;
+const FARTHEST = 1.25;
+/** A pulse must resemble its neighbour at least this much, and the last one of a stretch more. */
+const MIN_CORRELATION = 0.3;
+const MIN_EDGE_CORRELATION = 0.7;
+/** Quieter pulses than these shares of the loudest sample are noise. */
+const MIN_PEAK = 0.01;
+const MIN_EDGE_PEAK = 0.023333;
+
+/** Stretches of voiced frames, each from half a step before its first frame to half a step after its last. */
+export function voicedStretches(pitch: PitchTrack): TimeSpan[] {
+  const stretches: TimeSpan[] = [];
+  let first = -1;
+  for (let frame = 0; frame <= pitch.hz.length; frame++) {
+    const voiced = frame < pitch.hz.length && pitch.hz[frame] > 0;
+    if (voiced && first < 0) first = frame;
+    if (!voiced && first >= 0) {
+      stretches.push([
+        pitch.startSec + (first - 0.5) * pitch.stepSec,
+        pitch.startSec + (frame - 0.5) * pitch.stepSec,
+      ]);
+      first = -1;
+    }
+  }
+  return stretches;
+}
+
+/** F0 at a time inside a voiced stretch: linear between voiced frames, the edge frame's value beyond the last. */
+export function pitchAt(pitch: PitchTrack, timeSec: number): number {
+  const at = (timeSec - pitch.startSec) / pitch.stepSec;
+  const left = Math.floor(at);
+  const a = pitch.hz[left] ?? 0;
+  const b = pitch.hz[left + 1] ?? 0;
+  if (a > 0 && b > 0) return a + (b - a) * (at - left);
+  return a > 0 ? a : b;
+}
+
+/** A candidate pulse: its position in samples and how well it resembles the pulse it was found from. */
+interface Match {
+  readonly at: number;
+  readonly correlation: number;
+}
+
+/**
+ * Glottal pulses as Praat places them ("To PointProcess (cc)"): in each voiced stretch the first at the largest peak
+ * near the middle, the others where the waveform around them correlates best with that around the last one.
+ * @param signal mono at `rateHz`; positions are interpolated between its samples
+ * @returns pulse times, ascending
+ */
+export function findPulses(signal: Float32Array, rateHz: number, pitch: PitchTrack): Float64Array {
+  let globalPeak = 0;
+  for (const value of signal) globalPeak = Math.max(globalPeak, Math.abs(value));
+
+  const peakAround = (centre: number, reach: number): number => {
+    let peak = 0;
+    const to = Math.min(signal.length - 1, Math.ceil(centre + reach));
+    for (let i = Math.max(0, Math.floor(centre - reach)); i <= to; i++)
+      peak = Math.max(peak, Math.abs(signal[i]));
+    return peak;
+  };
+
+  /** Best position in [from, to] for a window like the one around `pulse`; null where the signal ends. */
+  const bestMatch = (pulse: number, period: number, from: number, to: number): Match | null => {
+    const half = Math.max(2, Math.round(period / 2));
+    const origin = Math.round(pulse);
+    const firstShift = Math.floor(from - pulse);
+    const lastShift = Math.ceil(to - pulse);
+    const lowest = Math.min(0, firstShift - 1) + origin - half;
+    const highest = Math.max(0, lastShift + 1) + origin + half;
+    if (lowest < 0 || highest >= signal.length) return null;
+    let ownEnergy = 0;
+    for (let i = -half; i <= half; i++) ownEnergy += signal[origin + i] ** 2;
+    const correlations: number[] = [];
+    for (let shift = firstShift - 1; shift <= lastShift + 1; shift++) {
+      let product = 0;
+      let energy = 0;
+      const there = origin + shift;
+      for (let i = -half; i <= half; i++) {
+        const value = signal[there + i];
+        product += signal[origin + i] * value;
+        energy += value * value;
+      }
+      correlations.push(ownEnergy > 0 && energy > 0 ? product / Math.sqrt(ownEnergy * energy) : 0);
+    }
+    let top = -1;
+    for (let i = 1; i < correlations.length - 1; i++) {
+      const here = correlations[i];
+      if (here < correlations[i - 1] || here < correlations[i + 1]) continue;
+      if (top < 0 || here > correlations[top]) top = i;
+    }
+    if (top < 0) return null;
+    const [a, b, c] = [correlations[top - 1], correlations[top], correlations[top + 1]];
+    const bend = 2 * b - a - c;
+    const shift = firstShift - 1 + top + (bend > 0 ? (0.5 * (c - a)) / bend : 0);
+    return { at: pulse + shift, correlation: b };
+  };
+
+  const pulses: number[] = [];
+  for (const [startSec, endSec] of voicedStretches(pitch)) {
+    const middleSec = (startSec + endSec) / 2;
+    const middleHz = pitchAt(pitch, middleSec);
+    if (middleHz <= 0) continue;
+    const halfPeriod = rateHz / middleHz / 2;
+    const centre = middleSec * rateHz - 0.5;
+    let first = Math.max(0, Math.round(centre));
+    const to = Math.min(signal.length - 1, Math.ceil(centre + halfPeriod));
+    for (let i = Math.max(0, Math.floor(centre - halfPeriod)); i <= to; i++)
+      if (Math.abs(signal[i]) > Math.abs(signal[first])) first = i;
+
+    const walk = (direction: -1 | 1): number[] => {
+      const found: number[] = [];
+      let last = first;
+      for (;;) {
+        const hz = pitchAt(pitch, (last + 0.5) / rateHz);
+        if (hz <= 0) return found;
+        const period = rateHz / hz;
+        const near = last + direction * NEAREST * period;
+        const far = last + direction * FARTHEST * period;
+        const match = bestMatch(last, period, Math.min(near, far), Math.max(near, far));
+        const at = match?.at ?? last + direction * period;
+        const correlation = match?.correlation ?? 0;
+        const timeSec = (at + 0.5) / rateHz;
+        const outside = timeSec < startSec || timeSec > endSec;
+        const peak = globalPeak > 0 ? peakAround(at, period / 2) / globalPeak : 0;
+        if (at < 0 || at >= signal.length) return found;
+        if (outside) {
+          if (correlation > MIN_EDGE_CORRELATION && peak > MIN_EDGE_PEAK) found.push(at);
+          return found;
+        }
+        if (correlation > MIN_CORRELATION && (peak === 0 || peak > MIN_PEAK)) found.push(at);
+        last = at;
+      }
+    };
+    const before = walk(-1).reverse();
+    const after = walk(1);
+    for (const at of [...before, first, ...after]) {
+      const timeSec = (at + 0.5) / rateHz;
+      const hz = pitchAt(pitch, Math.min(endSec, Math.max(startSec, timeSec))) || middleHz;
+      if (pulses.length === 0 || timeSec - pulses[pulses.length - 1] > NEAREST / hz) pulses.push(timeSec);
+    }
+  }
+  return Float64Array.from(pulses);
+}

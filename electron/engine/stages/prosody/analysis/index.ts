@@ -1,0 +1,95 @@
+/** What a voice does: pitch, pulses, level, pauses, phrases and syllables. */
+import type { Voice } from '../../media/types.ts';
+import type { PitchTrack, ProsodyAnalysis } from '../types.ts';
+import { decimate } from '../decimate.ts';
+import { findPulses } from './findPulses.ts';
+import { intensityTrack } from './intensityTrack.ts';
+import { findPauses, findPhrases, syllableNuclei } from './speechRhythm.ts';
+import { quantile, trackPitch, trackSpeakerPitch, voicedHz } from './trackPitch.ts';
+
+export { trackPitch } from './trackPitch.ts';
+
+/** Raised whenever the same voice would give another analysis. */
+export const PROSODY_ANALYSIS_VERSION = 1;
+
+/** Pitch and pulses are found on a copy at about this rate: a few cents from the full rate, several times faster. */
+const TRACKING_RATE_HZ = 14_000;
+
+/** The mean of all channels. */
+export function mixToMono(channels: readonly Float32Array[]): Float32Array {
+  if (channels.length === 1) return channels[0];
+  const mono = new Float32Array(channels[0]?.length ?? 0);
+  for (const channel of channels)
+    for (let i = 0; i < mono.length; i++) mono[i] += channel[i] / channels.length;
+  return mono;
+}
+
+/**
+ * Analyses a mono signal: works on recordings and on what resynthesis made of them.
+ * @param mono -1..1; not changed, and referred to by the result
+ * @returns empty tracks and nulls where there is nothing to measure; never NaN
+ */
+export function analyseProsody(mono: Float32Array, sampleRateHz: number): ProsodyAnalysis {
+  const durationSec = mono.length / sampleRateHz;
+  const factor = Math.max(1, Math.floor(sampleRateHz / TRACKING_RATE_HZ));
+  const slow = decimate(mono, factor);
+  const slowRateHz = sampleRateHz / factor;
+  const pitch = alignedToFullRate(trackSpeakerPitch(slow, slowRateHz), sampleRateHz, factor);
+  // Sample i of the slow copy lies at the time of sample i * factor; its own clock would put it half a step later.
+  const offsetSec = (0.5 * factor - 0.5) / sampleRateHz;
+  const slowPitch = { ...pitch, startSec: pitch.startSec + offsetSec };
+  const pulsesSec = findPulses(slow, slowRateHz, slowPitch).map((timeSec) => timeSec - offsetSec);
+  const intensity = intensityTrack(mono, sampleRateHz);
+  const pauses = findPauses(intensity, pitch, durationSec);
+  const phrases = findPhrases(pauses, durationSec);
+  const syllablesSec = syllableNuclei(intensityTrack(slow, slowRateHz, 50, 0.016), pitch);
+  const voiced = voicedHz(pitch);
+  const medianHz = voiced.length > 0 ? quantile(voiced, 0.5) : null;
+  const speechSec = phrases.reduce((sum, [fromSec, toSec]) => sum + toSec - fromSec, 0);
+  return {
+    durationSec,
+    sampleRateHz,
+    mono,
+    pitch,
+    pulsesSec,
+    intensity,
+    pauses,
+    syllablesSec,
+    phrases,
+    medianHz,
+    rangeSemitones: medianHz === null ? null : spreadSemitones(voiced, medianHz),
+    syllableRateHz: syllablesSec.length > 0 && speechSec > 0 ? syllablesSec.length / speechSec : null,
+  };
+}
+
+/**
+ * F0 within a given range, found on the same reduced copy as in {@link analyseProsody}: equal sounds and ranges give
+ * equal tracks.
+ */
+export function trackPitchWithin(
+  mono: Float32Array,
+  sampleRateHz: number,
+  range: Pick<PitchTrack, 'floorHz' | 'ceilingHz'>,
+): PitchTrack {
+  const factor = Math.max(1, Math.floor(sampleRateHz / TRACKING_RATE_HZ));
+  const track = trackPitch(decimate(mono, factor), sampleRateHz / factor, range);
+  return alignedToFullRate(track, sampleRateHz, factor);
+}
+
+export const analyseVoiceProsody = (voice: Voice): ProsodyAnalysis =>
+  analyseProsody(mixToMono(voice.clip.channels), voice.clip.sampleRateHz);
+
+function alignedToFullRate(
+  pitch: ProsodyAnalysis['pitch'],
+  sampleRateHz: number,
+  factor: number,
+): ProsodyAnalysis['pitch'] {
+  return { ...pitch, startSec: pitch.startSec - (0.5 * factor - 0.5) / sampleRateHz };
+}
+
+/** Standard deviation about the median, in semitones. */
+function spreadSemitones(voiced: Float32Array, medianHz: number): number {
+  let sum = 0;
+  for (const hz of voiced) sum += (12 * Math.log2(hz / medianHz)) ** 2;
+  return Math.sqrt(sum / voiced.length);
+}

@@ -1,0 +1,57 @@
+import type { PitchTrack } from '../types.ts';
+import { pitchFrames } from './pitchFrames.ts';
+import { pitchPath } from './pitchPath.ts';
+import type { PitchSettings } from './pitchSettings.ts';
+import { PITCH_DEFAULTS } from './pitchSettings.ts';
+
+/** The first look, wide enough for every voice (Hirst 2011, two-pass method). */
+const FIRST_LOOK = { floorHz: 60, ceilingHz: 700, stepSec: 0.02 };
+/** The second look, from the quartiles of the first; the ceiling is that of lively speech. */
+const FLOOR_OF_LOWER_QUARTILE = 0.75;
+const CEILING_OF_UPPER_QUARTILE = 2.5;
+const LOWEST_FLOOR_HZ = 40;
+const HIGHEST_CEILING_HZ = 800;
+/** With fewer voiced frames the quartiles say nothing. */
+const MIN_VOICED_FRAMES = 8;
+
+/**
+ * F0 by autocorrelation with a Viterbi path, as Praat does it (Boersma 1993; settings by Praat's names).
+ * @param signal mono at `rateHz`; 10 to 24 kHz is enough and fast
+ */
+export function trackPitch(
+  signal: Float32Array,
+  rateHz: number,
+  settings: Partial<PitchSettings> = {},
+): PitchTrack {
+  const complete = { ...PITCH_DEFAULTS, ...settings };
+  const { startSec, frames } = pitchFrames(signal, rateHz, complete);
+  const { hz, strength } = pitchPath(frames, complete);
+  return {
+    startSec,
+    stepSec: complete.stepSec,
+    hz,
+    strength,
+    floorHz: complete.floorHz,
+    ceilingHz: complete.ceilingHz,
+  };
+}
+
+/** Ascending voiced values of a track. */
+export const voicedHz = (track: PitchTrack): Float32Array => track.hz.filter((hz) => hz > 0).sort();
+
+export const quantile = (sorted: ArrayLike<number>, share: number): number => {
+  const at = share * (sorted.length - 1);
+  const index = Math.floor(at);
+  const next = Math.min(sorted.length - 1, index + 1);
+  return sorted[index] + (sorted[next] - sorted[index]) * (at - index);
+};
+
+/** The pitch range of this speaker: a wide look first, then floor and ceiling from its quartiles. */
+export function trackSpeakerPitch(signal: Float32Array, rateHz: number): PitchTrack {
+  const first = voicedHz(trackPitch(signal, rateHz, FIRST_LOOK));
+  if (first.length < MIN_VOICED_FRAMES) return trackPitch(signal, rateHz);
+  return trackPitch(signal, rateHz, {
+    floorHz: Math.max(LOWEST_FLOOR_HZ, FLOOR_OF_LOWER_QUARTILE * quantile(first, 0.25)),
+    ceilingHz: Math.min(HIGHEST_CEILING_HZ, CEILING_OF_UPPER_QUARTILE * quantile(first, 0.75)),
+  });
+}
