@@ -1,5 +1,7 @@
 /** The engine's public calls: the same for the app, the command line and tests. Plain Node. */
 import type { RenderProgress, RenderReport, RenderRequest } from '../../shared/contract/render.ts';
+import type { CompareReport, CompareRequest } from './compare/types.ts';
+import { compareVideos } from './compareVideos.ts';
 import type { EngineContext, EngineFolders, Log } from './context.ts';
 import { renderVideo } from './pipeline.ts';
 import { silentProgress } from './progress.ts';
@@ -64,6 +66,14 @@ export function render(request: RenderRequest, run: EngineRun): Promise<RenderRe
   return renderVideo(request, { ...context, models: recordingStore(context.models) }, (progress) =>
     run.onProgress(progress),
   );
+}
+
+/**
+ * Renders several presets of one voice on one face: a video each, and one with all of them side by side.
+ * @throws KotohogiError kinds `input`, `missing`, `cancelled`; the folder is then as it was before
+ */
+export function compare(request: CompareRequest, run: EngineRun): Promise<CompareReport> {
+  return compareVideos(request, contextOf(run), (progress) => run.onProgress(progress));
 }
 
 /** Decodes a photo and finds faces and the person in it. No face is a result here, not an error. */

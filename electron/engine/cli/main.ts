@@ -2,6 +2,7 @@ import { version } from '../../../package.json';
 import { EXIT_CODES, toErrorReport, usageError } from '../../../shared/errors.ts';
 import { analyze } from './analyze.ts';
 import { bench } from './bench.ts';
+import { compare } from './compare.ts';
 import { doctor } from './doctor.ts';
 import { overview, verbHelp } from './help.ts';
 import { COMMON_OPTIONS, isSet, parseOptions } from './options.ts';
@@ -10,7 +11,7 @@ import { render } from './render.ts';
 import { printJson, type Terminal } from './terminal.ts';
 import type { Verb } from './verb.ts';
 
-export const VERBS: readonly Verb[] = [render, photo, analyze, doctor, bench];
+export const VERBS: readonly Verb[] = [render, photo, analyze, compare, doctor, bench];
 
 function findVerb(name: string): Verb {
   const verb = VERBS.find((candidate) => candidate.name === name);

@@ -1,0 +1,137 @@
+import path from 'node:path';
+import { EXIT_CODES, usageError } from '../../../shared/errors.ts';
+import { findPreset, PRESETS } from '../../../shared/prosody/presets.ts';
+import { GRID_FILE, MOST_PRESETS, type CompareReport, type CompareRequest } from '../compare/types.ts';
+import { engineRun } from './engineRun.ts';
+import {
+  choiceOption,
+  isSet,
+  optionalText,
+  required,
+  type OptionSpecs,
+  type OptionValues,
+} from './options.ts';
+import { createProgressView, PROGRESS_STYLES } from './progressView.ts';
+import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
+import { printJson } from './terminal.ts';
+import type { Verb, VerbContext } from './verb.ts';
+
+/** Four of these fill the side-by-side video with about as many pixels as one ordinary video has. */
+const DEFAULT_SIZE = '540x540';
+const LANGUAGES = ['any', 'en', 'ja', 'fa'] as const;
+
+const OPTIONS: OptionSpecs = {
+  ...RENDER_OPTIONS,
+  out: {
+    type: 'string',
+    value: 'DIR',
+    help: `folder for PRESET.mp4 each, ${GRID_FILE} and report.json; made when it is missing`,
+  },
+  presets: {
+    type: 'string',
+    value: 'a,b,c,d',
+    help: `one to ${MOST_PRESETS} of: ${PRESETS.map(({ id }) => id).join(', ')}; the first one is heard side by side`,
+  },
+  lang: {
+    type: 'string',
+    value: 'L',
+    help: `${LANGUAGES.join(', ')}: language spoken, for its rules of melody (any)`,
+  },
+  size: {
+    type: 'string',
+    value: 'WxH',
+    help: `size of each preset's video in pixels, even numbers (${DEFAULT_SIZE}: four cost little more than one render at 1080x1080; larger sizes cost in proportion)`,
+  },
+  progress: {
+    type: 'string',
+    value: 'P',
+    help: `${PROGRESS_STYLES.join(', ')} (auto: a bar on a terminal, else lines; none with --json)`,
+  },
+};
+
+/** @param text what stands behind `--presets` */
+export function parsePresets(text: string): string[] {
+  const ids = text.split(',').map((id) => id.trim());
+  const unknown = ids.find((id) => !findPreset(id));
+  const hint = `Choose one to ${MOST_PRESETS} of: ${PRESETS.map(({ id }) => id).join(', ')}.`;
+  if (unknown !== undefined) throw usageError('bad-value', `There is no preset "${unknown}".`, hint);
+  if (ids.length > MOST_PRESETS)
+    throw usageError('bad-value', `${ids.length} presets are too many to show side by side.`, hint);
+  if (new Set(ids).size < ids.length)
+    throw usageError('bad-value', `--presets ${text} names a preset twice.`, hint);
+  return ids;
+}
+
+/** The complete order of a comparison out of the words of a command line. */
+export function compareRequestFrom(values: OptionValues): CompareRequest {
+  const outFolder = path.resolve(required(values, 'out', 'compare'));
+  const presetIds = parsePresets(required(values, 'presets', 'compare'));
+  const language = choiceOption(values, 'lang', LANGUAGES, 'any');
+  for (const name of ['photo', 'voice']) required(values, name, 'compare');
+  const size = optionalText(values, 'size') ?? DEFAULT_SIZE;
+  const shared = renderRequestFrom({
+    ...values,
+    out: path.join(outFolder, GRID_FILE),
+    size,
+  });
+  return { ...shared, outFolder, presetIds, language: language === 'any' ? null : language };
+}
+
+/** The report in a few lines for people. */
+export function compareText({
+  presets,
+  grid,
+  matchedLufs,
+  totalMs,
+  warnings,
+  fallbacks,
+}: CompareReport): string {
+  const confidence = (score: number | null | undefined): string =>
+    typeof score === 'number' ? score.toFixed(2) : 'not computed';
+  const lines = [
+    ...presets.map(({ id, out, durationSec, confidence: measured, error }) =>
+      error === null
+        ? `${out ?? ''}  ${(durationSec ?? 0).toFixed(2)} s, confidence ${confidence(measured?.score)}`
+        : `${id}: ${error.message} ${error.hint}`,
+    ),
+    grid === null
+      ? 'The side-by-side video could not be made.'
+      : `${grid.out}  ${grid.width}x${grid.height}, sound and time of "${grid.heard}"`,
+    `${matchedLufs === null ? 'Silent' : `All sounds at ${matchedLufs.toFixed(1)} LUFS`}; ${(totalMs / 1000).toFixed(2)} s in all`,
+    ...fallbacks.map((sentence) => `Fallback: ${sentence}`),
+    ...warnings.map((sentence) => `Note: ${sentence}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+async function run(values: OptionValues, context: VerbContext): Promise<number> {
+  const { terminal } = context;
+  const request = compareRequestFrom(values);
+  const style = choiceOption(values, 'progress', PROGRESS_STYLES, isSet(values, 'json') ? 'none' : 'auto');
+  const view = createProgressView(style, terminal);
+  const { compare: compareVideos } = await import('../index.ts');
+  let report: CompareReport;
+  try {
+    report = await compareVideos(
+      request,
+      await engineRun(values, context, (progress) => view.show(progress)),
+    );
+  } finally {
+    view.close();
+  }
+  if (style === 'json') terminal.out(`${JSON.stringify({ report })}\n`);
+  else if (isSet(values, 'json')) printJson(terminal, report);
+  else terminal.out(compareText(report));
+  const failure = report.presets.find(({ error }) => error !== null)?.error;
+  if (failure) return EXIT_CODES[failure.kind];
+  return report.grid === null ? EXIT_CODES.defect : 0;
+}
+
+export const compare: Verb = {
+  name: 'compare',
+  summary: 'renders up to four presets of one voice on one face, each by itself and side by side',
+  example:
+    'compare --photo photo.jpg --voice voice.wav --presets neutral,celebration,wedding,calm --out compared',
+  options: OPTIONS,
+  run,
+};

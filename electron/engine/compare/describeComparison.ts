@@ -1,0 +1,87 @@
+import path from 'node:path';
+import { toErrorReport } from '../../../shared/errors.ts';
+import { CONFIDENCE_GATE } from '../../../shared/prosody/confidence.ts';
+import { measureLoudness } from '../stages/voice/loudness.ts';
+import type { GridLayout } from './gridLayout.ts';
+import type { PreparedParts, ReadyPart } from './prepareParts.ts';
+import type { ComparedPreset, CompareReport, CompareRequest } from './types.ts';
+import { COMPARE_REPORT_VERSION, GRID_FILE } from './types.ts';
+
+/** A sentence for every preset that should not be used as it is. */
+export const belowGate = (parts: readonly ReadyPart[]): string[] =>
+  parts
+    .filter(({ confidence }) => confidence.score !== null && confidence.score < CONFIDENCE_GATE)
+    .map(
+      ({ preset, confidence }) =>
+        `"${preset.id}" has a confidence of ${(confidence.score ?? 0).toFixed(2)}, below ${CONFIDENCE_GATE.toFixed(2)}: ${confidence.reasons[0] ?? ''} A gentler amount or the original voice will sound better.`,
+    );
+
+/** The part of the report that says what was made. */
+export function describeComparison(
+  request: CompareRequest,
+  presets: readonly { readonly id: string; readonly name: ComparedPreset['name'] }[],
+  { ready, failed, matchedLufs }: PreparedParts,
+  grid: GridLayout,
+  errors: ReadonlyMap<string, unknown>,
+): Pick<
+  CompareReport,
+  | 'schemaVersion'
+  | 'photo'
+  | 'voice'
+  | 'out'
+  | 'fps'
+  | 'width'
+  | 'height'
+  | 'presets'
+  | 'grid'
+  | 'matchedLufs'
+> {
+  const { size, fps, photoPath, voicePath } = request;
+  const out = path.resolve(request.outFolder);
+  const heard = ready[0];
+  return {
+    schemaVersion: COMPARE_REPORT_VERSION,
+    photo: photoPath,
+    voice: voicePath,
+    out,
+    fps,
+    width: size.widthPx,
+    height: size.heightPx,
+    presets: presets.map(({ id, name }): ComparedPreset => {
+      const part = ready.find(({ preset }) => preset.id === id);
+      const error = failed.find(({ preset }) => preset.id === id)?.error ?? errors.get(id);
+      const isMade = part !== undefined && error === undefined;
+      return {
+        id,
+        name,
+        out: isMade ? path.join(out, `${id}.mp4`) : null,
+        durationSec: part ? part.clip.length / part.clip.sampleRateHz : null,
+        frames: part?.frames ?? null,
+        loudness: part ? measureLoudness(part.clip) : null,
+        confidence: part?.confidence ?? null,
+        limits: part?.adjusted.limits ?? [],
+        error: error === undefined ? null : toErrorReport(error),
+      };
+    }),
+    grid: errors.has(GRID_FILE)
+      ? null
+      : {
+          out: path.join(out, GRID_FILE),
+          width: grid.widthPx,
+          height: grid.heightPx,
+          columns: grid.columns,
+          rows: grid.rows,
+          frames: heard.frames,
+          durationSec: heard.clip.length / heard.clip.sampleRateHz,
+          heard: heard.preset.id,
+          tiles: ready.map(({ preset }, i) => ({
+            preset: preset.id,
+            x: grid.tiles[i].leftPx,
+            y: grid.tiles[i].topPx + grid.labelHeightPx,
+            width: size.widthPx,
+            height: size.heightPx,
+          })),
+        },
+    matchedLufs,
+  };
+}

@@ -1,0 +1,116 @@
+/** The sound side of a comparison: one analysis, then every preset applied, measured, matched and lip-synced. */
+import { KotohogiError } from '../../../shared/errors.ts';
+import { NEUTRAL_EDIT } from '../../../shared/prosody/edits.ts';
+import type { ProsodyConfidence } from '../../../shared/prosody/confidence.ts';
+import type { ProsodyPreset } from '../../../shared/prosody/presets.ts';
+import { frameCount } from '../../../shared/timeline/frames.ts';
+import { requireSpeech } from '../renderChecks.ts';
+import type { AudioClip } from '../runtime/audio.ts';
+import type { StageClock } from '../stageClock.ts';
+import type { FaceAnimation } from '../stages/lipsync/engines/builtin/index.ts';
+import { animateFace } from '../stages/lipsync/engines/builtin/index.ts';
+import type { FaceInFrame } from '../stages/lipsync/types.ts';
+import type { Voice } from '../stages/media/types.ts';
+import { analyseVoiceProsody, mixToMono } from '../stages/prosody/analysis/index.ts';
+import { requestOf, scoreConfidence } from '../stages/prosody/confidence/index.ts';
+import type { AdjustedVoice } from '../stages/prosody/index.ts';
+import { applyProsody } from '../stages/prosody/index.ts';
+import type { ProsodyAnalysis } from '../stages/prosody/types.ts';
+import { analyseSpeech } from '../stages/voice/index.ts';
+import { matchLoudness } from './matchLoudness.ts';
+import type { CompareRequest } from './types.ts';
+
+/** One preset, ready to be drawn. */
+export interface ReadyPart {
+  readonly preset: ProsodyPreset;
+  readonly adjusted: AdjustedVoice;
+  readonly confidence: ProsodyConfidence;
+  /** Matched in loudness with all others. */
+  readonly clip: AudioClip;
+  readonly animation: FaceAnimation;
+  readonly frames: number;
+}
+
+export interface FailedPart {
+  readonly preset: ProsodyPreset;
+  readonly error: unknown;
+}
+
+export interface PreparedParts {
+  readonly ready: readonly ReadyPart[];
+  readonly failed: readonly FailedPart[];
+  readonly matchedLufs: number | null;
+}
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+const isCancel = (error: unknown): boolean => error instanceof KotohogiError && error.kind === 'cancelled';
+
+/**
+ * @throws KotohogiError kind `input` when nobody speaks; the first preset's error when all of them fail
+ */
+export async function prepareParts(
+  voice: Voice,
+  face: FaceInFrame,
+  presets: readonly ProsodyPreset[],
+  request: CompareRequest,
+  clock: StageClock,
+): Promise<PreparedParts> {
+  const failed: FailedPart[] = [];
+  /** Does one piece of work per preset; a failure takes the preset out and leaves the others in. */
+  async function each<In extends { readonly preset: ProsodyPreset }, Out>(
+    parts: readonly In[],
+    work: (part: In, share: { index: number; count: number }) => Promise<Out>,
+  ): Promise<Out[]> {
+    const done: Out[] = [];
+    for (const [index, part] of parts.entries()) {
+      try {
+        done.push(await work(part, { index, count: parts.length }));
+      } catch (error) {
+        if (isCancel(error)) throw error;
+        failed.push({ preset: part.preset, error });
+      }
+    }
+    if (done.length === 0) throw asError(failed[0]?.error);
+    return done;
+  }
+
+  const analysis = await clock.run('voice', (room) => {
+    requireSpeech(voice, analyseSpeech(voice, room));
+    return analyseVoiceProsody(voice);
+  });
+  const chosen = presets.map((preset) => ({ preset }));
+  const adjusted = await each(chosen, ({ preset }, share) =>
+    clock.run(
+      'voice',
+      async (room) => {
+        const edit = { ...NEUTRAL_EDIT, language: request.language, preset: { id: preset.id, amount: 1 } };
+        const result = await applyProsody(voice, analysis, edit, room);
+        return { preset, adjusted: result, confidence: confidenceOf(result, analysis) };
+      },
+      share,
+    ),
+  );
+  const { clips, targetLufs } = matchLoudness(adjusted.map((part) => part.adjusted.voice.clip));
+  const matched = adjusted.map((part, i) => ({ ...part, clip: clips[i] }));
+  const ready = await each(matched, (part, share) =>
+    clock.run(
+      'lipsync',
+      async (room) => {
+        const sound = { ...part.adjusted.voice, clip: part.clip };
+        const frames = frameCount(part.clip.length, part.clip.sampleRateHz, request.fps);
+        const speech = analyseSpeech(sound, { ...room, progress: { report: () => undefined } });
+        const animation = await animateFace(face, speech, { ...request, frames }, room);
+        return { ...part, animation, frames };
+      },
+      share,
+    ),
+  );
+  return { ready, failed, matchedLufs: targetLufs };
+}
+
+function confidenceOf({ voice, plan }: AdjustedVoice, original: ProsodyAnalysis): ProsodyConfidence {
+  const { sampleRateHz } = voice.clip;
+  const mono = mixToMono(voice.clip.channels);
+  const request = requestOf(plan, original);
+  return scoreConfidence({ original, result: { mono, sampleRateHz }, request });
+}

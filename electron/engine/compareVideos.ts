@@ -1,0 +1,115 @@
+/** Presets side by side on one face: everything that they share is done once. */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { inputError, throwIfCancelled } from '../../shared/errors.ts';
+import { belowGate, describeComparison } from './compare/describeComparison.ts';
+import type { GridLayout } from './compare/gridLayout.ts';
+import { layOutGrid } from './compare/gridLayout.ts';
+import { makeVideos } from './compare/makeVideos.ts';
+import { openOutFolder } from './compare/outFolder.ts';
+import { prepareParts } from './compare/prepareParts.ts';
+import type { CompareReport, CompareRequest } from './compare/types.ts';
+import { REPORT_FILE } from './compare/types.ts';
+import type { EngineContext } from './context.ts';
+import { fallbacksOf, requireLipSync, warningsOf } from './renderChecks.ts';
+import type { RenderProgressSink } from './renderProgress.ts';
+import { createRenderProgress } from './renderProgress.ts';
+import { createStageClock } from './stageClock.ts';
+import { composeStill } from './stages/compose/index.ts';
+import { landmarksInFrame, layOut } from './stages/compose/layout.ts';
+import { chooseFace, findFaces } from './stages/face/index.ts';
+import { cutOut } from './stages/matte/index.ts';
+import { decodePhoto, decodeVoice } from './stages/media/index.ts';
+import { requirePreset } from './stages/prosody/index.ts';
+
+/** Beyond this the side-by-side video is larger than common decoders take. */
+const GRID_MOST_SIDE_PX = 4096;
+
+/**
+ * Renders one video per preset and one that shows all of them side by side, their sound matched in loudness. The
+ * pictures of the side-by-side video follow the sound that is heard in it: every mouth says the same syllable at the
+ * same time, whatever the tempo of its own preset.
+ *
+ * A preset that fails is told in the report and does not lose the others. Files appear in the folder when all are
+ * complete, never half-written; a folder that was made for them goes when nothing was.
+ * @throws KotohogiError for bad input, missing parts, cancel, and when every preset failed
+ */
+export async function compareVideos(
+  request: CompareRequest,
+  context: Omit<EngineContext, 'progress'>,
+  onProgress: RenderProgressSink,
+): Promise<CompareReport> {
+  const startedMs = performance.now();
+  requireLipSync(request);
+  const presets = request.presetIds.map((id) => requirePreset(id));
+  requireGridFits(layOutGrid(presets.length, request.size));
+  const progress = createRenderProgress(onProgress, request.background.kind !== 'none');
+  const clock = createStageClock(context, progress);
+  const folder = await openOutFolder(request.outFolder);
+  try {
+    const { photo, voice } = await clock.run('media', async (room) => ({
+      photo: await decodePhoto(request.photoPath, room),
+      voice: await decodeVoice(request.voicePath, room),
+    }));
+    const faces = await clock.run('face', (room) => findFaces(photo, room));
+    const face = chooseFace(faces, request.faceIndex, request.photoPath);
+    const matte =
+      request.background.kind === 'none'
+        ? null
+        : await clock.run('matte', (room) => cutOut(photo, faces.faces, room));
+    const layout = layOut(photo.image, request.size, face.box);
+    const faceInFrame = {
+      landmarks: landmarksInFrame(face.landmarks, layout),
+      photoScale: layout.scaleX,
+    };
+    const parts = await prepareParts(voice, faceInFrame, presets, request, clock);
+    const composed = await clock.run('compose', (room) =>
+      composeStill(photo, matte, request.background, layout, request.size, room),
+    );
+
+    const grid = layOutGrid(parts.ready.length, request.size);
+    const framesTotal = parts.ready.reduce((sum, { frames }) => sum + frames, 0);
+    progress.setFrames(framesTotal);
+    let framesDone = 0;
+    const errors = await clock.run('encode', (room) =>
+      makeVideos(request, parts.ready, composed, grid, folder.staging, room, () => {
+        framesDone++;
+        progress.frameDone(framesDone);
+        if (framesDone % 100 === 0) clock.noteMemory();
+      }),
+    );
+    throwIfCancelled(context.signal);
+    if (parts.ready.every(({ preset }) => errors.has(preset.id))) throw errors.get(parts.ready[0].preset.id);
+
+    const report: CompareReport = {
+      ...describeComparison(request, presets, parts, grid, errors),
+      stages: clock.stages,
+      totalMs: performance.now() - startedMs,
+      peakRssBytes: clock.peakRssBytes,
+      warnings: [
+        ...photo.warnings,
+        ...voice.warnings,
+        ...warningsOf(request, faces, voice),
+        ...belowGate(parts.ready),
+      ],
+      fallbacks: fallbacksOf(request),
+    };
+    await writeFile(path.join(folder.staging, REPORT_FILE), `${JSON.stringify(report, null, 2)}\n`);
+    const made = [...report.presets.map(({ out }) => out), report.grid?.out ?? null].filter(
+      (file) => file !== null,
+    );
+    await folder.publish([...made.map((file) => path.basename(file)), REPORT_FILE]);
+    return report;
+  } finally {
+    await folder.close();
+  }
+}
+
+function requireGridFits({ widthPx, heightPx }: GridLayout): void {
+  if (Math.max(widthPx, heightPx) <= GRID_MOST_SIDE_PX) return;
+  throw inputError(
+    'grid-too-large',
+    `Side by side the videos would be ${widthPx}x${heightPx} pixels, more than ${GRID_MOST_SIDE_PX} a side.`,
+    'Choose a smaller size for each preset.',
+  );
+}
