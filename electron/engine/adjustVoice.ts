@@ -1,0 +1,96 @@
+/** One voice, one edit: analysed, adjusted, measured and written as a sound file. */
+import { throwIfCancelled } from '../../shared/errors.ts';
+import type { ProsodyConfidence } from '../../shared/prosody/confidence.ts';
+import type { ProsodyEdit } from '../../shared/prosody/edits.ts';
+import type { ProsodySettings } from '../../shared/prosody/settings.ts';
+import { timeMapPairs } from '../../shared/prosody/timeMap.ts';
+import type { EngineContext } from './context.ts';
+import { exactWavFormat, processedWavFormat, writeWavFile, type WavFormat } from './runtime/wavFile.ts';
+import { decodeVoice } from './stages/media/index.ts';
+import type { Voice } from './stages/media/types.ts';
+import { analyseVoiceProsody, trackPitch } from './stages/prosody/analysis/index.ts';
+import { requestOf, scoreConfidence } from './stages/prosody/confidence/index.ts';
+import { applyProsody, requirePreset, type AdjustedVoice } from './stages/prosody/index.ts';
+import type { ProsodyAnalysis } from './stages/prosody/types.ts';
+import { resampleToMono } from './stages/voice/resample.ts';
+
+export interface AdjustVoiceRequest {
+  readonly voicePath: string;
+  /** WAV file to write; its folder must exist. */
+  readonly outPath: string;
+  readonly edit: ProsodyEdit;
+}
+
+export const PROSODY_REPORT_VERSION = 1;
+
+/** Times in seconds. */
+export interface ProsodyReport {
+  readonly schemaVersion: typeof PROSODY_REPORT_VERSION;
+  readonly voice: string;
+  readonly out: string;
+  readonly request: ProsodyEdit;
+  /** What was applied to the whole voice: the preset, held back for this voice and language, and the settings. */
+  readonly applied: ProsodySettings;
+  readonly limits: readonly string[];
+  readonly confidence: ProsodyConfidence;
+  readonly durationSec: number;
+  readonly originalDurationSec: number;
+  readonly sampleRateHz: number;
+  readonly channels: number;
+  readonly format: WavFormat;
+  readonly timeMap: readonly (readonly [originalSec: number, adjustedSec: number])[];
+  readonly warnings: readonly string[];
+  /** Time taken on this machine, without reading and writing files. */
+  readonly analysisMs: number;
+  readonly renderMs: number;
+}
+
+/**
+ * Adjusts a voice and writes it at its own sample rate and channel count.
+ * @throws KotohogiError kinds `input`, `missing`, `cancelled`; the output is then as it was before
+ */
+export async function adjustVoice(
+  { voicePath, outPath, edit }: AdjustVoiceRequest,
+  context: Pick<EngineContext, 'signal' | 'ffmpegPath'>,
+): Promise<ProsodyReport> {
+  if (edit.preset) requirePreset(edit.preset.id);
+  const room = { ...context, progress: { report: () => undefined } };
+  const voice = await decodeVoice(voicePath, context);
+  const startedMs = performance.now();
+  const analysis = analyseVoiceProsody(voice);
+  const analysedMs = performance.now();
+  const adjusted = await applyProsody(voice, analysis, edit, room);
+  const renderedMs = performance.now();
+  const confidence = measure(adjusted, analysis);
+  throwIfCancelled(context.signal);
+  const format = formatFor(voice, adjusted);
+  await writeWavFile(adjusted.voice.clip, outPath, format, context.signal);
+  return {
+    schemaVersion: PROSODY_REPORT_VERSION,
+    voice: voicePath,
+    out: outPath,
+    request: edit,
+    applied: adjusted.plan.settings,
+    limits: adjusted.limits,
+    confidence,
+    durationSec: adjusted.voice.durationSec,
+    originalDurationSec: voice.durationSec,
+    sampleRateHz: voice.clip.sampleRateHz,
+    channels: voice.clip.channels.length,
+    format,
+    timeMap: timeMapPairs(adjusted.timeMap),
+    warnings: voice.warnings,
+    analysisMs: analysedMs - startedMs,
+    renderMs: renderedMs - analysedMs,
+  };
+}
+
+function measure({ voice: { clip }, plan }: AdjustedVoice, original: ProsodyAnalysis): ProsodyConfidence {
+  const { sampleRateHz } = clip;
+  const result = { mono: resampleToMono(clip, sampleRateHz), sampleRateHz };
+  return scoreConfidence({ original, result, request: requestOf(plan, original) }, trackPitch);
+}
+
+/** Untouched sound is written exactly; processed sound in the whole numbers of its source. */
+const formatFor = (original: Voice, { voice }: AdjustedVoice): WavFormat =>
+  voice === original ? exactWavFormat(original.clip) : processedWavFormat(original.clip);

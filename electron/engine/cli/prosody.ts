@@ -1,0 +1,82 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { usageError } from '../../../shared/errors.ts';
+import { CONFIDENCE_GATE } from '../../../shared/prosody/confidence.ts';
+import type { ProsodyReport } from '../adjustVoice.ts';
+import { engineRun } from './engineRun.ts';
+import { isSet, required, type OptionSpecs, type OptionValues } from './options.ts';
+import { outputFile } from './outputFile.ts';
+import { PROSODY_OPTIONS, prosodyEditFrom } from './prosodyRequest.ts';
+import { printJson } from './terminal.ts';
+import type { Verb, VerbContext } from './verb.ts';
+
+const OPTIONS: OptionSpecs = {
+  voice: {
+    type: 'string',
+    value: 'F',
+    help: 'what is said: WAV, MP3, M4A, FLAC, OGG, or a video with sound',
+  },
+  out: {
+    type: 'string',
+    value: 'F.wav',
+    help: "the sound to write: the voice's own rate; 16 bits (dithered) if it has 16, else 24",
+  },
+  ...PROSODY_OPTIONS,
+  report: { type: 'string', value: 'F.json', help: 'write the report there' },
+};
+
+function confidenceText({ confidence: { score, reasons } }: ProsodyReport): string[] {
+  if (score === null) return ['  confidence not computed'];
+  const lines = [`  confidence ${score.toFixed(2)}`];
+  if (score < CONFIDENCE_GATE)
+    lines.push(
+      `Note: this is below ${CONFIDENCE_GATE.toFixed(2)}: use a gentler version or the original. ${reasons[0] ?? ''}`.trim(),
+    );
+  return lines;
+}
+
+/** The report in a few lines for people. */
+export function prosodyText(report: ProsodyReport): string {
+  const { out, durationSec, originalDurationSec, sampleRateHz, analysisMs, renderMs } = report;
+  const lines = [
+    out,
+    `${durationSec.toFixed(2)} s (was ${originalDurationSec.toFixed(2)} s), ${sampleRateHz} Hz`,
+    `  analysed in ${analysisMs.toFixed(0)} ms, adjusted in ${renderMs.toFixed(0)} ms`,
+    ...confidenceText(report),
+    ...report.limits.map((sentence) => `Limit: ${sentence}`),
+    ...report.warnings.map((sentence) => `Note: ${sentence}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+async function wavPath(values: OptionValues): Promise<string> {
+  const out = required(values, 'out', 'prosody');
+  if (path.extname(out).toLowerCase() !== '.wav')
+    throw usageError(
+      'bad-value',
+      `--out ${out} is not the name of a WAV file.`,
+      'Give a name that ends in .wav.',
+    );
+  return (await outputFile(values, 'out')) ?? path.resolve(out);
+}
+
+async function run(values: OptionValues, context: VerbContext): Promise<number> {
+  const voicePath = path.resolve(required(values, 'voice', 'prosody'));
+  const outPath = await wavPath(values);
+  const edit = await prosodyEditFrom(values);
+  const reportPath = await outputFile(values, 'report');
+  const { adjustVoice } = await import('../adjustVoice.ts');
+  const report = await adjustVoice({ voicePath, outPath, edit }, await engineRun(values, context));
+  if (reportPath !== undefined) await writeFile(reportPath, `${JSON.stringify(report, null, 2)}\n`);
+  if (isSet(values, 'json')) printJson(context.terminal, report);
+  else context.terminal.out(prosodyText(report));
+  return 0;
+}
+
+export const prosody: Verb = {
+  name: 'prosody',
+  summary: 'adjusts the melody, tempo and pauses of a voice',
+  example: 'prosody --voice voice.wav --preset birthday --out birthday.wav',
+  options: OPTIONS,
+  run,
+};
