@@ -106,16 +106,19 @@ export function durationTerm(actualSec: number, expectedSec: number): Confidence
   );
 }
 
-/** Whether waves were cut off at full scale. */
+/**
+ * Whether waves were cut off. What the recording lost at full scale, no edit gives back, even where the result is
+ * quieter: the worse of both counts.
+ */
 export function clippingTerm(resultShare: number, originalShare: number): ConfidenceTerm {
   const inherited = originalShare >= resultShare / 2 && originalShare > 0;
   return term(
     'clipping',
-    ramp(resultShare, 0.0001, 0.005),
+    ramp(Math.max(resultShare, originalShare), 0.0001, 0.005),
     inherited ? 'clipping-recorded' : 'clipping-share',
     inherited
-      ? `The recording itself is clipped: ${percent(originalShare, 2)} of its samples are cut off at full scale, ${percent(resultShare, 2)} in the result.`
-      : `${percent(resultShare, 2)} of the samples are cut off at full scale.`,
+      ? `The recording itself is clipped: ${percent(originalShare, 2)} of its samples are cut off.`
+      : `${percent(resultShare, 2)} of the samples are cut off.`,
     { resultShare, originalShare },
   );
 }
