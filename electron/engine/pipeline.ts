@@ -11,6 +11,7 @@ import type { RenderProgressSink } from './renderProgress.ts';
 import { createRenderProgress } from './renderProgress.ts';
 import { collectGarbage } from './runtime/collectGarbage.ts';
 import type { RecordingModelStore } from './runtime/modelStore.ts';
+import { speakAs } from './speakAs.ts';
 import { createStageClock } from './stageClock.ts';
 import { composeStill } from './stages/compose/index.ts';
 import { landmarksInFrame, layOut } from './stages/compose/layout.ts';
@@ -38,17 +39,21 @@ export async function renderVideo(
   const progress = createRenderProgress(onProgress, needsMatte);
   const clock = createStageClock(context, progress);
 
-  const { photo, voice } = await clock.run('media', async (room) => ({
+  const { photo, recorded } = await clock.run('media', async (room) => ({
     photo: await decodePhoto(request.photoPath, room),
-    voice: await decodeVoice(request.voicePath, room),
+    recorded: await decodeVoice(request.voicePath, room),
   }));
-  const frames = frameCount(voice.clip.length, voice.clip.sampleRateHz, request.fps);
-  progress.setFrames(frames);
 
   const faces = await clock.run('face', (room) => findFaces(photo, room));
   const face = chooseFace(faces, request.faceIndex, request.photoPath);
   const matte = needsMatte ? await clock.run('matte', (room) => cutOut(photo, faces.faces, room)) : null;
-  const speech = await clock.run('voice', (room) => analyseSpeech(voice, room));
+  const { voice, limits } = await clock.run('voice', (room) => speakAs(recorded, request, room), {
+    index: 0,
+    count: 2,
+  });
+  const frames = frameCount(voice.clip.length, voice.clip.sampleRateHz, request.fps);
+  progress.setFrames(frames);
+  const speech = await clock.run('voice', (room) => analyseSpeech(voice, room), { index: 1, count: 2 });
   requireSpeech(voice, speech);
 
   const layout = layOut(photo.image, size, face.box);
@@ -114,6 +119,7 @@ export async function renderVideo(
     height: size.heightPx,
     durationSec: voice.durationSec,
     lipsync: 'builtin',
+    preset: request.preset,
     device: 'cpu',
     models: cards.map(({ id, role, sha256, licence }) => ({ id, role, sha256, licence })),
     stages: clock.stages,
@@ -121,7 +127,7 @@ export async function renderVideo(
     renderFps: (frames / (endedMs - drawStartedMs)) * 1000,
     ceilingFps: cpuSecPerFrame === null ? null : os.availableParallelism() / cpuSecPerFrame,
     peakRssBytes: clock.peakRssBytes,
-    warnings: [...photo.warnings, ...voice.warnings, ...warningsOf(request, faces, voice)],
+    warnings: [...photo.warnings, ...voice.warnings, ...limits, ...warningsOf(request, faces, voice)],
     fallbacks: fallbacksOf(request),
   };
 }

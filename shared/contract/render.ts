@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FRAME_MAX_SIDE_PX, FRAME_MIN_SIDE_PX, FRAME_RATE_MAX_FPS, FRAME_RATE_MIN_FPS } from '../limits.ts';
+import { prosodyLanguageSchema } from '../prosody/editSchema.ts';
 import { STAGES } from './renderConstants.ts';
 
 export { RENDER_DEFAULTS, STAGES, type StageName } from './renderConstants.ts';
@@ -42,6 +43,10 @@ export const renderRequestSchema = z.object({
   idleMotion: z.number().min(0).max(2),
   /** Seed of everything that varies by chance (blink times, sway phases): same seed, same video. */
   seed: z.number().int().min(0).max(0x7fffffff),
+  /** Voice preset by its id; null: the voice as it was recorded. */
+  preset: z.string().min(1).nullable().default(null),
+  /** Language spoken, for its rules of melody; null: any. */
+  language: prosodyLanguageSchema.nullable().default(null),
 });
 export type RenderRequest = z.infer<typeof renderRequestSchema>;
 
@@ -70,6 +75,8 @@ export const renderReportSchema = z.object({
   height: z.number().int(),
   durationSec: z.number(),
   lipsync: z.string(),
+  /** Voice preset that was applied. What it held back is among the warnings. */
+  preset: z.string().nullable().default(null),
   device: z.string(),
   models: z.array(z.object({ id: z.string(), role: z.string(), sha256: z.string(), licence: z.string() })),
   /** Wall-clock time of each stage. Stages overlap, so the sum exceeds the total. */

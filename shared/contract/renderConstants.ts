@@ -19,4 +19,6 @@ export const RENDER_DEFAULTS = {
   blink: 1,
   idleMotion: 1,
   seed: 1,
+  preset: null,
+  language: null,
 } as const satisfies Omit<RenderRequest, 'photoPath' | 'voicePath' | 'outPath'>;

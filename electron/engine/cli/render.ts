@@ -4,12 +4,14 @@ import { engineRun } from './engineRun.ts';
 import { choiceOption, isSet, type OptionSpecs, type OptionValues } from './options.ts';
 import { outputFile } from './outputFile.ts';
 import { createProgressView, PROGRESS_STYLES } from './progressView.ts';
+import { PRESET_OPTIONS } from './prosodyRequest.ts';
 import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
 
 const OPTIONS: OptionSpecs = {
   ...RENDER_OPTIONS,
+  ...PRESET_OPTIONS,
   report: { type: 'string', value: 'F.json', help: 'write the report of the render there' },
   progress: {
     type: 'string',
@@ -20,10 +22,10 @@ const OPTIONS: OptionSpecs = {
 
 /** The report in a few lines for people. */
 export function reportText(report: RenderReport): string {
-  const { out, durationSec, frames, width, height, fps, totalMs, lipsync, device } = report;
+  const { out, durationSec, frames, width, height, fps, totalMs, lipsync, device, preset } = report;
   const lines = [
     out,
-    `${durationSec.toFixed(2)} s, ${frames} frames, ${width}x${height} at ${fps} fps, lip-sync ${lipsync} on ${device}`,
+    `${durationSec.toFixed(2)} s, ${frames} frames, ${width}x${height} at ${fps} fps, lip-sync ${lipsync} on ${device}${preset === null ? '' : `, voice preset ${preset}`}`,
     ...report.stages.map(
       ({ name, ms, cache }) =>
         `  ${name.padEnd(10)}${(ms / 1000).toFixed(2).padStart(8)} s${cache === 'hit' ? '  (from the cache)' : ''}`,

@@ -29,6 +29,8 @@ it('carries every option over', () => {
     blink: '0',
     'idle-motion': '0.5',
     seed: '7',
+    preset: 'new-year',
+    lang: 'ja',
   });
   expect(renderRequestSchema.parse(request)).toMatchObject({
     background: { kind: 'color', color: '#f4E9d8' },
@@ -41,6 +43,8 @@ it('carries every option over', () => {
     blink: 0,
     idleMotion: 0.5,
     seed: 7,
+    preset: 'new-year',
+    language: 'ja',
   });
 });
 

@@ -21,6 +21,7 @@ import {
   type OptionSpecs,
   type OptionValues,
 } from './options.ts';
+import { languageFrom, presetIdFrom } from './prosodyRequest.ts';
 
 export const RENDER_OPTIONS = {
   photo: { type: 'string', value: 'F', help: 'photo of a person: JPEG, PNG, WebP, AVIF, TIFF or GIF' },
@@ -104,5 +105,7 @@ export function renderRequestFrom(values: OptionValues): RenderRequest {
     blink: numberOption(values, 'blink', { min: 0, max: 2 }, byDefault.blink),
     idleMotion: numberOption(values, 'idle-motion', { min: 0, max: 2 }, byDefault.idleMotion),
     seed: numberOption(values, 'seed', { min: 0, max: 0x7fffffff, integer: true }, byDefault.seed),
+    preset: presetIdFrom(values),
+    language: languageFrom(values),
   };
 }

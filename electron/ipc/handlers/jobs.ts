@@ -96,6 +96,8 @@ function requestOf(order: RenderOrder, library: MediaLibrary): Omit<RenderReques
     seed,
     lipsync: RENDER_DEFAULTS.lipsync,
     device: RENDER_DEFAULTS.device,
+    preset: RENDER_DEFAULTS.preset,
+    language: RENDER_DEFAULTS.language,
     photoPath: library.pathOf(photo, 'photo'),
     voicePath: library.pathOf(voice, 'voice'),
     background:

@@ -1,0 +1,21 @@
+import type { RenderRequest } from '../../shared/contract/render.ts';
+import { NEUTRAL_EDIT } from '../../shared/prosody/edits.ts';
+import type { EngineContext } from './context.ts';
+import type { Voice } from './stages/media/types.ts';
+import { analyseVoiceProsody } from './stages/prosody/analysis/index.ts';
+import { applyProsody } from './stages/prosody/index.ts';
+
+/**
+ * The voice as a preset says it; without a preset the voice itself, and no time spent on it.
+ * @returns sentences about what the preset held back for this voice and language as well
+ * @throws KotohogiError kind `input` for a preset that does not exist; `cancelled`
+ */
+export async function speakAs(
+  voice: Voice,
+  { preset, language }: Pick<RenderRequest, 'preset' | 'language'>,
+  room: Pick<EngineContext, 'signal' | 'progress'>,
+): Promise<{ readonly voice: Voice; readonly limits: readonly string[] }> {
+  if (preset === null) return { voice, limits: [] };
+  const edit = { ...NEUTRAL_EDIT, language, preset: { id: preset, amount: 1 } };
+  return applyProsody(voice, analyseVoiceProsody(voice), edit, room);
+}
