@@ -5,40 +5,43 @@ import { RENDER_REPORT_VERSION } from '../../shared/contract/render.ts';
 import { frameCount } from '../../shared/timeline/frames.ts';
 import type { EngineContext } from './context.ts';
 import { ownCpuSec, processCpuSec } from './cpuTime.ts';
+import type { DrawingScene } from './frames/startDrawing.ts';
 import { startDrawing } from './frames/startDrawing.ts';
 import { fallbacksOf, requireLipSync, requireSpeech, warningsOf } from './renderChecks.ts';
-import type { RenderProgressSink } from './renderProgress.ts';
+import type { RenderProgressSink, RenderProgressTracker } from './renderProgress.ts';
 import { createRenderProgress } from './renderProgress.ts';
 import { collectGarbage } from './runtime/collectGarbage.ts';
 import type { RecordingModelStore } from './runtime/modelStore.ts';
 import { speakAs } from './speakAs.ts';
+import type { StageClock } from './stageClock.ts';
 import { createStageClock } from './stageClock.ts';
 import { composeStill } from './stages/compose/index.ts';
 import { landmarksInFrame, layOut } from './stages/compose/layout.ts';
-import { checkOutPath, encodeVideo } from './stages/encode/index.ts';
+import type { SpooledSound } from './stages/encode/index.ts';
+import { checkOutPath, encodeVideo, spoolSound } from './stages/encode/index.ts';
 import { chooseFace, findFaces } from './stages/face/index.ts';
 import { animateFace } from './stages/lipsync/engines/builtin/index.ts';
 import { cutOut } from './stages/matte/index.ts';
 import { decodePhoto, decodeVoice } from './stages/media/index.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
 
-/**
- * Renders one photo and one voice to a talking video.
- * @throws KotohogiError for bad input, missing parts and cancel; nothing half-written remains in any case
- */
-export async function renderVideo(
-  request: RenderRequest,
-  context: Omit<EngineContext, 'progress' | 'models'> & { readonly models: RecordingModelStore },
-  onProgress: RenderProgressSink,
-): Promise<RenderReport> {
-  const startedMs = performance.now();
-  requireLipSync(request);
-  await checkOutPath(request.outPath);
-  const size = request.size;
-  const needsMatte = request.background.kind !== 'none';
-  const progress = createRenderProgress(onProgress, needsMatte);
-  const clock = createStageClock(context, progress);
+/** What a render still needs once the photo, the voice and all that was computed on the way have been let go. */
+interface PreparedRender {
+  readonly scene: DrawingScene;
+  readonly frames: number;
+  readonly durationSec: number;
+  readonly sound: SpooledSound;
+  readonly warnings: readonly string[];
+}
 
+/** Everything up to the first frame. */
+async function prepareRender(
+  request: RenderRequest,
+  context: Pick<EngineContext, 'signal'>,
+  clock: StageClock,
+  progress: RenderProgressTracker,
+): Promise<PreparedRender> {
+  const needsMatte = request.background.kind !== 'none';
   const { photo, recorded } = await clock.run('media', async (room) => ({
     photo: await decodePhoto(request.photoPath, room),
     recorded: await decodeVoice(request.voicePath, room),
@@ -56,7 +59,7 @@ export async function renderVideo(
   const speech = await clock.run('voice', (room) => analyseSpeech(voice, room), { index: 1, count: 2 });
   requireSpeech(voice, speech);
 
-  const layout = layOut(photo.image, size, face.box);
+  const layout = layOut(photo.image, request.size, face.box);
   const animation = await clock.run('lipsync', (room) =>
     animateFace(
       { landmarks: landmarksInFrame(face.landmarks, layout), photoScale: layout.scaleX },
@@ -65,13 +68,43 @@ export async function renderVideo(
       room,
     ),
   );
-  const { layers, still } = await clock.run('compose', (room) =>
-    composeStill(photo, matte, request.background, layout, size, room),
+  const composed = await clock.run('compose', (room) =>
+    composeStill(photo, matte, request.background, layout, request.size, room),
+  );
+  return {
+    scene: { ...composed, animation },
+    sound: await spoolSound(voice.clip, context.signal),
+    frames,
+    durationSec: voice.durationSec,
+    warnings: [...photo.warnings, ...voice.warnings, ...limits, ...warningsOf(request, faces, voice)],
+  };
+}
+
+/**
+ * Renders one photo and one voice to a talking video.
+ * @throws KotohogiError for bad input, missing parts and cancel; nothing half-written remains in any case
+ */
+export async function renderVideo(
+  request: RenderRequest,
+  context: Omit<EngineContext, 'progress' | 'models'> & { readonly models: RecordingModelStore },
+  onProgress: RenderProgressSink,
+): Promise<RenderReport> {
+  const startedMs = performance.now();
+  requireLipSync(request);
+  await checkOutPath(request.outPath);
+  const { size } = request;
+  const progress = createRenderProgress(onProgress, request.background.kind !== 'none');
+  const clock = createStageClock(context, progress);
+  const { scene, sound, frames, durationSec, warnings } = await prepareRender(
+    request,
+    context,
+    clock,
+    progress,
   );
 
   // Drawing starts from what is still needed, so that the peak does not depend on when V8 thinks of collecting.
   collectGarbage();
-  const drawing = startDrawing({ layers, still, animation }, context.signal);
+  const drawing = startDrawing(scene, context.signal);
   const drawStartedMs = performance.now();
   const ownCpuAtStart = ownCpuSec();
   let encoderPid: number | null = null;
@@ -89,7 +122,7 @@ export async function renderVideo(
           widthPx: size.widthPx,
           heightPx: size.heightPx,
           fps: request.fps,
-          clip: voice.clip,
+          sound,
           onStart: (pid) => {
             encoderPid = pid;
           },
@@ -106,6 +139,7 @@ export async function renderVideo(
     );
   } finally {
     await drawing.close();
+    await sound.dispose();
   }
   const endedMs = performance.now();
 
@@ -117,7 +151,7 @@ export async function renderVideo(
     fps: request.fps,
     width: size.widthPx,
     height: size.heightPx,
-    durationSec: voice.durationSec,
+    durationSec,
     lipsync: 'builtin',
     preset: request.preset,
     device: 'cpu',
@@ -127,7 +161,7 @@ export async function renderVideo(
     renderFps: (frames / (endedMs - drawStartedMs)) * 1000,
     ceilingFps: cpuSecPerFrame === null ? null : os.availableParallelism() / cpuSecPerFrame,
     peakRssBytes: clock.peakRssBytes,
-    warnings: [...photo.warnings, ...voice.warnings, ...limits, ...warningsOf(request, faces, voice)],
+    warnings: [...warnings],
     fallbacks: fallbacksOf(request),
   };
 }

@@ -4,7 +4,7 @@ import type { EngineContext } from '../context.ts';
 import { startDrawing } from '../frames/startDrawing.ts';
 import type { FrameSize } from '../stages/compose/background.ts';
 import type { ComposedStill } from '../stages/compose/index.ts';
-import { encodeVideo } from '../stages/encode/index.ts';
+import { encodeVideo, spoolSound } from '../stages/encode/index.ts';
 import { conductGrid } from './conductGrid.ts';
 import type { FrameChannel } from './frameChannel.ts';
 import { createFrameChannel } from './frameChannel.ts';
@@ -63,12 +63,17 @@ export async function makeVideos(
   ): Promise<void> => {
     try {
       const outPath = path.join(staging, name);
-      await encodeVideo(
-        { outPath, ...size, fps, clip },
-        channel,
-        key === GRID_FILE ? () => undefined : onFrame,
-        room,
-      );
+      const sound = await spoolSound(clip, room.signal);
+      try {
+        await encodeVideo(
+          { outPath, ...size, fps, sound },
+          channel,
+          key === GRID_FILE ? () => undefined : onFrame,
+          room,
+        );
+      } finally {
+        await sound.dispose();
+      }
     } catch (error) {
       if (!errors.has(key)) errors.set(key, error);
     } finally {

@@ -1,19 +1,19 @@
 import type { RenderReport, RenderRequest } from '../../../shared/contract/render.ts';
 import type { ErrorReport } from '../../../shared/errors.ts';
 import type { ProsodyConfidence } from '../../../shared/prosody/confidence.ts';
-import type { ProsodyLanguage } from '../../../shared/prosody/edits.ts';
 import type { Loudness } from '../stages/voice/loudness.ts';
 
 /** Several presets on one face. `size` is that of each preset's own video. */
-export interface CompareRequest extends Omit<RenderRequest, 'outPath'> {
+export interface CompareRequest extends Omit<RenderRequest, 'outPath' | 'preset'> {
   /** Made when it is missing. */
   readonly outFolder: string;
   /** One to four different ones; the first one's sound is heard in the side-by-side video. */
   readonly presetIds: readonly string[];
-  readonly language: ProsodyLanguage | null;
 }
 
 export const MOST_PRESETS = 4;
+/** Four of these fill the side-by-side video with about as many pixels as one ordinary video has. */
+export const COMPARE_DEFAULT_SIZE = { widthPx: 540, heightPx: 540 } as const;
 export const GRID_FILE = 'side-by-side.mp4';
 export const REPORT_FILE = 'report.json';
 export const COMPARE_REPORT_VERSION = 1;

@@ -10,6 +10,9 @@ const FRAMES_AHEAD = 3;
 /** More drawing workers than this no longer help: the encoder wants the cores. */
 const MAX_PIXEL_WORKERS = 8;
 
+/** What is drawn: the layers at rest and how the face moves. */
+export type DrawingScene = Omit<PixelScene, 'frameBuffer'>;
+
 /** A video being drawn. */
 export interface Drawing {
   /** Frames in order; see {@link drawFrames}. */
@@ -22,11 +25,7 @@ export interface Drawing {
  * Starts workers that draw all frames of an animation.
  * @param together how many drawings share the machine
  */
-export function startDrawing(
-  scene: Omit<PixelScene, 'frameBuffer'>,
-  signal: AbortSignal,
-  together = 1,
-): Drawing {
+export function startDrawing(scene: DrawingScene, signal: AbortSignal, together = 1): Drawing {
   const share = Math.ceil(os.availableParallelism() / together);
   const workers = Math.min(MAX_PIXEL_WORKERS, share);
   const framePool = createFramePool(scene.still, workers + FRAMES_AHEAD);

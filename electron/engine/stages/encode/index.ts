@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { access, constants, mkdtemp, rename, rm, stat } from 'node:fs/promises';
-import os from 'node:os';
+import { access, constants, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { inputError } from '../../../../shared/errors.ts';
 import type { EngineContext } from '../../context.ts';
 import { FfmpegExitError, runFfmpeg } from '../../ffmpeg/run.ts';
 import type { DrawnFrame } from '../../frames/drawFrames.ts';
-import type { AudioClip } from '../../runtime/audio.ts';
 import { encodeArgs } from './encodeArgs.ts';
-import { writeVoiceFile } from './voiceFile.ts';
+import type { SpooledSound } from './voiceFile.ts';
 
 export { aacSampleRateHz } from './encodeArgs.ts';
+export { spoolSound, type SpooledSound } from './voiceFile.ts';
 
 export const ENCODE_VERSION = 1;
 
@@ -20,7 +19,8 @@ export interface EncodeInput {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly fps: number;
-  readonly clip: AudioClip;
+  /** The caller disposes of it. */
+  readonly sound: SpooledSound;
   /** Told the encoder's process id once it runs, for whoever measures it. */
   readonly onStart?: (pid: number) => void;
 }
@@ -87,17 +87,14 @@ export async function encodeVideo(
     path.dirname(target),
     `.${path.basename(target, '.mp4')}.${randomBytes(4).toString('hex')}.partial.mp4`,
   );
-  const temp = await mkdtemp(path.join(os.tmpdir(), 'kotohogi-'));
   try {
-    const voiceFile = path.join(temp, 'voice.wav');
-    await writeVoiceFile(input.clip, voiceFile, context.signal);
     const args = encodeArgs({
       widthPx: input.widthPx,
       heightPx: input.heightPx,
       fps: input.fps,
-      voiceFile,
-      sampleRateHz: input.clip.sampleRateHz,
-      channels: input.clip.channels.length,
+      voiceFile: input.sound.file,
+      sampleRateHz: input.sound.sampleRateHz,
+      channels: input.sound.channels,
       outFile: partial,
     });
     await runFfmpeg(args, {
@@ -123,6 +120,5 @@ export async function encodeVideo(
     throw full ? noSpace(input.outPath, thrown) : thrown;
   } finally {
     await rm(partial, { force: true });
-    await rm(temp, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,7 @@
-import { open } from 'node:fs/promises';
-import { throwIfCancelled } from '../../../../shared/errors.ts';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { inputError, throwIfCancelled } from '../../../../shared/errors.ts';
 import type { AudioClip } from '../../runtime/audio.ts';
 
 const BYTES_PER_SAMPLE = 4;
@@ -41,5 +43,35 @@ export async function writeVoiceFile(clip: AudioClip, file: string, signal: Abor
     }
   } finally {
     await handle.close();
+  }
+}
+
+/** A sound that waits in a file until the encoder reads it. */
+export interface SpooledSound {
+  readonly file: string;
+  readonly sampleRateHz: number;
+  readonly channels: number;
+  /** Removes the file and its folder. */
+  dispose(): Promise<void>;
+}
+
+/** Puts a sound into a temporary file of its own, so that its memory can go before drawing starts. */
+export async function spoolSound(clip: AudioClip, signal: AbortSignal): Promise<SpooledSound> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'kotohogi-'));
+  const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const file = path.join(folder, 'voice.wav');
+    await writeVoiceFile(clip, file, signal);
+    return { file, sampleRateHz: clip.sampleRateHz, channels: clip.channels.length, dispose };
+  } catch (thrown) {
+    await dispose();
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC')
+      throw inputError(
+        'temp-full',
+        `The folder for temporary files "${os.tmpdir()}" has no room for the voice.`,
+        'Free some space there, then render again.',
+        thrown,
+      );
+    throw thrown;
   }
 }
