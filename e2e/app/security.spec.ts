@@ -83,7 +83,19 @@ test('the page stays where it is: no navigation and no windows', async ({ studio
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
-test('permissions are denied', async ({ studio }) => {
+test('the player may fill the screen', async ({ studio: { page } }) => {
+  await page.getByRole('heading', { level: 1 }).click();
+  const filled = await page.evaluate(() =>
+    Promise.race([
+      document.documentElement.requestFullscreen().then(() => 'filled'),
+      // A refused request is never answered.
+      new Promise<string>((resolve) => setTimeout(() => resolve('refused'), 10_000)),
+    ]),
+  );
+  expect(filled).toBe('filled');
+});
+
+test('other permissions are denied', async ({ studio }) => {
   const states = await studio.page.evaluate(async () => [
     await Notification.requestPermission(),
     (await navigator.permissions.query({ name: 'geolocation' })).state,

@@ -25,10 +25,15 @@ export function hardenApp(): void {
   app.on('web-contents-created', (_event, contents) => confine(contents));
 }
 
-/** Refuses every permission and every request that leaves the app. Call when the app is ready. */
+/**
+ * Refuses every request that leaves the app and every permission but one: the player may fill the screen. Call when
+ * the app is ready.
+ */
 export function hardenSession(): void {
   const { defaultSession } = session;
-  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(permission === 'fullscreen' && isPageUrl(contents.getURL())),
+  );
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);
   // Nothing of the page comes from a network; whatever would, is refused before a socket is opened.
