@@ -34,7 +34,7 @@ export function benchText({ machine, workloads, ratios }: BenchReport): string {
     ...workloads.flatMap(workloadLines),
     '',
     ...Object.entries(ratios).map(
-      ([name, value]) => `${name.padEnd(30)}${value === null ? 'not measured' : value.toFixed(2)}`,
+      ([name, value]) => `${name.padEnd(30)}${value === null ? 'not measured' : value.toPrecision(3)}`,
     ),
   ];
   return `${lines.join('\n')}\n`;

@@ -119,10 +119,17 @@ it('bench reports times, and null for what it did not measure', async () => {
       ratios: z.record(z.string(), z.number().positive().nullable()),
     })
     .parse(JSON.parse(await readFile(file, 'utf8')));
-  expect(report.workloads.map(({ id }) => id)).toEqual([
+  expect(report.workloads.map(({ id }) => id).filter((id) => id !== 'prosody-praat')).toEqual([
     'voice-analysis',
     'photo-inspection',
+    'prosody-analysis',
+    'prosody-resynthesis',
+    'prosody-phrase-edit',
+    'prosody-confidence',
     'render-builtin-2s',
+    'compare-four-presets',
   ]);
+  expect(report.ratios['fourPresetsOverOne']).toBeGreaterThan(0.5);
+  expect(report.ratios['prosodyOverAudio']).toBeGreaterThan(0);
   expect(report.ratios['endToEndOverCeilingWav2lip']).toBeNull();
 });

@@ -1,7 +1,13 @@
 import path from 'node:path';
 import { EXIT_CODES, usageError } from '../../../shared/errors.ts';
 import { findPreset, PRESETS } from '../../../shared/prosody/presets.ts';
-import { GRID_FILE, MOST_PRESETS, type CompareReport, type CompareRequest } from '../compare/types.ts';
+import {
+  COMPARE_DEFAULT_SIZE,
+  GRID_FILE,
+  MOST_PRESETS,
+  type CompareReport,
+  type CompareRequest,
+} from '../compare/types.ts';
 import { engineRun } from './engineRun.ts';
 import {
   choiceOption,
@@ -11,14 +17,13 @@ import {
   type OptionSpecs,
   type OptionValues,
 } from './options.ts';
+import { PRESET_OPTIONS } from './prosodyRequest.ts';
 import { createProgressView, PROGRESS_STYLES } from './progressView.ts';
 import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
 
-/** Four of these fill the side-by-side video with about as many pixels as one ordinary video has. */
-const DEFAULT_SIZE = '540x540';
-const LANGUAGES = ['any', 'en', 'ja', 'fa'] as const;
+const DEFAULT_SIZE = `${COMPARE_DEFAULT_SIZE.widthPx}x${COMPARE_DEFAULT_SIZE.heightPx}`;
 
 const OPTIONS: OptionSpecs = {
   ...RENDER_OPTIONS,
@@ -32,11 +37,7 @@ const OPTIONS: OptionSpecs = {
     value: 'a,b,c,d',
     help: `one to ${MOST_PRESETS} of: ${PRESETS.map(({ id }) => id).join(', ')}; the first one is heard side by side`,
   },
-  lang: {
-    type: 'string',
-    value: 'L',
-    help: `${LANGUAGES.join(', ')}: language spoken, for its rules of melody (any)`,
-  },
+  lang: PRESET_OPTIONS.lang,
   size: {
     type: 'string',
     value: 'WxH',
@@ -66,7 +67,6 @@ export function parsePresets(text: string): string[] {
 export function compareRequestFrom(values: OptionValues): CompareRequest {
   const outFolder = path.resolve(required(values, 'out', 'compare'));
   const presetIds = parsePresets(required(values, 'presets', 'compare'));
-  const language = choiceOption(values, 'lang', LANGUAGES, 'any');
   for (const name of ['photo', 'voice']) required(values, name, 'compare');
   const size = optionalText(values, 'size') ?? DEFAULT_SIZE;
   const shared = renderRequestFrom({
@@ -74,7 +74,7 @@ export function compareRequestFrom(values: OptionValues): CompareRequest {
     out: path.join(outFolder, GRID_FILE),
     size,
   });
-  return { ...shared, outFolder, presetIds, language: language === 'any' ? null : language };
+  return { ...shared, outFolder, presetIds };
 }
 
 /** The report in a few lines for people. */

@@ -6,9 +6,12 @@ import {
   type RenderReport,
   type RenderRequest,
 } from '../../../../shared/contract/render.ts';
+import { COMPARE_DEFAULT_SIZE } from '../../compare/types.ts';
 import { runFfmpeg } from '../../ffmpeg/run.ts';
 import { findInstallFolder } from '../../folders.ts';
 import type * as Engine from '../../index.ts';
+import { benchPraat } from './praat.ts';
+import { benchProsody } from './prosody.ts';
 import { measure, workloadOf, type Workload } from './workload.ts';
 
 export const BENCH_REPORT_VERSION = 1;
@@ -41,6 +44,10 @@ export interface BenchReport {
     readonly endToEndOverCeilingBuiltin: number | null;
     readonly peakMemory10minOver30s: number | null;
     readonly prosodyOverAudio: number | null;
+    /** Resynthesis after an edit, analysis at hand. */
+    readonly prosodyEditOverAudio: number | null;
+    /** How many times longer Praat takes for the same work; null where it is not installed. */
+    readonly praatOverProsody: number | null;
     readonly phraseEdit: number | null;
     readonly fourPresetsOverOne: number | null;
     readonly warmOverCold: number | null;
@@ -65,11 +72,36 @@ const renderWorkload = (id: string, report: RenderReport): RenderWorkload => ({
   stages: report.stages,
 });
 
-/** The beginning of a voice as a WAV file of its own. */
-async function cutVoice(source: string, target: string, run: Engine.EngineRun): Promise<void> {
-  const args = ['-v', 'error', '-i', source, '-t', String(SHORT_VOICE_SEC), '-y', target];
+/** A voice as a WAV file of its own, changed as the output options say. */
+async function convertVoice(
+  source: string,
+  target: string,
+  run: Engine.EngineRun,
+  ...options: readonly string[]
+): Promise<string> {
+  const args = ['-v', 'error', '-i', source, ...options, '-y', target];
   await runFfmpeg(args, { ffmpegPath: run.ffmpegPath, signal: run.signal });
+  return target;
 }
+
+/** Prosody on the sample at the rate of good recordings, and Praat on the same file. */
+async function prosodyWorkloads(
+  engine: Pick<typeof Engine, 'analyzeVoice'>,
+  wavFile: string,
+  folder: string,
+  run: Engine.EngineRun,
+): Promise<{ workloads: Workload[] } & Pick<BenchReport['ratios'], ProsodyRatio>> {
+  const { voice } = await engine.analyzeVoice(wavFile, run);
+  const own = benchProsody(voice, run.signal);
+  const praat = await benchPraat(wavFile, folder, run.signal);
+  return {
+    workloads: praat ? [...own.workloads, praat] : [...own.workloads],
+    prosodyOverAudio: own.prosodyOverAudio,
+    prosodyEditOverAudio: own.prosodyEditOverAudio,
+    praatOverProsody: praat && praat.p50Ms / own.analysisAndResynthesisMs,
+  };
+}
+type ProsodyRatio = 'prosodyOverAudio' | 'prosodyEditOverAudio' | 'praatOverProsody';
 
 /**
  * Measures the engine on the sample that comes with the program.
@@ -77,7 +109,7 @@ async function cutVoice(source: string, target: string, run: Engine.EngineRun): 
  * @param onWorkload called before each workload with its id
  */
 export async function runBench(
-  engine: Pick<typeof Engine, 'render' | 'inspectPhoto' | 'analyzeVoice'>,
+  engine: Pick<typeof Engine, 'render' | 'compare' | 'inspectPhoto' | 'analyzeVoice'>,
   run: Engine.EngineRun,
   quick: boolean,
   onWorkload: (id: string) => void,
@@ -106,24 +138,44 @@ export async function runBench(
       await repeat('voice-analysis', 5, () => engine.analyzeVoice(voicePath, run)),
       await repeat('photo-inspection', 3, () => engine.inspectPhoto(photoPath, run)),
     ];
-    const shortVoice = path.join(folder, 'short.wav');
-    await cutVoice(voicePath, shortVoice, run);
+    onWorkload('prosody');
+    const fineVoice = await convertVoice(voicePath, path.join(folder, 'fine.wav'), run, '-ar', '48000');
+    const prosody = await prosodyWorkloads(engine, fineVoice, folder, run);
+    const shortFile = path.join(folder, 'short.wav');
+    const shortVoice = await convertVoice(voicePath, shortFile, run, '-t', String(SHORT_VOICE_SEC));
     const renders = [await renderOnce('render-builtin-2s', shortVoice)];
     if (!quick) renders.push(await renderOnce('render-builtin-sample', voicePath));
     // The longest render says most: start-up weighs least in it.
-    const { fps, ceilingFps } = renders[renders.length - 1];
+    const { fps, ceilingFps, p50Ms: renderMs } = renders[renders.length - 1];
+    onWorkload('compare-four-presets');
+    const compared = await engine.compare(
+      {
+        ...request(quick ? shortVoice : voicePath),
+        size: COMPARE_DEFAULT_SIZE,
+        outFolder: path.join(folder, 'compared'),
+        presetIds: ['neutral', 'celebration', 'wedding', 'calm'],
+      },
+      run,
+    );
     return {
       schemaVersion: BENCH_REPORT_VERSION,
       quick,
       machine: describeMachine(),
-      workloads: [...workloads, ...renders],
+      workloads: [
+        ...workloads,
+        ...prosody.workloads,
+        ...renders,
+        workloadOf('compare-four-presets', [compared.totalMs]),
+      ],
       ratios: {
         endToEndOverCeilingWav2lip: null,
         endToEndOverCeilingBuiltin: ceilingFps === null ? null : fps / ceilingFps,
         peakMemory10minOver30s: null,
-        prosodyOverAudio: null,
+        prosodyOverAudio: prosody.prosodyOverAudio,
+        prosodyEditOverAudio: prosody.prosodyEditOverAudio,
+        praatOverProsody: prosody.praatOverProsody,
         phraseEdit: null,
-        fourPresetsOverOne: null,
+        fourPresetsOverOne: compared.totalMs / renderMs,
         warmOverCold: null,
       },
     };

@@ -129,15 +129,15 @@ const LEAST_CEILING = 0.05;
  */
 export function clippedShare(mono: Float32Array): number {
   let peak = 0;
-  for (const sample of mono) peak = Math.max(peak, Math.abs(sample));
+  for (let i = 0; i < mono.length; i++) peak = Math.max(peak, Math.abs(mono[i]));
   if (peak < LEAST_CEILING) return 0;
   const atFullScale = peak >= CEILING_SHARE;
   const ceiling = Math.min(1, peak) * CEILING_SHARE;
   const leastRun = atFullScale ? 2 : 3;
   let clipped = 0;
   let run = 0;
-  for (const sample of mono) {
-    run = Math.abs(sample) >= ceiling ? run + 1 : 0;
+  for (let i = 0; i < mono.length; i++) {
+    run = Math.abs(mono[i]) >= ceiling ? run + 1 : 0;
     if (run === leastRun) clipped += leastRun;
     else if (run > leastRun) clipped++;
   }

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { workloadOf, type Workload } from './workload.ts';
+
+const execute = promisify(execFile);
+const RUNS = 5;
+
+/**
+ * The same work in Praat's own words: pitch and pulses, level, pauses, then pitch x1.15, range x1.4 and duration
+ * x0.9 by overlap-add, as prosody.ts asks of ours. Praat's own stopwatch leaves out its
+ * start and the reading of the file.
+ */
+const SCRIPT = `form Work
+    sentence Input
+endform
+sound = Read from file: input$
+stopwatch
+manipulation = noprogress To Manipulation: 0.01, 75, 600
+selectObject: sound
+intensity = noprogress To Intensity: 100, 0, "yes"
+noprogress To TextGrid (silences): -25, 0.1, 0.1, "silent", "sounding"
+selectObject: manipulation
+tier = Extract pitch tier
+Formula: "1.15 * 200 * (self / 200) ^ 1.4"
+selectObject: manipulation, tier
+Replace pitch tier
+duration = Create DurationTier: "d", 0, 3600
+Add point: 1, 0.9
+selectObject: manipulation, duration
+Replace duration tier
+selectObject: manipulation
+Get resynthesis (overlap-add)
+seconds = stopwatch
+writeInfoLine: seconds
+`;
+
+/** Whether Praat can be called on this machine. */
+async function isInstalled(): Promise<boolean> {
+  return await execute('praat', ['--version']).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Lets Praat analyse and resynthesise a sound as often as is needed for a median.
+ * @param wavFile mono
+ * @returns null where Praat is not installed
+ */
+export async function benchPraat(
+  wavFile: string,
+  folder: string,
+  signal: AbortSignal,
+): Promise<Workload | null> {
+  if (!(await isInstalled())) return null;
+  const script = path.join(folder, 'work.praat');
+  await writeFile(script, SCRIPT);
+  const timesMs: number[] = [];
+  while (timesMs.length < RUNS) {
+    const { stdout } = await execute('praat', ['--run', script, wavFile], { signal });
+    timesMs.push(Number(stdout.trim()) * 1000);
+  }
+  return workloadOf('prosody-praat', timesMs);
+}
