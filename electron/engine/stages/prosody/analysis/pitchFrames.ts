@@ -1,57 +1,42 @@
-import { RealFft } from '../../../runtime/fft.ts';
+import { AutocorrelationPair } from '../../../runtime/autocorrelation.ts';
 import type { PitchSettings } from './pitchSettings.ts';
 
-/** What one frame offers: parallel lists of candidates, the unvoiced one (0 Hz) first. */
-export interface FrameCandidates {
-  readonly hz: readonly number[];
-  /** Height of the normalised autocorrelation; 0 for the unvoiced candidate. */
-  readonly strength: readonly number[];
-  /** Local peak over global peak of the waveform, 0..1. */
-  readonly intensity: number;
-}
-
+/**
+ * What the frames offer, in flat arrays so that an hour fits into some 50 MB: the candidates of frame i lie at
+ * i * capacity ... i * capacity + counts[i] - 1, the unvoiced one (0 Hz) first.
+ */
 export interface PitchFrames {
   readonly startSec: number;
-  readonly frames: readonly FrameCandidates[];
+  readonly frameCount: number;
+  readonly capacity: number;
+  readonly counts: Uint8Array;
+  readonly hz: Float32Array;
+  /** Height of the normalised autocorrelation; 0 for the unvoiced candidate. */
+  readonly strength: Float32Array;
+  /** Local peak over global peak of the waveform of each frame, 0..1. */
+  readonly intensity: Float32Array;
 }
 
-/** Autocorrelation of a real signal by two real transforms: the power spectrum is even, so its transform is real. */
-class Autocorrelator {
-  readonly size: number;
-  readonly input: Float64Array;
-  /** Lags 0..size / 2 after {@link run}. */
-  readonly lags: Float64Array;
-  readonly #fft: RealFft;
-  readonly #im: Float64Array;
-  readonly #power: Float64Array;
-
-  constructor(size: number) {
-    this.size = size;
-    this.#fft = new RealFft(size);
-    this.input = new Float64Array(size);
-    this.lags = new Float64Array(this.#fft.binCount);
-    this.#im = new Float64Array(this.#fft.binCount);
-    this.#power = new Float64Array(size);
-  }
-
-  run(): void {
-    const { lags, size } = this;
-    this.#fft.forward(this.input, lags, this.#im);
-    const power = this.#power;
-    for (let k = 0; k < lags.length; k++) {
-      const value = lags[k] * lags[k] + this.#im[k] * this.#im[k];
-      power[k] = value;
-      if (k > 0) power[size - k] = value;
-    }
-    this.#fft.forward(power, lags, this.#im);
-  }
+/** The limits of what is kept of a frame's autocorrelation. */
+interface PeakSearch {
+  readonly rateHz: number;
+  readonly settings: PitchSettings;
+  readonly maxLag: number;
+  /** Normalised autocorrelation of the window, lags 0 ... maxLag + 1. */
+  readonly windowLags: Float64Array;
+  /** Room for one frame's normalised autocorrelation. */
+  readonly correlation: Float64Array;
 }
 
-/** Frames quieter than this share of the silence threshold cannot be voiced, whatever their periodicity. */
-const hopelessIntensity = (settings: PitchSettings): number =>
-  ((1 + settings.voicingThreshold - 0.0001) / (1 + settings.voicingThreshold)) *
-  settings.silenceThreshold *
-  (1 / (1 + settings.voicingThreshold));
+/**
+ * Frames quieter than this are unvoiced, however periodic: their unvoiced candidate is worth more than 1, the most a
+ * voiced one can be worth, and the two changes that the path saves by staying voiced.
+ */
+function hopelessIntensity(settings: PitchSettings): number {
+  const { silenceThreshold, voicingThreshold, voicedUnvoicedCost, stepSec } = settings;
+  const changesCost = (2 * voicedUnvoicedCost * 0.01) / stepSec;
+  return (silenceThreshold * Math.max(0, 1 + voicingThreshold - changesCost)) / (1 + voicingThreshold);
+}
 
 /**
  * Candidates of every frame by the windowed autocorrelation divided by that of the window (Boersma 1993), with
@@ -62,104 +47,166 @@ export function pitchFrames(signal: Float32Array, rateHz: number, settings: Pitc
   const { floorHz, ceilingHz, stepSec } = settings;
   const windowSec = 3 / floorHz;
   const durationSec = signal.length / rateHz;
-  if (durationSec < windowSec) return { startSec: durationSec / 2, frames: [] };
-  const count = Math.floor((durationSec - windowSec) / stepSec + 1e-9) + 1;
-  const startSec = durationSec / 2 - (count * stepSec) / 2 + stepSec / 2;
-
   const half = Math.floor(Math.floor(windowSec * rateHz) / 2) - 1;
+  const capacity = 1 + Math.min(254, Math.max(settings.maxCandidates, Math.floor(ceilingHz / floorHz)));
+  if (durationSec < windowSec || half < 4) return emptyFrames(durationSec / 2, 0, capacity);
+  const frameCount = Math.floor((durationSec - windowSec) / stepSec + 1e-9) + 1;
+  const frames = emptyFrames(
+    durationSec / 2 - (frameCount * stepSec) / 2 + stepSec / 2,
+    frameCount,
+    capacity,
+  );
+
   const length = 2 * half;
   const period = Math.floor(rateHz / floorHz);
   const halfPeriod = Math.floor(period / 2) + 1;
-  const correlator = new Autocorrelator(2 ** Math.ceil(Math.log2(1.5 * length)));
+  const maxLag = Math.min(Math.floor(length / 3) + 2, half - 1);
+  const correlator = new AutocorrelationPair(length, maxLag + 2);
   const window = Float64Array.from(
     { length },
     (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 1)) / (length + 1)),
   );
-  const maxLag = Math.min(Math.floor(length / 3) + 2, correlator.lags.length - 2);
-  const windowLags = normalisedWindowLags(correlator, window, maxLag + 1);
-
-  let mean = 0;
-  for (const value of signal) mean += value;
-  mean /= signal.length;
-  let globalPeak = 0;
-  for (const value of signal) globalPeak = Math.max(globalPeak, Math.abs(value - mean));
-
-  const correlation = new Float64Array(maxLag + 2);
-  const minStrength = 0.5 * settings.voicingThreshold;
+  const search: PeakSearch = {
+    rateHz,
+    settings,
+    maxLag,
+    windowLags: normalisedWindowLags(correlator, window),
+    correlation: new Float64Array(maxLag + 2),
+  };
+  const mean = meanOf(signal, 0, signal.length);
+  const globalPeak = peakOf(signal, 0, signal.length, mean);
   const hopeless = hopelessIntensity(settings);
-  const frames: FrameCandidates[] = [];
-  for (let frame = 0; frame < count; frame++) {
-    const left = Math.floor((startSec + frame * stepSec) * rateHz - 0.5);
-    const right = left + 1;
-    let localMean = 0;
-    const from = Math.max(0, right - period);
-    const to = Math.min(signal.length, left + period + 1);
-    for (let i = from; i < to; i++) localMean += signal[i];
-    localMean /= Math.max(1, to - from);
 
-    let localPeak = 0;
-    const peakFrom = Math.max(0, right - halfPeriod);
-    const peakTo = Math.min(signal.length, left + halfPeriod + 1);
-    for (let i = peakFrom; i < peakTo; i++) localPeak = Math.max(localPeak, Math.abs(signal[i] - localMean));
+  /** The frame that waits for a second one, so that a transform serves two. */
+  let waiting = -1;
+  for (let frame = 0; frame < frameCount; frame++) {
+    const right = Math.floor((frames.startSec + frame * stepSec) * rateHz - 0.5) + 1;
+    const localMean = meanOf(signal, right - period, right + period);
+    const localPeak = peakOf(signal, right - halfPeriod, right + halfPeriod, localMean);
     const intensity = globalPeak > 0 ? Math.min(1, localPeak / globalPeak) : 0;
-
-    const hz = [0];
-    const strength = [0];
-    frames.push({ hz, strength, intensity });
+    frames.intensity[frame] = intensity;
     if (intensity <= hopeless) continue;
-
-    correlator.input.fill(0);
-    const begin = right - half;
-    for (let i = 0; i < length; i++) {
-      const at = begin + i;
-      if (at >= 0 && at < signal.length) correlator.input[i] = (signal[at] - localMean) * window[i];
+    const input = waiting < 0 ? correlator.first : correlator.second;
+    cutFrame(signal, right - half, localMean, window, input);
+    if (waiting < 0) waiting = frame;
+    else {
+      correlator.run();
+      keepPeaks(frames, waiting, correlator.firstLags, search);
+      keepPeaks(frames, frame, correlator.secondLags, search);
+      waiting = -1;
     }
-    correlator.run();
-    const energy = correlator.lags[0];
-    if (energy <= 0) continue;
-    correlation[0] = 1;
-    for (let lag = 1; lag <= maxLag + 1; lag++)
-      correlation[lag] = correlator.lags[lag] / (energy * windowLags[lag]);
-    for (let lag = 2; lag <= maxLag; lag++) {
-      const here = correlation[lag];
-      if (here <= minStrength || here <= correlation[lag - 1] || here < correlation[lag + 1]) continue;
-      const rise = 0.5 * (correlation[lag + 1] - correlation[lag - 1]);
-      const bend = 2 * here - correlation[lag - 1] - correlation[lag + 1];
-      const candidateHz = rateHz / (lag + rise / bend);
-      if (candidateHz < floorHz * 0.98 || candidateHz > ceilingHz * 1.5) continue;
-      const height = here + (0.5 * rise * rise) / bend;
-      hz.push(candidateHz);
-      strength.push(height > 1 ? 1 / height : height);
-    }
-    keepBest(hz, strength, settings);
   }
-  return { startSec, frames };
+  if (waiting >= 0) {
+    correlator.second.fill(0);
+    correlator.run();
+    keepPeaks(frames, waiting, correlator.firstLags, search);
+  }
+  return frames;
 }
 
-function normalisedWindowLags(
-  correlator: Autocorrelator,
+function emptyFrames(startSec: number, frameCount: number, capacity: number): PitchFrames {
+  return {
+    startSec,
+    frameCount,
+    capacity,
+    counts: new Uint8Array(frameCount).fill(1),
+    hz: new Float32Array(frameCount * capacity),
+    strength: new Float32Array(frameCount * capacity),
+    intensity: new Float32Array(frameCount),
+  };
+}
+
+function meanOf(signal: Float32Array, from: number, to: number): number {
+  const first = Math.max(0, from);
+  const end = Math.min(signal.length, to);
+  let sum = 0;
+  for (let i = first; i < end; i++) sum += signal[i];
+  return sum / Math.max(1, end - first);
+}
+
+/** Largest distance from `mean`. */
+function peakOf(signal: Float32Array, from: number, to: number, mean: number): number {
+  const end = Math.min(signal.length, to);
+  let lowest = mean;
+  let highest = mean;
+  for (let i = Math.max(0, from); i < end; i++) {
+    const value = signal[i];
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  }
+  return Math.max(highest - mean, mean - lowest);
+}
+
+/** The windowed samples from `begin` on; outside the signal there is nothing. */
+function cutFrame(
+  signal: Float32Array,
+  begin: number,
+  mean: number,
   window: Float64Array,
-  maxLag: number,
-): Float64Array {
-  correlator.input.fill(0);
-  correlator.input.set(window);
-  correlator.run();
-  return Float64Array.from({ length: maxLag + 1 }, (_, lag) => correlator.lags[lag] / correlator.lags[0]);
+  into: Float64Array,
+): void {
+  const from = Math.max(0, -begin);
+  const to = Math.max(from, Math.min(window.length, signal.length - begin));
+  into.fill(0, 0, from);
+  for (let i = from; i < to; i++) into[i] = (signal[begin + i] - mean) * window[i];
+  into.fill(0, to, window.length);
 }
 
-/** Drops the weakest candidates beyond the limit, judged with the octave cost in favour of high frequencies. */
-function keepBest(hz: number[], strength: number[], settings: PitchSettings): void {
-  while (hz.length > settings.maxCandidates) {
-    let weakest = 1;
-    let lowest = Infinity;
-    for (let i = 1; i < hz.length; i++) {
-      const value = strength[i] - settings.octaveCost * Math.log2(settings.floorHz / hz[i]);
+function normalisedWindowLags(correlator: AutocorrelationPair, window: Float64Array): Float64Array {
+  correlator.first.set(window);
+  correlator.second.fill(0);
+  correlator.run();
+  const energy = correlator.firstLags[0];
+  return correlator.firstLags.map((lag) => lag / energy);
+}
+
+function keepPeaks(
+  frames: PitchFrames,
+  frame: number,
+  lags: Float64Array,
+  { rateHz, settings, maxLag, windowLags, correlation }: PeakSearch,
+): void {
+  const energy = lags[0];
+  if (!(energy > 0)) return;
+  const lowestHz = 0.98 * settings.floorHz;
+  const highestHz = 1.5 * settings.ceilingHz;
+  const minStrength = 0.5 * settings.voicingThreshold;
+  for (let lag = 0; lag <= maxLag + 1; lag++) correlation[lag] = lags[lag] / (energy * windowLags[lag]);
+  for (let lag = 2; lag <= maxLag; lag++) {
+    const here = correlation[lag];
+    if (here <= minStrength || here <= correlation[lag - 1] || here < correlation[lag + 1]) continue;
+    const rise = 0.5 * (correlation[lag + 1] - correlation[lag - 1]);
+    const bend = 2 * here - correlation[lag - 1] - correlation[lag + 1];
+    const hz = rateHz / (lag + rise / bend);
+    if (hz < lowestHz || hz > highestHz) continue;
+    const height = here + (0.5 * rise * rise) / bend;
+    keep(frames, frame, hz, height > 1 ? 1 / height : height, settings);
+  }
+}
+
+/** Adds a candidate; where there is no room it replaces the weakest, judged with the octave cost for high ones. */
+function keep(
+  frames: PitchFrames,
+  frame: number,
+  hz: number,
+  strength: number,
+  { floorHz, octaveCost }: PitchSettings,
+): void {
+  const start = frame * frames.capacity;
+  let place = start + frames.counts[frame];
+  if (frames.counts[frame] < frames.capacity) frames.counts[frame]++;
+  else {
+    let lowest = strength - octaveCost * Math.log2(floorHz / hz);
+    place = -1;
+    for (let i = start + 1; i < start + frames.capacity; i++) {
+      const value = frames.strength[i] - octaveCost * Math.log2(floorHz / frames.hz[i]);
       if (value < lowest) {
         lowest = value;
-        weakest = i;
+        place = i;
       }
     }
-    hz.splice(weakest, 1);
-    strength.splice(weakest, 1);
+    if (place < 0) return;
   }
+  frames.hz[place] = hz;
+  frames.strength[place] = strength;
 }

@@ -1,4 +1,5 @@
 import type { PitchTrack } from '../types.ts';
+import { decimate } from '../decimate.ts';
 import { pitchFrames } from './pitchFrames.ts';
 import { pitchPath } from './pitchPath.ts';
 import type { PitchSettings } from './pitchSettings.ts';
@@ -6,6 +7,8 @@ import { PITCH_DEFAULTS } from './pitchSettings.ts';
 
 /** The first look, wide enough for every voice (Hirst 2011, two-pass method). */
 const FIRST_LOOK = { floorHz: 60, ceilingHz: 700, stepSec: 0.02 };
+/** For quartiles telephone bandwidth is plenty. */
+const FIRST_LOOK_RATE_HZ = 7000;
 /** The second look, from the quartiles of the first; the ceiling is that of lively speech. */
 const FLOOR_OF_LOWER_QUARTILE = 0.75;
 const CEILING_OF_UPPER_QUARTILE = 2.5;
@@ -24,10 +27,10 @@ export function trackPitch(
   settings: Partial<PitchSettings> = {},
 ): PitchTrack {
   const complete = { ...PITCH_DEFAULTS, ...settings };
-  const { startSec, frames } = pitchFrames(signal, rateHz, complete);
+  const frames = pitchFrames(signal, rateHz, complete);
   const { hz, strength } = pitchPath(frames, complete);
   return {
-    startSec,
+    startSec: frames.startSec,
     stepSec: complete.stepSec,
     hz,
     strength,
@@ -48,7 +51,8 @@ export const quantile = (sorted: ArrayLike<number>, share: number): number => {
 
 /** The pitch range of this speaker: a wide look first, then floor and ceiling from its quartiles. */
 export function trackSpeakerPitch(signal: Float32Array, rateHz: number): PitchTrack {
-  const first = voicedHz(trackPitch(signal, rateHz, FIRST_LOOK));
+  const factor = Math.max(1, Math.floor(rateHz / FIRST_LOOK_RATE_HZ));
+  const first = voicedHz(trackPitch(decimate(signal, factor), rateHz / factor, FIRST_LOOK));
   if (first.length < MIN_VOICED_FRAMES) return trackPitch(signal, rateHz);
   return trackPitch(signal, rateHz, {
     floorHz: Math.max(LOWEST_FLOOR_HZ, FLOOR_OF_LOWER_QUARTILE * quantile(first, 0.25)),
