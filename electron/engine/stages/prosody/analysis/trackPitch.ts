@@ -11,6 +11,10 @@ const FIRST_LOOK = { floorHz: 60, ceilingHz: 700, stepSec: 0.02 };
 const FIRST_LOOK_RATE_HZ = 7000;
 /** The second look, from the quartiles of the first; the ceiling is that of lively speech. */
 const FLOOR_OF_LOWER_QUARTILE = 0.75;
+/** Phrases end low: where the lowest tones lie below that floor, it goes down to them, but not further than this. */
+const LOWEST_TONES_SHARE = 0.03;
+const FLOOR_OF_LOWEST_TONES = 0.9;
+const DEEPEST_FLOOR_OF_LOWER_QUARTILE = 0.6;
 const CEILING_OF_UPPER_QUARTILE = 2.5;
 const LOWEST_FLOOR_HZ = 40;
 const HIGHEST_CEILING_HZ = 800;
@@ -54,8 +58,13 @@ export function trackSpeakerPitch(signal: Float32Array, rateHz: number): PitchTr
   const factor = Math.max(1, Math.floor(rateHz / FIRST_LOOK_RATE_HZ));
   const first = voicedHz(trackPitch(decimate(signal, factor), rateHz / factor, FIRST_LOOK));
   if (first.length < MIN_VOICED_FRAMES) return trackPitch(signal, rateHz);
+  const lowerQuartile = quantile(first, 0.25);
+  const toLowestTones = Math.max(
+    DEEPEST_FLOOR_OF_LOWER_QUARTILE * lowerQuartile,
+    FLOOR_OF_LOWEST_TONES * quantile(first, LOWEST_TONES_SHARE),
+  );
   return trackPitch(signal, rateHz, {
-    floorHz: Math.max(LOWEST_FLOOR_HZ, FLOOR_OF_LOWER_QUARTILE * quantile(first, 0.25)),
+    floorHz: Math.max(LOWEST_FLOOR_HZ, Math.min(FLOOR_OF_LOWER_QUARTILE * lowerQuartile, toLowestTones)),
     ceilingHz: Math.min(HIGHEST_CEILING_HZ, CEILING_OF_UPPER_QUARTILE * quantile(first, 0.75)),
   });
 }
