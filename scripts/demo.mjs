@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { electronCommand } from './electronCommand.mjs';
+import { appEnvironment, electronCommand } from './electronCommand.mjs';
 import { fromRoot, ROOT } from './setup/paths.mjs';
 import { runMain } from './setup/problem.mjs';
 import { setUp } from './setup/setUp.mjs';
@@ -73,7 +73,7 @@ async function renderInApp() {
   mkdirSync(fromRoot('out'), { recursive: true });
   writeFileSync(requestFile, JSON.stringify(REQUEST, null, 2));
   const { command, args } = electronCommand([`--render-request=${requestFile}`]);
-  const app = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const app = spawn(command, args, { cwd: ROOT, env: appEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
   const exit = new Promise((resolve, reject) => {
     app.on('error', reject);
     app.on('close', (code) => resolve(code ?? 1));

@@ -17,6 +17,15 @@ export const sandboxArgs = () =>
   process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /**
+ * The environment for the app. Without a UTF-8 locale Chromium loses dropped files whose names are not ASCII.
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+export function appEnvironment(env = process.env) {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return process.platform !== 'linux' || /utf-?8/i.test(locale) ? env : { ...env, LC_ALL: 'C.UTF-8' };
+}
+
+/**
  * The command that starts the app of this checkout.
  * @param {readonly string[]} appArgs
  */

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { onDisplay } from '../electronCommand.mjs';
+import { appEnvironment, onDisplay } from '../electronCommand.mjs';
 import { fromRoot, ROOT } from '../setup/paths.mjs';
 import { runProcess } from '../setup/process.mjs';
 import { playwrightTally, single, vitestTally } from './results.mjs';
@@ -41,7 +41,7 @@ async function playwright() {
   const report = freshReport('app');
   const args = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'];
   const { command, args: onScreen } = onDisplay(process.execPath, [...args, '--reporter=list,json']);
-  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const env = { ...appEnvironment(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const { status } = await runProcess(command, onScreen, { cwd: ROOT, inherit: true, env });
   return playwrightTally(report, status === 0);
 }
