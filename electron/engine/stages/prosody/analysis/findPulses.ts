@@ -55,12 +55,15 @@ export function findPulses(signal: Float32Array, rateHz: number, pitch: PitchTra
   for (const value of signal) globalPeak = Math.max(globalPeak, Math.abs(value));
 
   const peakAround = (centre: number, reach: number): number => {
-    let peak = 0;
     const to = Math.min(signal.length - 1, Math.ceil(centre + reach));
+    let peak = 0;
     for (let i = Math.max(0, Math.floor(centre - reach)); i <= to; i++)
       peak = Math.max(peak, Math.abs(signal[i]));
     return peak;
   };
+
+  /** Room for the correlations of one search. */
+  let correlations = new Float64Array(256);
 
   /** Best position in [from, to] for a window like the one around `pulse`; null where the signal ends. */
   const bestMatch = (pulse: number, period: number, from: number, to: number): Match | null => {
@@ -70,23 +73,23 @@ export function findPulses(signal: Float32Array, rateHz: number, pitch: PitchTra
     const lastShift = Math.ceil(to - pulse);
     const lowest = Math.min(0, firstShift - 1) + origin - half;
     const highest = Math.max(0, lastShift + 1) + origin + half;
-    if (lowest < 0 || highest >= signal.length) return null;
+    if (lowest < 0 || highest + 1 >= signal.length) return null;
     let ownEnergy = 0;
-    for (let i = -half; i <= half; i++) ownEnergy += signal[origin + i] ** 2;
-    const correlations: number[] = [];
-    for (let shift = firstShift - 1; shift <= lastShift + 1; shift++) {
+    for (let i = origin - half; i <= origin + half; i++) ownEnergy += signal[i] * signal[i];
+    // The energy there moves along with the window: one sample enters, one leaves.
+    let start = origin + firstShift - 1 - half;
+    let energy = 0;
+    for (let i = start; i <= start + 2 * half; i++) energy += signal[i] * signal[i];
+    const count = lastShift - firstShift + 3;
+    if (correlations.length < count) correlations = new Float64Array(2 * count);
+    for (let shift = 0; shift < count; shift++, start++) {
       let product = 0;
-      let energy = 0;
-      const there = origin + shift;
-      for (let i = -half; i <= half; i++) {
-        const value = signal[there + i];
-        product += signal[origin + i] * value;
-        energy += value * value;
-      }
-      correlations.push(ownEnergy > 0 && energy > 0 ? product / Math.sqrt(ownEnergy * energy) : 0);
+      for (let i = 0, own = origin - half; i <= 2 * half; i++) product += signal[own + i] * signal[start + i];
+      correlations[shift] = ownEnergy > 0 && energy > 0 ? product / Math.sqrt(ownEnergy * energy) : 0;
+      energy += signal[start + 2 * half + 1] ** 2 - signal[start] ** 2;
     }
     let top = -1;
-    for (let i = 1; i < correlations.length - 1; i++) {
+    for (let i = 1; i < count - 1; i++) {
       const here = correlations[i];
       if (here < correlations[i - 1] || here < correlations[i + 1]) continue;
       if (top < 0 || here > correlations[top]) top = i;

@@ -33,25 +33,25 @@ export function intensityTrack(
   const count = Math.floor((durationSec - windowSec) / stepSec + 1e-9) + 1;
   const startSec = durationSec / 2 - (count * stepSec) / 2 + stepSec / 2;
   const half = Math.floor((windowSec / 2) * sampleRateHz);
-  const window = Float64Array.from({ length: 2 * half + 1 }, (_, i) => {
-    const x = (i - half) / ((windowSec / 2) * sampleRateHz);
+  // The window is symmetric: weight i belongs to both samples i away from the centre.
+  const window = Float64Array.from({ length: half + 1 }, (_, i) => {
+    const x = i / ((windowSec / 2) * sampleRateHz);
     return besselI0((2 * Math.PI ** 2 + 0.5) * Math.sqrt(Math.max(0, 1 - x * x)));
   });
+  const weight = window.reduce((sum, w) => sum + 2 * w, -window[0]);
   const db = new Float32Array(count);
   for (let frame = 0; frame < count; frame++) {
-    const centre = Math.round((startSec + frame * stepSec) * sampleRateHz - 0.5);
-    const from = Math.max(0, centre - half);
-    const to = Math.min(mono.length, centre + half + 1);
-    let mean = 0;
-    for (let i = from; i < to; i++) mean += mono[i];
-    mean /= to - from;
-    let power = 0;
-    let weight = 0;
-    for (let i = from; i < to; i++) {
-      const w = window[i - centre + half];
-      const value = mono[i] - mean;
-      power += w * value * value;
-      weight += w;
+    // Divided by the sample period as Praat does: times that fall between two samples then round to the same side.
+    const centre = Math.round((startSec + frame * stepSec - 0.5 / sampleRateHz) / (1 / sampleRateHz));
+    const reach = Math.min(half, centre, mono.length - 1 - centre);
+    let sum = 0;
+    for (let i = centre - reach; i <= centre + reach; i++) sum += mono[i];
+    const mean = sum / (2 * reach + 1);
+    let power = window[0] * (mono[centre] - mean) ** 2;
+    for (let i = 1; i <= reach; i++) {
+      const before = mono[centre - i] - mean;
+      const after = mono[centre + i] - mean;
+      power += window[i] * (before * before + after * after);
     }
     const meanSquare = power / weight / REFERENCE_PA ** 2;
     db[frame] = meanSquare > 1e-30 ? 10 * Math.log10(meanSquare) : SILENT_DB;
