@@ -9,6 +9,9 @@ export interface AudioClip {
 export const durationSecOf = (clip: AudioClip): number => clip.length / clip.sampleRateHz;
 
 export function createAudioClip(sampleRateHz: number, channelCount: number, length: number): AudioClip {
-  const channels = Array.from({ length: channelCount }, () => new Float32Array(new SharedArrayBuffer(length * 4)));
+  const channels = Array.from(
+    { length: channelCount },
+    () => new Float32Array(new SharedArrayBuffer(length * 4)),
+  );
   return { sampleRateHz, channels, length };
 }
