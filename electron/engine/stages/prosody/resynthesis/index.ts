@@ -39,5 +39,16 @@ export function resynthesise(clip: AudioClip, analysis: ProsodyAnalysis, plan: P
 /** LUFS to bring the result to, before the offset; null where loudness is not asked for. */
 function wishedLoudness(clip: AudioClip, plan: ProsodyPlan): number | null {
   if (plan.loudnessTargetLufs !== null) return plan.loudnessTargetLufs;
-  return plan.loudnessLu === 0 && plan.brightnessDb === 0 ? null : integratedLufs(clip);
+  return plan.loudnessLu === 0 && plan.brightnessDb === 0 ? null : ownLufs(clip);
+}
+
+/** Loudness of originals: the same for every edit of a voice. Clips are never changed once they are decoded. */
+const measuredLufs = new WeakMap<AudioClip, number | null>();
+
+function ownLufs(clip: AudioClip): number | null {
+  const known = measuredLufs.get(clip);
+  if (known !== undefined) return known;
+  const lufs = integratedLufs(clip);
+  measuredLufs.set(clip, lufs);
+  return lufs;
 }

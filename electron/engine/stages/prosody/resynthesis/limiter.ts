@@ -1,4 +1,5 @@
 import type { AudioClip } from '../../../runtime/audio.ts';
+import { samplePeak } from './level.ts';
 
 const LOOK_AHEAD_SEC = 0.005;
 
@@ -7,20 +8,30 @@ const LOOK_AHEAD_SEC = 0.005;
  * 5 ms after it, the same for all channels. Sound further than 10 ms from a peak is left exactly as it is.
  */
 export function limitPeaks(clip: AudioClip, ceiling: number): void {
+  if (samplePeak(clip) <= ceiling) return;
   const reach = Math.max(1, Math.round(LOOK_AHEAD_SEC * clip.sampleRateHz));
   for (const [start, end] of loudStretches(clip, ceiling, 2 * reach))
     limitStretch(clip, ceiling, start, end, reach);
 }
 
-/** Stretches around samples beyond the ceiling, `margin` wide on each side, joined where they touch. */
-function loudStretches(clip: AudioClip, ceiling: number, margin: number): [start: number, end: number][] {
+/** Stretches around samples beyond a level, `margin` wide on each side, joined where they touch. */
+export function loudStretches(
+  { channels, length }: AudioClip,
+  level: number,
+  margin: number,
+): [start: number, end: number][] {
   const stretches: [number, number][] = [];
-  for (let i = 0; i < clip.length; i++) {
-    if (!clip.channels.some((samples) => Math.abs(samples[i]) > ceiling)) continue;
-    const last = stretches.at(-1);
-    const [start, end] = [Math.max(0, i - margin), Math.min(clip.length, i + margin + 1)];
+  let last: [number, number] | undefined;
+  for (let i = 0; i < length; i++) {
+    let c = 0;
+    while (c < channels.length && channels[c][i] <= level && channels[c][i] >= -level) c++;
+    if (c === channels.length) continue;
+    const [start, end] = [Math.max(0, i - margin), Math.min(length, i + margin + 1)];
     if (last && start <= last[1]) last[1] = end;
-    else stretches.push([start, end]);
+    else {
+      last = [start, end];
+      stretches.push(last);
+    }
   }
   return stretches;
 }
