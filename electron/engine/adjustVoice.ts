@@ -8,8 +8,14 @@ import type { EngineContext } from './context.ts';
 import { exactWavFormat, processedWavFormat, writeWavFile, type WavFormat } from './runtime/wavFile.ts';
 import { decodeVoice } from './stages/media/index.ts';
 import type { Voice } from './stages/media/types.ts';
-import { analyseVoiceProsody, trackPitch } from './stages/prosody/analysis/index.ts';
-import { requestOf, scoreConfidence } from './stages/prosody/confidence/index.ts';
+import { analyseVoiceProsody } from './stages/prosody/analysis/index.ts';
+import {
+  gentlerEdit,
+  passGate,
+  requestOf,
+  scoreConfidence,
+  type GateDecision,
+} from './stages/prosody/confidence/index.ts';
 import { applyProsody, requirePreset, type AdjustedVoice } from './stages/prosody/index.ts';
 import type { ProsodyAnalysis } from './stages/prosody/types.ts';
 import { resampleToMono } from './stages/voice/resample.ts';
@@ -33,6 +39,13 @@ export interface ProsodyReport {
   readonly applied: ProsodySettings;
   readonly limits: readonly string[];
   readonly confidence: ProsodyConfidence;
+  /** What is best used: this result, a gentler version (`share` of the edit), or the original; and why. */
+  readonly gate: {
+    readonly offer: GateDecision<unknown>['offer'];
+    readonly share: number;
+    readonly confidence: number | null;
+    readonly why: string;
+  };
   readonly durationSec: number;
   readonly originalDurationSec: number;
   readonly sampleRateHz: number;
@@ -61,7 +74,13 @@ export async function adjustVoice(
   const analysedMs = performance.now();
   const adjusted = await applyProsody(voice, analysis, edit, room);
   const renderedMs = performance.now();
-  const confidence = measure(adjusted, analysis);
+  const decision = await passGate(async (share) => {
+    throwIfCancelled(context.signal);
+    const result =
+      share === 1 ? adjusted : await applyProsody(voice, analysis, gentlerEdit(edit, share), room);
+    return { amount: share, result, confidence: measure(result, analysis) };
+  }, 1);
+  const { confidence } = decision.asked;
   throwIfCancelled(context.signal);
   const format = formatFor(voice, adjusted);
   await writeWavFile(adjusted.voice.clip, outPath, format, context.signal);
@@ -73,6 +92,12 @@ export async function adjustVoice(
     applied: adjusted.plan.settings,
     limits: adjusted.limits,
     confidence,
+    gate: {
+      offer: decision.offer,
+      share: decision.accepted?.amount ?? 0,
+      confidence: decision.accepted?.confidence.score ?? null,
+      why: decision.why,
+    },
     durationSec: adjusted.voice.durationSec,
     originalDurationSec: voice.durationSec,
     sampleRateHz: voice.clip.sampleRateHz,
@@ -88,7 +113,7 @@ export async function adjustVoice(
 function measure({ voice: { clip }, plan }: AdjustedVoice, original: ProsodyAnalysis): ProsodyConfidence {
   const { sampleRateHz } = clip;
   const result = { mono: resampleToMono(clip, sampleRateHz), sampleRateHz };
-  return scoreConfidence({ original, result, request: requestOf(plan, original) }, trackPitch);
+  return scoreConfidence({ original, result, request: requestOf(plan, original) });
 }
 
 /** Untouched sound is written exactly; processed sound in the whole numbers of its source. */

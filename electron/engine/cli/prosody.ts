@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { usageError } from '../../../shared/errors.ts';
-import { CONFIDENCE_GATE } from '../../../shared/prosody/confidence.ts';
 import type { ProsodyReport } from '../adjustVoice.ts';
 import { engineRun } from './engineRun.ts';
 import { isSet, required, type OptionSpecs, type OptionValues } from './options.ts';
@@ -25,13 +24,10 @@ const OPTIONS: OptionSpecs = {
   report: { type: 'string', value: 'F.json', help: 'write the report there' },
 };
 
-function confidenceText({ confidence: { score, reasons } }: ProsodyReport): string[] {
+function confidenceText({ confidence: { score }, gate }: ProsodyReport): string[] {
   if (score === null) return ['  confidence not computed'];
   const lines = [`  confidence ${score.toFixed(2)}`];
-  if (score < CONFIDENCE_GATE)
-    lines.push(
-      `Note: this is below ${CONFIDENCE_GATE.toFixed(2)}: use a gentler version or the original. ${reasons[0] ?? ''}`.trim(),
-    );
+  if (gate.offer !== 'as-asked') lines.push(`Note: ${gate.why}`);
   return lines;
 }
 

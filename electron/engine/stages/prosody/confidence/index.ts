@@ -24,6 +24,7 @@ export type { ConfidenceRequest } from './request.ts';
 export { requestOf } from './request.ts';
 export type { Attempt, GateDecision } from './gate.ts';
 export { passGate } from './gate.ts';
+export { gentlerEdit } from './gentlerEdit.ts';
 
 export const CONFIDENCE_VERSION = 1;
 

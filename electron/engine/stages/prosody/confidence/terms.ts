@@ -74,13 +74,13 @@ export const unvoicedPitchTerm = (pitchAsked: boolean): ConfidenceTerm =>
         'pitch',
         0.5,
         'no-voiced-speech',
-        'The voice has no voiced speech (a whisper, noise), so its pitch could not be changed as asked.',
+        'The voice has next to no voiced speech (a whisper, noise, a very short sound), so its pitch could not be changed as asked.',
       )
     : term(
         'pitch',
         1,
         'pitch-not-asked',
-        'The voice has no voiced speech, and no change of pitch was asked for.',
+        'The voice has next to no voiced speech, and no change of pitch was asked for.',
       );
 
 /** Whether voiced sounds stayed voiced and voiceless ones voiceless. */
