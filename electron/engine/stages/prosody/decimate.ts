@@ -14,9 +14,15 @@ export function decimate(signal: Float32Array, factor: number): Float32Array {
   for (let i = 0; i < output.length; i++) {
     const centre = i * factor;
     let sum = taps[0] * signal[centre];
-    if (centre >= half && centre + half < signal.length)
-      for (let j = 1; j < half; j++) sum += taps[j] * (signal[centre - j] + signal[centre + j]);
-    else
+    if (centre >= half && centre + half < signal.length) {
+      // Two sums side by side: one alone would wait for each addition. `half` is even, so they end together.
+      let other = taps[1] * (signal[centre - 1] + signal[centre + 1]);
+      for (let j = 2; j < half; j += 2) {
+        sum += taps[j] * (signal[centre - j] + signal[centre + j]);
+        other += taps[j + 1] * (signal[centre - j - 1] + signal[centre + j + 1]);
+      }
+      sum += other;
+    } else
       for (let j = 1; j < half; j++) sum += taps[j] * ((signal[centre - j] ?? 0) + (signal[centre + j] ?? 0));
     output[i] = sum;
   }
