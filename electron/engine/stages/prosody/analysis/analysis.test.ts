@@ -192,6 +192,27 @@ describe('what there is nothing to measure in', () => {
       expect(Number.isFinite(value)).toBe(true);
   });
 
+  test.each([0, 1, 2, 100])('%i samples are too few, not an error', (length) => {
+    const { pitch, pulsesSec, medianHz, phrases } = analyseProsody(new Float32Array(length), 48_000);
+    expect([pitch.hz.length, pulsesSec.length, medianHz, phrases]).toEqual([0, 0, null, []]);
+  });
+
+  test('telephone sound is tracked all the same', () => {
+    const { medianHz, rangeSemitones } = analyseProsody(
+      harmonics(1, () => 150, 8000),
+      8000,
+    );
+    expect(Math.abs(cents(medianHz ?? 0, 150))).toBeLessThan(5);
+    expect(rangeSemitones).toBeLessThan(0.05);
+  });
+
+  test('a click is not a voice', () => {
+    const click = new Float32Array(RATE_HZ);
+    click[8000] = 1;
+    const { medianHz, pulsesSec } = analyseProsody(click, RATE_HZ);
+    expect([medianHz, pulsesSec.length]).toEqual([null, 0]);
+  });
+
   test('silence is one long pause without phrases, pitch or pace', () => {
     const { pauses, phrases, medianHz, syllableRateHz } = analyseProsody(new Float32Array(RATE_HZ), RATE_HZ);
     expect(pauses).toEqual([[0, 1]]);
