@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inputError, throwIfCancelled } from '../../shared/errors.ts';
 import { belowGate, describeComparison } from './compare/describeComparison.ts';
+import { canDraw } from './compare/gridLabel.ts';
 import type { GridLayout } from './compare/gridLayout.ts';
 import { layOutGrid } from './compare/gridLayout.ts';
 import { makeVideos } from './compare/makeVideos.ts';
@@ -24,6 +25,7 @@ import { requirePreset } from './stages/prosody/index.ts';
 
 /** Beyond this the side-by-side video is larger than common decoders take. */
 const GRID_MOST_SIDE_PX = 4096;
+const NO_FONTS = 'The side-by-side video has no labels: this computer has no fonts to draw them with.';
 
 /**
  * Renders one video per preset and one that shows all of them side by side, their sound matched in loudness. The
@@ -90,6 +92,7 @@ export async function compareVideos(
         ...photo.warnings,
         ...voice.warnings,
         ...warningsOf(request, faces, voice),
+        ...((await canDraw('A')) ? [] : [NO_FONTS]),
         ...belowGate(parts.ready),
       ],
       fallbacks: fallbacksOf(request),

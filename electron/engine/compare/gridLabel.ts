@@ -48,11 +48,12 @@ const MISSING_ASTRAL = '\u{10F0F1}';
 
 /**
  * Whether the machine's fonts hold all characters of a text. A missing character is drawn as a box with its number, and
- * all such boxes have the same size.
+ * all such boxes have the same size. Without any font nothing can be drawn.
  */
 export async function canDraw(text: string): Promise<boolean> {
   const characters = [...new Set(text)].filter((character) => character.trim() !== '');
-  const [bmp, astral] = await Promise.all([inkOf(MISSING_BMP), inkOf(MISSING_ASTRAL)]);
+  const [letter, bmp, astral] = await Promise.all(['A', MISSING_BMP, MISSING_ASTRAL].map(inkOf));
+  if (letter === null) return false;
   for (const character of characters) {
     if (/^[\x20-\x7e]$/.test(character)) continue;
     const ink = await inkOf(character);

@@ -3,6 +3,9 @@ import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { inputError } from '../../../shared/errors.ts';
 
+/** Turns the outcome of a promise into true or false. */
+const SUCCEEDED = [() => true, () => false] as const;
+
 /** A folder that gets several files, all of them complete or none. */
 export interface OutFolder {
   /** Files are made here, beside where they will stand. */
@@ -36,8 +39,10 @@ export async function openOutFolder(outFolder: string): Promise<OutFolder> {
     },
     async close() {
       await rm(staging, { recursive: true, force: true });
-      // A folder that was made for nothing goes again; one that holds something refuses, and stays.
-      if (firstMade !== undefined) await rmdir(target).catch(() => undefined);
+      if (firstMade === undefined) return;
+      // Folders that were made for nothing go again; one that holds something refuses, and stays with its parents.
+      for (let made = target; made.length >= firstMade.length; made = path.dirname(made))
+        if (!(await rmdir(made).then(...SUCCEEDED))) return;
     },
   };
 }
