@@ -168,6 +168,16 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'KOTOHOGI_FFMPEG の指すプログラムを起動できません。',
     '変数を直すか、取り除いてください。',
   ),
+  'preset-unknown': plain(
+    'その話し方のプリセットはありません。',
+    '一覧にあるプリセットを選ぶか、そのファイルを読み込んでください。',
+  ),
+  'preset-no-name': plain('プリセットに名前がありません。', '名前を入力して、もう一度保存してください。'),
+  'preset-file': about(
+    'プリセットのファイル',
+    'はプリセットとして読めません。',
+    'この画面から書き出したファイルを選んでください。',
+  ),
   'engine-died': plain(
     'エンジンが予期せず停止しました。',
     'もう一度試してください。繰り返す場合は「kotohogi doctor」を実行してください。',
