@@ -7,6 +7,7 @@ import { createAudioClip } from '../../electron/engine/runtime/audio.ts';
 import { integratedLufs } from '../../electron/engine/stages/voice/loudness.ts';
 import { SAMPLE_PHOTO, SAMPLE_VOICE } from '../fixtures/materials.ts';
 import { missingForRenders } from '../fixtures/prerequisites.ts';
+import { childrenOf, noProcessTable } from '../fixtures/processes.ts';
 import { correlation, cutVoice, decodeSound } from '../fixtures/sound.ts';
 import { frameChecksums, probeVideo } from '../fixtures/videoFile.ts';
 import { createWorkplace, type Workplace } from '../fixtures/workplace.ts';
@@ -100,6 +101,32 @@ describe.skipIf(missingForRenders !== null)('presets compared on one face', () =
     expect(existsSync(out)).toBe(false);
     expect(place.leftInTemp()).toEqual([]);
   });
+
+  it.skipIf(noProcessTable !== null)(
+    'keep the others when the encoder of one ends early, and say which failed',
+    async () => {
+      const program = place.start(
+        ...compareWords(SAMPLE_VOICE, out, 'neutral,calm', '--size', '480x480', '--progress', 'lines'),
+      );
+      await program.said('encode (');
+      const encoderOfCalm = (): number | undefined =>
+        childrenOf(program.pid, 'ffmpeg').find((pid) =>
+          readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('.calm.'),
+        );
+      await expect.poll(encoderOfCalm).toBeDefined();
+      process.kill(encoderOfCalm() ?? program.pid, 'SIGKILL');
+      expect((await program.ended).code).toBe(1);
+      expect(readdirSync(out).toSorted()).toEqual(['neutral.mp4', 'report.json', 'side-by-side.mp4']);
+      const report = JSON.parse(readFileSync(path.join(out, 'report.json'), 'utf8')) as CompareReport;
+      expect(
+        report.presets.map(({ id, out: file, error }) => [id, file !== null, error?.kind ?? null]),
+      ).toEqual([
+        ['neutral', true, null],
+        ['calm', false, 'defect'],
+      ]);
+      expect(place.leftInTemp()).toEqual([]);
+    },
+  );
 
   it.each([
     ['an unknown preset', 'neutral,singing', 2, 'There is no preset "singing".'],
