@@ -13,7 +13,7 @@ export { trackPitch } from './trackPitch.ts';
 export const PROSODY_ANALYSIS_VERSION = 1;
 
 /** Pitch and pulses are found on a copy at about this rate: a few cents from the full rate, several times faster. */
-const TRACKING_RATE_HZ = 14_000;
+const TRACKING_RATE_HZ = 12_000;
 
 /** The mean of all channels. */
 export function mixToMono(channels: readonly Float32Array[]): Float32Array {
