@@ -39,14 +39,15 @@ export function intensityTrack(
     return besselI0((2 * Math.PI ** 2 + 0.5) * Math.sqrt(Math.max(0, 1 - x * x)));
   });
   const weight = window.reduce((sum, w) => sum + 2 * w, -window[0]);
+  // Sums of all samples before each one: windows overlap by far, and their means come out of two look-ups.
+  const sumBefore = new Float64Array(mono.length + 1);
+  for (let i = 0; i < mono.length; i++) sumBefore[i + 1] = sumBefore[i] + mono[i];
   const db = new Float32Array(count);
   for (let frame = 0; frame < count; frame++) {
     // Divided by the sample period as Praat does: times that fall between two samples then round to the same side.
     const centre = Math.round((startSec + frame * stepSec - 0.5 / sampleRateHz) / (1 / sampleRateHz));
     const reach = Math.min(half, centre, mono.length - 1 - centre);
-    let sum = 0;
-    for (let i = centre - reach; i <= centre + reach; i++) sum += mono[i];
-    const mean = sum / (2 * reach + 1);
+    const mean = (sumBefore[centre + reach + 1] - sumBefore[centre - reach]) / (2 * reach + 1);
     let power = window[0] * (mono[centre] - mean) ** 2;
     for (let i = 1; i <= reach; i++) {
       const before = mono[centre - i] - mean;
