@@ -25,7 +25,7 @@ export interface Eyelid {
 }
 
 /** How far the lid's paint reaches up over the photo's own lashes. */
-const LASH_COVER = 0.035;
+const LASH_COVER = 0.06;
 /** Thickness of the drawn lash line and of all soft edges (rig units; a rig unit is about 9 cm). */
 const LASH_LINE = 0.02;
 const EDGE = 0.012;
