@@ -51,6 +51,34 @@ describe('RealFft', () => {
     expect(Math.hypot(re[12], im[12])).toBeLessThan(1e-3);
   });
 
+  it('puts a cosine of 5 periods and amplitude 2 into bin 5', () => {
+    const fft = new RealFft(64);
+    const re = new Float64Array(fft.binCount);
+    const im = new Float64Array(fft.binCount);
+    fft.forward(
+      Float64Array.from({ length: 64 }, (_, i) => 2 * Math.cos((2 * Math.PI * 5 * i) / 64)),
+      re,
+      im,
+    );
+    re.forEach((value, bin) => {
+      expect(value ** 2 + im[bin] ** 2).toBeCloseTo(bin === 5 ? 64 ** 2 : 0, 6);
+    });
+  });
+
+  it('keeps the energy (Parseval)', () => {
+    const fft = new RealFft(512);
+    const frame = Float64Array.from({ length: 512 }, (_, i) => Math.sin(i * i * 0.37) + 0.1);
+    const re = new Float64Array(fft.binCount);
+    const im = new Float64Array(fft.binCount);
+    fft.forward(frame, re, im);
+    const energy = frame.reduce((sum, value) => sum + value * value, 0);
+    const spectral = re.reduce(
+      (sum, value, bin) => sum + (value ** 2 + im[bin] ** 2) * (bin === 0 || bin === 256 ? 1 : 2),
+      0,
+    );
+    expect(spectral / 512).toBeCloseTo(energy, 6);
+  });
+
   it('refuses lengths that are no lengths', () => {
     expect(() => new RealFft(0)).toThrow(RangeError);
     expect(() => new RealFft(2.5)).toThrow(RangeError);

@@ -2,7 +2,7 @@
  * The mouth network's own front end: 80 log-mel bands every 10 ms at 16 kHz, levelled.
  * The training uses its twin, `scripts/train-mouth/frontend.py`; both are held to the same golden numbers.
  */
-import { createRealFft } from './realFft.ts';
+import { RealFft } from '../../../../../runtime/fft.ts';
 
 export const MEL_BANDS = 80;
 export const STEP_SEC = 0.01;
@@ -130,15 +130,18 @@ export interface MelFrontEnd {
 }
 
 export function createMelFrontEnd(): MelFrontEnd {
-  const fft = createRealFft(FFT);
+  const fft = new RealFft(FFT);
   const frame = new Float64Array(FFT);
-  const power = new Float64Array(FFT / 2 + 1);
+  const re = new Float64Array(fft.binCount);
+  const im = new Float64Array(fft.binCount);
+  const power = new Float64Array(fft.binCount);
   return {
     frames(mono16k, reference, firstFrame, lastFrame) {
       const mel = new Float32Array((lastFrame - firstFrame) * MEL_BANDS);
       for (let t = Math.max(0, firstFrame); t < Math.min(reference.length, lastFrame); t++) {
         cutFrame(mono16k, t, frame);
-        fft.powerSpectrum(frame, power);
+        fft.forward(frame, re, im);
+        for (let bin = 0; bin < power.length; bin++) power[bin] = re[bin] * re[bin] + im[bin] * im[bin];
         const full = reference[t] + Math.log(WINDOW / 8);
         const row = (t - firstFrame) * MEL_BANDS;
         BANDS.forEach(({ firstBin, weights }, band) => {
