@@ -1,5 +1,5 @@
 import type { YuvImage } from '../../../../../frames/yuv.ts';
-import { curveAt, smoothStep } from './curve.ts';
+import { smoothStep } from './curve.ts';
 import { createEyelid } from './eyelids.ts';
 import type { IdleField, PixelRect } from './idle.ts';
 import { clipRect, createIdleField, isStill } from './idle.ts';
@@ -9,7 +9,7 @@ import { createMouthInterior } from './mouthInterior.ts';
 import type { FacePose } from './pose.ts';
 import { REST_POSE } from './pose.ts';
 import type { Axes, FaceRig } from './rig.ts';
-import { toFrame } from './rig.ts';
+import { restGapOf, toFrame } from './rig.ts';
 
 /** One row of a warped picture: where each pixel comes from, and what is painted over it. */
 export interface WarpRow {
@@ -108,9 +108,8 @@ export function createFaceWarp(rig: FaceRig, still: YuvImage, options: FaceWarpO
   const rects = idle ? [union([idle.rect, mouthRect, ...eyeRects])] : [mouthRect, ...eyeRects];
 
   const softness = Math.max(1.1, 0.75 * options.photoScale) / mouthAxes.unitPx;
-  const middle = (rig.mouth.upperInner.from + rig.mouth.upperInner.to) / 2;
-  const restGap = curveAt(rig.mouth.lowerInner, middle) - curveAt(rig.mouth.upperInner, middle);
-  const seamHalf = restGap > OPEN_REST_GAP ? Math.max(SEAM_LINE, SEAM_LINE_MIN_PX / mouthAxes.unitPx) / 2 : 0;
+  const seamHalf =
+    restGapOf(rig.mouth) > OPEN_REST_GAP ? Math.max(SEAM_LINE, SEAM_LINE_MIN_PX / mouthAxes.unitPx) / 2 : 0;
 
   const sample: MouthSample = { u: 0, v: 0, upperEdge: 0, lowerEdge: 0, across: 0 };
   const ink = { y: 0, u: 0, v: 0 };

@@ -2,6 +2,7 @@ import type { Curve } from './curve.ts';
 import { curveAt, smoothStep } from './curve.ts';
 import type { FacePose } from './pose.ts';
 import type { MouthRig } from './rig.ts';
+import { restGapOf, slitOf } from './rig.ts';
 
 /**
  * Where a pixel of the new mouth comes from in the photo.
@@ -105,9 +106,8 @@ export function createMouthField(rig: MouthRig): MouthField {
   const { upperInner, lowerInner, upperOuter, lowerOuter, chin, chinU, noseBase } = rig;
   const innerLeft = upperInner.from;
   const innerRight = upperInner.to;
-  const middle = (innerLeft + innerRight) / 2;
-  const halfWidth = (innerRight - innerLeft) / 2;
-  const restGap = Math.max(0, curveAt(lowerInner, middle) - curveAt(upperInner, middle));
+  const { middle, half: halfWidth } = slitOf(rig);
+  const restGap = Math.max(0, restGapOf(rig));
   const loweredJaw = Math.max(0, restGap - SMILE_GAP);
   const seamShare = SEAM_SHARE * (restGap > 0 ? (restGap - loweredJaw) / restGap : 1);
   const seamCurve: Curve = {

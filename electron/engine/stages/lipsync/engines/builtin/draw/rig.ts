@@ -1,5 +1,5 @@
 import type { Curve } from './curve.ts';
-import { curveThrough } from './curve.ts';
+import { curveAt, curveThrough } from './curve.ts';
 
 /**
  * A local coordinate frame on the face: u to the right of the picture along an axis of the face, v down, both in
@@ -74,6 +74,20 @@ const EYES = [
 ];
 const FACE_TOP = 10;
 const CHIN = 152;
+
+/** Middle and half-width of the slit between the inner corners, on the u axis. */
+export function slitOf({ upperInner }: MouthRig): { readonly middle: number; readonly half: number } {
+  return {
+    middle: (upperInner.from + upperInner.to) / 2,
+    half: (upperInner.to - upperInner.from) / 2,
+  };
+}
+
+/** How far the inner lips stand apart in the photo, in the middle; negative where the landmarks cross. */
+export function restGapOf(rig: MouthRig): number {
+  const { middle } = slitOf(rig);
+  return curveAt(rig.lowerInner, middle) - curveAt(rig.upperInner, middle);
+}
 
 export function toLocal(axes: Axes, x: number, y: number): readonly [u: number, v: number] {
   const dx = (x - axes.originX) / axes.unitPx;

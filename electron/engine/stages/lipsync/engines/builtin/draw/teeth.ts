@@ -3,6 +3,7 @@ import { rgbToYuv, yuvToRgb } from '../../../../../frames/yuv.ts';
 import { curveAt, smoothStep } from './curve.ts';
 import { medianColor, sampleStill } from './photoColors.ts';
 import type { MouthRig } from './rig.ts';
+import { restGapOf, slitOf } from './rig.ts';
 
 /** A small picture in mouth-rig coordinates with its own opacity; teeth do not bend, so they are drawn once. */
 export interface TeethLayer {
@@ -108,8 +109,7 @@ const createLayer = (rig: MouthRig, top: number, bottom: number, density: number
 
 /** 0 between two teeth, 1 on a tooth; teeth narrow towards the corners as the arch turns away. */
 const betweenTeeth = (u: number, rig: MouthRig, incisorShare: number): number => {
-  const middle = (rig.upperInner.from + rig.upperInner.to) / 2;
-  const half = (rig.upperInner.to - rig.upperInner.from) / 2;
+  const { middle, half } = slitOf(rig);
   const s = Math.min(1, Math.abs(u - middle) / half);
   // Angle along a semicircular arch gives the foreshortening.
   const along = (Math.asin(s) * half) / (incisorShare * 2 * half);
@@ -118,57 +118,62 @@ const betweenTeeth = (u: number, rig: MouthRig, incisorShare: number): number =>
   return 0.45 + 0.55 * smoothStep(0, 0.09, distance);
 };
 
-function drawnUpperTeeth(rig: MouthRig, palette: MouthPalette, density: number): TeethLayer {
-  // Teeth belong to the skull: they keep their distance from the upper lip of the photo, however far the jaw is down.
-  const lips = columnsAcross(rig, 33).map((u) => curveAt(rig.upperInner, u));
-  const layer = createLayer(rig, Math.min(...lips) - 0.1, Math.max(...lips) + 0.12, density);
-  const middle = (rig.upperInner.from + rig.upperInner.to) / 2;
-  const half = (rig.upperInner.to - rig.upperInner.from) / 2;
+/**
+ * Draws a layer cell by cell.
+ * @param at what stands at (u, v); `s` is 0 in the middle of the mouth and 1 at its corners
+ */
+function paintLayer(
+  layer: TeethLayer,
+  rig: MouthRig,
+  at: (u: number, v: number, s: number) => { readonly alpha: number; readonly color: YuvColor },
+): TeethLayer {
+  const { middle, half } = slitOf(rig);
   for (let row = 0; row < layer.rows; row++) {
     for (let column = 0; column < layer.columns; column++) {
-      const at = row * layer.columns + column;
-      const u = layer.left + (column + 0.5) / density;
-      const v = layer.top + (row + 0.5) / density;
-      const s = Math.abs(u - middle) / half;
-      const tooth = betweenTeeth(u, rig, INCISOR_SHARE);
-      const edge = curveAt(rig.upperInner, u) + 0.05 * (1 - 0.55 * s * s) - 0.006 * (1 - tooth);
-      const soft = 1.2 / density;
-      layer.alpha[at] = (1 - smoothStep(edge - soft, edge + soft, v)) * (1 - smoothStep(0.78, 0.98, s));
-      const light = (0.9 + 0.1 * tooth) * (1 - 0.45 * s * s);
-      const color = shade(palette.teeth, light);
-      layer.y[at] = color.y;
-      layer.u[at] = color.u;
-      layer.v[at] = color.v;
+      const cell = row * layer.columns + column;
+      const u = layer.left + (column + 0.5) / layer.density;
+      const v = layer.top + (row + 0.5) / layer.density;
+      const { alpha, color } = at(u, v, Math.abs(u - middle) / half);
+      layer.alpha[cell] = alpha;
+      layer.y[cell] = color.y;
+      layer.u[cell] = color.u;
+      layer.v[cell] = color.v;
     }
   }
   return layer;
 }
 
+/** Width of a drawn edge, in cells. */
+const EDGE_CELLS = 1.2;
+
+function drawnUpperTeeth(rig: MouthRig, palette: MouthPalette, density: number): TeethLayer {
+  // Teeth belong to the skull: they keep their distance from the upper lip of the photo, however far the jaw is down.
+  const lips = columnsAcross(rig, 33).map((u) => curveAt(rig.upperInner, u));
+  const layer = createLayer(rig, Math.min(...lips) - 0.1, Math.max(...lips) + 0.12, density);
+  const soft = EDGE_CELLS / density;
+  return paintLayer(layer, rig, (u, v, s) => {
+    const tooth = betweenTeeth(u, rig, INCISOR_SHARE);
+    const edge = curveAt(rig.upperInner, u) + 0.05 * (1 - 0.55 * s * s) - 0.006 * (1 - tooth);
+    return {
+      alpha: (1 - smoothStep(edge - soft, edge + soft, v)) * (1 - smoothStep(0.78, 0.98, s)),
+      color: shade(palette.teeth, (0.9 + 0.1 * tooth) * (1 - 0.45 * s * s)),
+    };
+  });
+}
+
 /** Lower teeth in coordinates that move with the jaw; v = 0 is the upper edge of the lower lip. */
 export function drawnLowerTeeth(rig: MouthRig, palette: MouthPalette, density: number): TeethLayer {
   const layer = createLayer(rig, -0.1, 0.14, density);
-  const middle = (rig.upperInner.from + rig.upperInner.to) / 2;
-  const half = (rig.upperInner.to - rig.upperInner.from) / 2;
-  for (let row = 0; row < layer.rows; row++) {
-    for (let column = 0; column < layer.columns; column++) {
-      const at = row * layer.columns + column;
-      const u = layer.left + (column + 0.5) / density;
-      const v = layer.top + (row + 0.5) / density;
-      const s = Math.abs(u - middle) / half;
-      const tooth = betweenTeeth(u + 0.02, rig, INCISOR_SHARE * 0.66);
-      const edge = -0.012 + 0.05 * s * s + 0.004 * (1 - tooth);
-      const soft = 1.2 / density;
-      layer.alpha[at] = smoothStep(edge - soft, edge + soft, v) * (1 - smoothStep(0.45, 0.75, s));
-      const color = shade(
-        palette.teeth,
-        (0.66 + 0.08 * tooth) * (1 - 0.5 * s * s) * (1 - 0.35 * smoothStep(0, 0.05, v)),
-      );
-      layer.y[at] = color.y;
-      layer.u[at] = color.u;
-      layer.v[at] = color.v;
-    }
-  }
-  return layer;
+  const soft = EDGE_CELLS / density;
+  return paintLayer(layer, rig, (u, v, s) => {
+    const tooth = betweenTeeth(u + 0.02, rig, INCISOR_SHARE * 0.66);
+    const edge = -0.012 + 0.05 * s * s + 0.004 * (1 - tooth);
+    const light = (0.66 + 0.08 * tooth) * (1 - 0.5 * s * s) * (1 - 0.35 * smoothStep(0, 0.05, v));
+    return {
+      alpha: smoothStep(edge - soft, edge + soft, v) * (1 - smoothStep(0.45, 0.75, s)),
+      color: shade(palette.teeth, light),
+    };
+  });
 }
 
 /** Smooths a list with a Gaussian of the given standard deviation (in elements); the ends replicate. */
@@ -271,9 +276,7 @@ const toothShare = (layer: TeethLayer, rig: MouthRig): number => {
 /** The upper teeth: those of the photo where it shows enough of them, otherwise drawn to match its light. */
 export function upperTeeth(rig: MouthRig, still: YuvImage, palette: MouthPalette): TeethLayer {
   const density = rig.axes.unitPx;
-  const middle = (rig.upperInner.from + rig.upperInner.to) / 2;
-  const gap = curveAt(rig.lowerInner, middle) - curveAt(rig.upperInner, middle);
-  if (gap >= VISIBLE_GAP) {
+  if (restGapOf(rig) >= VISIBLE_GAP) {
     const photographed = photographedTeeth(rig, still, palette, density);
     if (toothShare(photographed, rig) >= 0.15) return photographed;
   }
