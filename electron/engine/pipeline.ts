@@ -72,7 +72,13 @@ async function prepareRender(
     composeStill(photo, matte, request.background, layout, request.size, room),
   );
   return {
-    scene: { ...composed, animation },
+    scene: {
+      base: { kind: 'still', ...composed },
+      mouth: { kind: 'warp', animation },
+      frames,
+      baseFeed: null,
+      patchFeed: null,
+    },
     sound: await spoolSound(voice.clip, context.signal),
     frames,
     durationSec: voice.durationSec,

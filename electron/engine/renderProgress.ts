@@ -8,6 +8,7 @@ export type RenderProgressSink = (progress: RenderProgress) => void;
 /** Shares of the whole, from the measured times of a ten-second render; encoding includes drawing. */
 const WEIGHTS: Readonly<Record<StageName, number>> = {
   media: 0.03,
+  person: 0.01,
   face: 0.04,
   matte: 0.12,
   voice: 0.03,

@@ -115,6 +115,13 @@ export function renderOrderOf(project: ProjectDocument): RenderOrder | null {
     blink,
     idleMotion,
     seed,
+    lipsync: RENDER_DEFAULTS.lipsync,
+    crop: RENDER_DEFAULTS.crop,
+    personModel: RENDER_DEFAULTS.personModel,
+    matteModel: RENDER_DEFAULTS.matteModel,
+    lipsyncModel: RENDER_DEFAULTS.lipsyncModel,
+    mouthSharpness: RENDER_DEFAULTS.mouthSharpness,
+    matteTouchUp: RENDER_DEFAULTS.matteTouchUp,
     suggestedName: `${stem(photo.name)} - ${stem(voice.name)}`,
   };
 }

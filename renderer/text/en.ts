@@ -254,6 +254,7 @@ export const en: Words = {
     steps: 'Steps',
     stages: {
       media: 'Open the photo and the voice',
+      person: 'Find the person',
       face: 'Find the face',
       matte: 'Cut the person out',
       voice: 'Listen to the voice',

@@ -100,6 +100,7 @@ export const ja: Words = {
     steps: '工程',
     stages: {
       media: '写真と音声を開く',
+      person: '人物を見つける',
       face: '顔を見つける',
       matte: '人物を切り抜く',
       voice: '声を聞き取る',

@@ -18,6 +18,13 @@ export const renderOrderSchema = renderRequestSchema
     blink: true,
     idleMotion: true,
     seed: true,
+    lipsync: true,
+    crop: true,
+    personModel: true,
+    matteModel: true,
+    lipsyncModel: true,
+    mouthSharpness: true,
+    matteTouchUp: true,
   })
   .extend({
     photo: mediaTokenSchema,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { FRAME_MAX_SIDE_PX, FRAME_MIN_SIDE_PX, FRAME_RATE_MAX_FPS, FRAME_RATE_MIN_FPS } from '../limits.ts';
+import { matteTouchUpSchema } from '../matteTouchUp.ts';
 import { prosodyLanguageSchema } from '../prosody/editSchema.ts';
+import { deviceChoiceSchema } from './devices.ts';
+import { modelChoiceSchema } from './models.ts';
 import { STAGES } from './renderConstants.ts';
 
 export { RENDER_DEFAULTS, STAGES, type StageName } from './renderConstants.ts';
@@ -21,7 +24,8 @@ export const backgroundSchema = z.discriminatedUnion('kind', [
 export type Background = z.infer<typeof backgroundSchema>;
 
 export const lipsyncChoiceSchema = z.enum(['auto', 'builtin', 'wav2lip']);
-export const deviceChoiceSchema = z.enum(['auto', 'cpu', 'cuda', 'tensorrt', 'webgpu', 'dml', 'coreml']);
+/** `auto` keeps the whole width or height where the person fills it, and comes closer where they are small. */
+export const cropChoiceSchema = z.enum(['auto', 'widest']);
 
 /** Everything a render needs, complete: no look-ups and no defaults are applied after this point. */
 export const renderRequestSchema = z.object({
@@ -47,6 +51,16 @@ export const renderRequestSchema = z.object({
   preset: z.string().min(1).nullable().default(null),
   /** Language spoken, for its rules of melody; null: any. */
   language: prosodyLanguageSchema.nullable().default(null),
+  /** The speaker is the largest face of this person (persons sorted by size); null: `faceIndex` decides. */
+  personIndex: z.number().int().min(0).nullable().default(null),
+  crop: cropChoiceSchema.default('auto'),
+  personModel: modelChoiceSchema.default('auto'),
+  matteModel: modelChoiceSchema.default('auto'),
+  lipsyncModel: modelChoiceSchema.default('auto'),
+  /** Sharpening of a mouth that was drawn at low resolution; 0 leaves it as the network drew it. */
+  mouthSharpness: z.number().min(0).max(1).default(0.5),
+  /** The person's own corrections of the matte, photo pixels. */
+  matteTouchUp: matteTouchUpSchema.nullable().default(null),
 });
 export type RenderRequest = z.infer<typeof renderRequestSchema>;
 

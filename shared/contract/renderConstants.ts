@@ -5,7 +5,7 @@
 import type { RenderRequest } from './render.ts';
 
 /** The rooms in the order the data passes through them; progress and reports name stages by these ids. */
-export const STAGES = ['media', 'face', 'matte', 'voice', 'lipsync', 'compose', 'encode'] as const;
+export const STAGES = ['media', 'person', 'face', 'matte', 'voice', 'lipsync', 'compose', 'encode'] as const;
 export type StageName = (typeof STAGES)[number];
 
 export const RENDER_DEFAULTS = {
@@ -21,4 +21,11 @@ export const RENDER_DEFAULTS = {
   seed: 1,
   preset: null,
   language: null,
+  personIndex: null,
+  crop: 'auto',
+  personModel: 'auto',
+  matteModel: 'auto',
+  lipsyncModel: 'auto',
+  mouthSharpness: 0.5,
+  matteTouchUp: null,
 } as const satisfies Omit<RenderRequest, 'photoPath' | 'voicePath' | 'outPath'>;

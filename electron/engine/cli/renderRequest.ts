@@ -1,6 +1,7 @@
 import path from 'node:path';
+import { deviceChoiceSchema } from '../../../shared/contract/devices.ts';
 import {
-  deviceChoiceSchema,
+  cropChoiceSchema,
   lipsyncChoiceSchema,
   RENDER_DEFAULTS,
   type Background,
@@ -45,6 +46,24 @@ export const RENDER_OPTIONS = {
   lipsync: { type: 'string', value: 'E', help: `${lipsyncChoiceSchema.options.join(', ')} (auto)` },
   device: { type: 'string', value: 'D', help: `${deviceChoiceSchema.options.join(', ')} (auto)` },
   face: { type: 'string', value: 'N', help: 'which face speaks, 0 is the largest (0)' },
+  person: {
+    type: 'string',
+    value: 'N',
+    help: 'the speaker is the largest face of person N, 0 is the largest person',
+  },
+  crop: { type: 'string', value: 'C', help: `${cropChoiceSchema.options.join(', ')} (auto)` },
+  'person-model': {
+    type: 'string',
+    value: 'ID',
+    help: 'finds the persons; see "kotohogi models list" (auto)',
+  },
+  'matte-model': { type: 'string', value: 'ID', help: 'cuts the person out (auto)' },
+  'lipsync-model': { type: 'string', value: 'ID', help: 'draws the mouth when --lipsync is wav2lip (auto)' },
+  'mouth-sharpness': {
+    type: 'string',
+    value: 'X',
+    help: 'sharpening of a mouth drawn by a network, 0 to 1 (0.5)',
+  },
   'mouth-strength': { type: 'string', value: 'X', help: 'how far the mouth opens, 0 to 1.5 (1)' },
   blink: { type: 'string', value: 'X', help: 'how often the eyes blink, 0 to 2 (1)' },
   'idle-motion': { type: 'string', value: 'X', help: 'breathing and head sway, 0 to 2 (1)' },
@@ -107,5 +126,15 @@ export function renderRequestFrom(values: OptionValues): RenderRequest {
     seed: numberOption(values, 'seed', { min: 0, max: 0x7fffffff, integer: true }, byDefault.seed),
     preset: presetIdFrom(values),
     language: languageFrom(values),
+    personIndex:
+      optionalText(values, 'person') === undefined
+        ? null
+        : numberOption(values, 'person', { min: 0, max: 99, integer: true }, 0),
+    crop: choiceOption(values, 'crop', cropChoiceSchema.options, byDefault.crop),
+    personModel: optionalText(values, 'person-model') ?? byDefault.personModel,
+    matteModel: optionalText(values, 'matte-model') ?? byDefault.matteModel,
+    lipsyncModel: optionalText(values, 'lipsync-model') ?? byDefault.lipsyncModel,
+    mouthSharpness: numberOption(values, 'mouth-sharpness', { min: 0, max: 1 }, byDefault.mouthSharpness),
+    matteTouchUp: byDefault.matteTouchUp,
   };
 }

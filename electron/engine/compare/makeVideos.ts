@@ -48,8 +48,18 @@ export async function makeVideos(
     labels,
     parts.map(() => still),
   );
-  const drawings = parts.map(({ animation }) =>
-    startDrawing({ layers, still, animation }, room.signal, parts.length),
+  const drawings = parts.map(({ animation, frames }) =>
+    startDrawing(
+      {
+        base: { kind: 'still', layers, still },
+        mouth: { kind: 'warp', animation },
+        frames,
+        baseFeed: null,
+        patchFeed: null,
+      },
+      room.signal,
+      parts.length,
+    ),
   );
   const channels = parts.map(createFrameChannel);
   const gridChannel = createFrameChannel();

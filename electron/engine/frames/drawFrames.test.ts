@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawFrames } from './drawFrames.ts';
-import { createFramePool } from './framePool.ts';
+import type { DrawingTools } from './drawFrames.ts';
+import { createFramePool, type FramePool } from './framePool.ts';
 import type { PixelPool } from './pixelPool.ts';
 import { createYuv } from './yuv.ts';
 
@@ -21,11 +22,18 @@ function reversedPool(): PixelPool & { readonly pendingMost: () => number } {
   };
 }
 
+const tools = (framePool: FramePool, pixelPool: PixelPool): DrawingTools => ({
+  framePool,
+  pixelPool,
+  baseFeed: null,
+  patchFeed: null,
+});
+
 test('frames come in order, each once, whatever order they are drawn in', async () => {
-  const pool = createFramePool(createYuv(4, 4), 5);
+  const pool = createFramePool({ width: 4, height: 4 }, null, 5);
   const pixels = reversedPool();
   const order: number[] = [];
-  for await (const frame of drawFrames(23, pool, pixels, new AbortController().signal)) {
+  for await (const frame of drawFrames(23, tools(pool, pixels), new AbortController().signal)) {
     order.push(frame.frameIndex);
     frame.release();
   }
@@ -34,9 +42,9 @@ test('frames come in order, each once, whatever order they are drawn in', async 
 });
 
 test('no more frames are in flight than the pool has slots, and all slots come back', async () => {
-  const pool = createFramePool(createYuv(4, 4), 3);
+  const pool = createFramePool({ width: 4, height: 4 }, null, 3);
   const held: { release(): void }[] = [];
-  const frames = drawFrames(9, pool, reversedPool(), new AbortController().signal);
+  const frames = drawFrames(9, tools(pool, reversedPool()), new AbortController().signal);
   for (let i = 0; i < 3; i++) {
     const { value } = await frames.next();
     if (value) held.push(value);
@@ -53,9 +61,9 @@ test('no more frames are in flight than the pool has slots, and all slots come b
 });
 
 test('cancel between two frames is the cancelled kind', async () => {
-  const pool = createFramePool(createYuv(4, 4), 2);
+  const pool = createFramePool({ width: 4, height: 4 }, null, 2);
   const controller = new AbortController();
-  const frames = drawFrames(5, pool, reversedPool(), controller.signal);
+  const frames = drawFrames(5, tools(pool, reversedPool()), controller.signal);
   (await frames.next()).value?.release();
   controller.abort();
   await expect(frames.next()).rejects.toMatchObject({ kind: 'cancelled' });
@@ -65,7 +73,7 @@ test('a slot starts as the still, so that only what moves needs drawing', () => 
   const still = createYuv(4, 2);
   still.y.fill(77);
   still.v.fill(9);
-  const pool = createFramePool(still, 2);
+  const pool = createFramePool(still, still, 2);
   const bytes = pool.bytes(pool.take() ?? -1);
   expect([...bytes.subarray(0, 8)]).toEqual(Array.from({ length: 8 }, () => 77));
   expect([...bytes.subarray(10)]).toEqual([9, 9]);

@@ -1,4 +1,5 @@
 import { throwIfCancelled } from '../../../shared/errors.ts';
+import type { FrameFeed } from './frameFeed.ts';
 import type { FramePool } from './framePool.ts';
 import type { PixelPool } from './pixelPool.ts';
 
@@ -9,6 +10,33 @@ export interface DrawnFrame {
   release(): void;
 }
 
+/** What frames are drawn with. */
+export interface DrawingTools {
+  readonly framePool: FramePool;
+  readonly pixelPool: PixelPool;
+  readonly baseFeed: FrameFeed | null;
+  readonly patchFeed: FrameFeed | null;
+}
+
+/** Waits for what the frame needs, draws it, and gives the room back. */
+async function drawFed(frameIndex: number, byteOffset: number, tools: DrawingTools): Promise<void> {
+  const { pixelPool, baseFeed, patchFeed } = tools;
+  const [base, patch] = await Promise.allSettled([
+    baseFeed ? baseFeed.take(frameIndex) : null,
+    patchFeed ? patchFeed.take(frameIndex) : null,
+  ]);
+  const baseOffset = base.status === 'fulfilled' ? base.value : null;
+  const patchOffset = patch.status === 'fulfilled' ? patch.value : null;
+  try {
+    if (base.status === 'rejected') throw base.reason;
+    if (patch.status === 'rejected') throw patch.reason;
+    await pixelPool.draw(frameIndex, byteOffset, { baseOffset, patchOffset });
+  } finally {
+    if (baseOffset !== null) baseFeed?.release(baseOffset);
+    if (patchOffset !== null) patchFeed?.release(patchOffset);
+  }
+}
+
 /**
  * Draws frames 0..frames-1 and yields them in order. As many are in flight as the frame pool has slots, so drawing
  * runs ahead of whoever consumes the frames, and waits when that one is slower.
@@ -16,10 +44,10 @@ export interface DrawnFrame {
  */
 export async function* drawFrames(
   frames: number,
-  framePool: FramePool,
-  pixelPool: PixelPool,
+  tools: DrawingTools,
   signal: AbortSignal,
 ): AsyncGenerator<DrawnFrame, void, undefined> {
+  const { framePool } = tools;
   const inFlight: { frameIndex: number; byteOffset: number; drawn: Promise<void> }[] = [];
   let next = 0;
   try {
@@ -28,7 +56,7 @@ export async function* drawFrames(
       while (next < frames) {
         const byteOffset = framePool.take();
         if (byteOffset === null) break;
-        const drawn = pixelPool.draw(next, byteOffset);
+        const drawn = drawFed(next, byteOffset, tools);
         // A failure is thrown where the frame is awaited; until then it must not count as unhandled.
         drawn.catch(() => undefined);
         inFlight.push({ frameIndex: next, byteOffset, drawn });

@@ -10,17 +10,22 @@ export interface FramePool {
   bytes(byteOffset: number): Buffer;
 }
 
-/** @param still copied into every slot: drawing touches only what moves */
-export function createFramePool(still: YuvImage, slots: number): FramePool {
-  const { width, height } = still;
+/** @param still copied into every slot when drawing touches only what moves; null when frames are drawn whole */
+export function createFramePool(
+  { width, height }: { readonly width: number; readonly height: number },
+  still: YuvImage | null,
+  slots: number,
+): FramePool {
   const size = yuvByteLength(width, height);
   const buffer = new SharedArrayBuffer(size * slots);
   const free: number[] = [];
   for (let slot = slots - 1; slot >= 0; slot--) {
-    const frame = viewYuv(buffer, slot * size, width, height);
-    frame.y.set(still.y);
-    frame.u.set(still.u);
-    frame.v.set(still.v);
+    if (still) {
+      const frame = viewYuv(buffer, slot * size, width, height);
+      frame.y.set(still.y);
+      frame.u.set(still.u);
+      frame.v.set(still.v);
+    }
     free.push(slot * size);
   }
   return {

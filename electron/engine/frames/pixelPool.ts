@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { workerUrl } from '../runtime/workerUrl.ts';
+import type { FedFrame } from './frameFeed.ts';
 import type { PixelReply, PixelRequest, PixelScene } from './pixelScene.ts';
 
 /** Pixel workers that draw frames of one scene. */
 export interface PixelPool {
   readonly size: number;
   /** Draws a frame into the slot at `byteOffset`; resolves when the pixels are there. */
-  draw(frameIndex: number, byteOffset: number): Promise<void>;
+  draw(frameIndex: number, byteOffset: number, fed: FedFrame): Promise<void>;
   /** Waits for the workers to end. Call when no draw is pending. */
   close(): Promise<void>;
 }
@@ -20,7 +21,7 @@ interface Pending {
 export function createPixelPool(scene: PixelScene, size: number): PixelPool {
   const pending = new Map<number, Pending>();
   const idle: Worker[] = [];
-  const waiting: { frameIndex: number; byteOffset: number }[] = [];
+  const waiting: ({ frameIndex: number; byteOffset: number } & FedFrame)[] = [];
   const ended = new Set<Worker>();
   let failure: Error | null = null;
 
@@ -53,13 +54,13 @@ export function createPixelPool(scene: PixelScene, size: number): PixelPool {
 
   return {
     size,
-    draw(frameIndex, byteOffset) {
+    draw(frameIndex, byteOffset, fed) {
       if (failure) return Promise.reject(failure);
       return new Promise((resolve, reject) => {
         pending.set(frameIndex, { resolve, reject });
         const worker = idle.pop();
-        if (worker) post(worker, { kind: 'draw', frameIndex, byteOffset });
-        else waiting.push({ frameIndex, byteOffset });
+        if (worker) post(worker, { kind: 'draw', frameIndex, byteOffset, ...fed });
+        else waiting.push({ frameIndex, byteOffset, ...fed });
       });
     },
     async close() {

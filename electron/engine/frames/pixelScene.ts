@@ -1,18 +1,21 @@
-import type { FrameLayers } from '../stages/compose/paintFrame.ts';
-import type { FaceAnimation } from '../stages/lipsync/engines/builtin/index.ts';
-import type { YuvImage } from './yuv.ts';
+import type { FrameBase } from '../stages/compose/frameBase.ts';
+import type { MouthMotion } from '../stages/lipsync/types.ts';
+import type { FedFrame } from './frameFeed.ts';
 
 /** What a pixel worker is started with. Every picture in it is shared memory: nothing is copied. */
 export interface PixelScene {
-  readonly layers: FrameLayers;
-  readonly still: YuvImage;
-  readonly animation: FaceAnimation;
+  readonly base: FrameBase;
+  readonly mouth: MouthMotion;
   /** The pool of frames: slots of one frame each, back to back. */
   readonly frameBuffer: SharedArrayBuffer;
+  /** Pictures of a video loop; null for a photo. */
+  readonly baseBuffer: SharedArrayBuffer | null;
+  /** Mouths drawn by a network; null for the built-in lip-sync. */
+  readonly patchBuffer: SharedArrayBuffer | null;
 }
 
 export type PixelRequest =
-  | { readonly kind: 'draw'; readonly frameIndex: number; readonly byteOffset: number }
+  | ({ readonly kind: 'draw'; readonly frameIndex: number; readonly byteOffset: number } & FedFrame)
   | { readonly kind: 'close' };
 
 export interface PixelReply {

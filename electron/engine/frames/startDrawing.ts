@@ -1,6 +1,8 @@
 import os from 'node:os';
 import type { DrawnFrame } from './drawFrames.ts';
 import { drawFrames } from './drawFrames.ts';
+import { sizeOfBase } from '../stages/compose/frameBase.ts';
+import type { FrameFeed } from './frameFeed.ts';
 import { createFramePool } from './framePool.ts';
 import { createPixelPool } from './pixelPool.ts';
 import type { PixelScene } from './pixelScene.ts';
@@ -10,14 +12,20 @@ const FRAMES_AHEAD = 3;
 /** More drawing workers than this no longer help: the encoder wants the cores. */
 const MAX_PIXEL_WORKERS = 8;
 
-/** What is drawn: the layers at rest and how the face moves. */
-export type DrawingScene = Omit<PixelScene, 'frameBuffer'>;
+/** What is drawn: the picture at rest, how the mouth moves, and what is made while drawing. */
+export interface DrawingScene extends Pick<PixelScene, 'base' | 'mouth'> {
+  readonly frames: number;
+  /** Pictures of a video loop; null for a photo. */
+  readonly baseFeed: FrameFeed | null;
+  /** Mouths drawn by a network; null for the built-in lip-sync. */
+  readonly patchFeed: FrameFeed | null;
+}
 
 /** A video being drawn. */
 export interface Drawing {
   /** Frames in order; see {@link drawFrames}. */
   readonly frames: AsyncGenerator<DrawnFrame, void, undefined>;
-  /** Ends the workers. Call when nobody takes frames any more. */
+  /** Ends the workers and closes the feeds. Call when nobody takes frames any more. */
   close(): Promise<void>;
 }
 
@@ -28,10 +36,24 @@ export interface Drawing {
 export function startDrawing(scene: DrawingScene, signal: AbortSignal, together = 1): Drawing {
   const share = Math.ceil(os.availableParallelism() / together);
   const workers = Math.min(MAX_PIXEL_WORKERS, share);
-  const framePool = createFramePool(scene.still, workers + FRAMES_AHEAD);
-  const pixelPool = createPixelPool({ ...scene, frameBuffer: framePool.buffer }, workers);
+  const { base, mouth, baseFeed, patchFeed } = scene;
+  const still = base.kind === 'still' ? base.still : null;
+  const framePool = createFramePool(sizeOfBase(base), still, workers + FRAMES_AHEAD);
+  const pixelPool = createPixelPool(
+    {
+      base,
+      mouth,
+      frameBuffer: framePool.buffer,
+      baseBuffer: baseFeed?.buffer ?? null,
+      patchBuffer: patchFeed?.buffer ?? null,
+    },
+    workers,
+  );
   return {
-    frames: drawFrames(scene.animation.frames, framePool, pixelPool, signal),
-    close: () => pixelPool.close(),
+    frames: drawFrames(scene.frames, { framePool, pixelPool, baseFeed, patchFeed }, signal),
+    async close() {
+      await pixelPool.close();
+      await Promise.all([baseFeed?.close(), patchFeed?.close()]);
+    },
   };
 }

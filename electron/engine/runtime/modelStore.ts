@@ -2,30 +2,23 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { modelCardSchema, type ModelCard, type ModelRole } from '../../../shared/contract/models.ts';
 import { missingError } from '../../../shared/errors.ts';
 import { loadSession, type OnnxSession } from './onnx.ts';
 
-const modelCardSchema = z.object({
-  id: z.string(),
-  role: z.enum(['face-detector', 'face-landmarks', 'matte', 'mouth', 'person']),
-  /** Relative to `models/`. */
-  file: z.string(),
-  bytes: z.number().int(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  maker: z.string(),
-  year: z.number().int(),
-  licence: z.string(),
-  source: z.string(),
-  inputs: z.record(z.string(), z.string()),
-  outputs: z.record(z.string(), z.string()),
-});
-export type ModelCard = z.infer<typeof modelCardSchema>;
+export type { ModelCard } from '../../../shared/contract/models.ts';
 
 export const manifestSchema = z.object({ schemaVersion: z.literal(1), models: z.array(modelCardSchema) });
 
-/** A model that is loaded and whose bytes were checked. */
-export interface OpenModel {
+/** A model file whose bytes were checked. */
+export interface ModelFile {
   readonly card: ModelCard;
+  /** Absolute. */
+  readonly path: string;
+}
+
+/** A model that is loaded and whose bytes were checked. */
+export interface OpenModel extends ModelFile {
   readonly session: OnnxSession;
 }
 
@@ -38,6 +31,15 @@ export interface RecordingModelStore extends ModelStore {
 export interface ModelStore {
   /** @throws KotohogiError kind `missing` when the file is absent, damaged or unknown */
   open(id: string): Promise<OpenModel>;
+  /** The checked file, for whoever loads it itself. @throws like {@link open} */
+  file(id: string): Promise<ModelFile>;
+  /**
+   * The model that plays a role.
+   * @param choice an id, or `auto` for the best that is installed
+   * @throws KotohogiError kind `missing` when the chosen model is not installed, or does not play this role
+   */
+  choose(role: ModelRole, choice: string): Promise<ModelCard>;
+  /** Everything that can be opened: the embedded models and the installed ones. */
   cards(): Promise<readonly ModelCard[]>;
   /** Releases every loaded model. */
   close(): Promise<void>;
@@ -55,7 +57,7 @@ export function createModelStore(modelsFolder: string): ModelStore {
     return manifest;
   };
 
-  async function load(id: string): Promise<OpenModel> {
+  async function check(id: string): Promise<ModelFile> {
     const card = (await cards()).find((candidate) => candidate.id === id);
     if (!card) throw new Error(`No model "${id}" in the manifest.`);
     const file = path.join(modelsFolder, card.file);
@@ -74,11 +76,28 @@ export function createModelStore(modelsFolder: string): ModelStore {
         `The model file ${file} (${card.id}) is damaged: its SHA-256 is ${sha256}, expected ${card.sha256}.`,
         'Delete the file and run "npm run setup"; it makes the embedded models again.',
       );
-    return { card, session: await loadSession(file) };
+    return { card, path: file };
+  }
+
+  async function load(id: string): Promise<OpenModel> {
+    const file = await check(id);
+    return { ...file, session: await loadSession(file.path) };
   }
 
   return {
     cards,
+    file: check,
+    async choose(role, choice) {
+      const playing = (await cards()).filter((card) => card.role === role);
+      const card = choice === 'auto' ? playing[0] : playing.find(({ id }) => id === choice);
+      if (!card)
+        throw missingError(
+          'model-not-installed',
+          `There is no installed model "${choice}" for the role ${role}.`,
+          'See "kotohogi models list".',
+        );
+      return card;
+    },
     open(id) {
       let model = opened.get(id);
       if (!model) {
@@ -101,11 +120,16 @@ export function recordingStore(store: ModelStore): RecordingModelStore {
   const ids = new Set<string>();
   return {
     cards: () => store.cards(),
+    choose: (role, choice) => store.choose(role, choice),
+    file(id) {
+      ids.add(id);
+      return store.file(id);
+    },
     open(id) {
       ids.add(id);
       return store.open(id);
     },
     close: () => store.close(),
-    used: () => Promise.all([...ids].map(async (id) => (await store.open(id)).card)),
+    used: () => Promise.all([...ids].map(async (id) => (await store.file(id)).card)),
   };
 }

@@ -1,5 +1,6 @@
 /** The only importer of ONNX Runtime. */
 import * as ort from 'onnxruntime-node';
+import type { Device } from '../../../shared/contract/devices.ts';
 import { missingError } from '../../../shared/errors.ts';
 
 // ONNX Runtime's own builds report their use to Microsoft unless this is set before the first session, and leave
@@ -7,7 +8,8 @@ import { missingError } from '../../../shared/errors.ts';
 // the environment of its process: native code does not see a copy.)
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
 
-export type TensorData = Float32Array | Int32Array | BigInt64Array | Uint8Array;
+/** Half floats travel as their bits. */
+export type TensorData = Float32Array | Uint16Array | Int32Array | BigInt64Array | Uint8Array;
 
 export interface Tensor {
   readonly dims: readonly number[];
@@ -18,27 +20,50 @@ export interface FloatTensor extends Tensor {
   readonly data: Float32Array;
 }
 
+/** An input or an output as the loaded graph declares it. */
+export interface TensorInfo {
+  readonly name: string;
+  /** `float32`, `float16`, `int64`, ... */
+  readonly type: string;
+  /** A number, or the name of a size that is free. */
+  readonly dims: readonly (number | string)[];
+}
+
 /** A loaded network. `run` computes on the calling thread and blocks it (a property of the native binding). */
 export interface OnnxSession {
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
-  /** The execution provider that runs it, e.g. `cpu`. */
-  readonly device: string;
+  readonly inputs: readonly TensorInfo[];
+  readonly outputs: readonly TensorInfo[];
+  /** The execution provider that runs it. */
+  readonly device: Device;
   run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
   release(): Promise<void>;
 }
 
 export interface SessionOptions {
+  readonly device: Device;
+  /** Which of several devices of that kind. */
+  readonly deviceId: number;
   /** Threads inside one operator; 0 lets the runtime choose the number of physical cores. */
   readonly threads: number;
   /** Busy-waiting between operators: faster on an idle machine, slower on a shared one. */
   readonly spinning: boolean;
 }
 
-export const DEFAULT_SESSION_OPTIONS: SessionOptions = { threads: 0, spinning: false };
+export const DEFAULT_SESSION_OPTIONS: SessionOptions = {
+  device: 'cpu',
+  deviceId: 0,
+  threads: 0,
+  spinning: false,
+};
 
-const typeName = (data: TensorData): 'float32' | 'int32' | 'int64' | 'uint8' => {
+/** Loads a network from a file that was checked against its hash. Tests put another runtime in its place. */
+export type SessionLoader = (path: string, options: SessionOptions) => Promise<OnnxSession>;
+
+const typeName = (data: TensorData): 'float32' | 'float16' | 'int32' | 'int64' | 'uint8' => {
   if (data instanceof Float32Array) return 'float32';
+  if (data instanceof Uint16Array) return 'float16';
   if (data instanceof Int32Array) return 'int32';
   if (data instanceof BigInt64Array) return 'int64';
   return 'uint8';
@@ -48,6 +73,7 @@ function fromRuntime(name: string, value: ort.Tensor): Tensor {
   const data: unknown = value.data;
   if (
     data instanceof Float32Array ||
+    data instanceof Uint16Array ||
     data instanceof Int32Array ||
     data instanceof BigInt64Array ||
     data instanceof Uint8Array
@@ -55,6 +81,13 @@ function fromRuntime(name: string, value: ort.Tensor): Tensor {
     return { dims: value.dims, data };
   throw new Error(`Output ${name} has the unsupported type ${value.type}.`);
 }
+
+const tensorInfos = (metadata: readonly ort.InferenceSession.ValueMetadata[]): TensorInfo[] =>
+  metadata.map((value) =>
+    value.isTensor
+      ? { name: value.name, type: value.type, dims: value.shape }
+      : { name: value.name, type: 'not a tensor', dims: [] },
+  );
 
 /**
  * Loads a network.
@@ -68,7 +101,9 @@ export async function loadSession(
   let session: ort.InferenceSession;
   try {
     session = await ort.InferenceSession.create(path, {
-      executionProviders: ['cpu'],
+      executionProviders: [
+        options.device === 'cpu' ? 'cpu' : { name: options.device, deviceId: options.deviceId },
+      ],
       logSeverityLevel: 3,
       ...(options.threads > 0 ? { intraOpNumThreads: options.threads } : {}),
       extra: { session: { intra_op: { allow_spinning: options.spinning ? '1' : '0' } } },
@@ -84,7 +119,9 @@ export async function loadSession(
   return {
     inputNames: session.inputNames,
     outputNames: session.outputNames,
-    device: 'cpu',
+    inputs: tensorInfos(session.inputMetadata),
+    outputs: tensorInfos(session.outputMetadata),
+    device: options.device,
     async run(inputs) {
       const feeds = Object.fromEntries(
         Object.entries(inputs).map(([name, tensor]) => [

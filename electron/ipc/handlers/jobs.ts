@@ -85,19 +85,10 @@ export function jobHandlers({ library, queue, text, window }: JobParts): Pick<Ca
 
 /** Snapshots what the page ordered: tokens become paths, and nothing is left to look up later. */
 function requestOf(order: RenderOrder, library: MediaLibrary): Omit<RenderRequest, 'outPath'> {
-  const { photo, voice, background, size, fps, faceIndex, mouthStrength, blink, idleMotion, seed } = order;
+  const { photo, voice, background, ...asOrdered } = order;
   return {
-    size,
-    fps,
-    faceIndex,
-    mouthStrength,
-    blink,
-    idleMotion,
-    seed,
-    lipsync: RENDER_DEFAULTS.lipsync,
-    device: RENDER_DEFAULTS.device,
-    preset: RENDER_DEFAULTS.preset,
-    language: RENDER_DEFAULTS.language,
+    ...RENDER_DEFAULTS,
+    ...asOrdered,
     photoPath: library.pathOf(photo, 'photo'),
     voicePath: library.pathOf(voice, 'voice'),
     background:

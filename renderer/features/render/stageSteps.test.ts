@@ -8,8 +8,17 @@ describe('stageSteps', () => {
 
   it('counts the stages before the one at work as done', () => {
     const steps = stageSteps({ stage: 'voice', stageFraction: 0.4 }, false);
-    expect(steps.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'now', 'next', 'next', 'next']);
-    expect(steps[3]).toEqual({ name: 'voice', state: 'now', fraction: 0.4 });
+    expect(steps.map(({ state }) => state)).toEqual([
+      'done',
+      'done',
+      'done',
+      'done',
+      'now',
+      'next',
+      'next',
+      'next',
+    ]);
+    expect(steps[4]).toEqual({ name: 'voice', state: 'now', fraction: 0.4 });
   });
 
   it('leaves out the cutting where the background stays', () => {

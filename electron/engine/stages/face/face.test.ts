@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { KotohogiError } from '../../../../shared/errors.ts';
 import type { EngineContext } from '../../context.ts';
 import { createRgba, type Point } from '../../runtime/image.ts';
-import type { ModelStore } from '../../runtime/modelStore.ts';
-import type { OnnxSession, Tensor } from '../../runtime/onnx.ts';
+import { fakeModelStore } from '../../runtime/fakeModels.ts';
+import type { Tensor } from '../../runtime/onnx.ts';
 import type { Photo } from '../media/types.ts';
 import { distinctFaces } from './distinctFaces.ts';
 import { chooseFace, findFaces } from './index.ts';
@@ -72,35 +72,10 @@ function fakeMesh({ input_1: input }: Readonly<Record<string, Tensor>>): Record<
   };
 }
 
-const session = (run: (inputs: Readonly<Record<string, Tensor>>) => Record<string, Tensor>): OnnxSession => ({
-  inputNames: [],
-  outputNames: [],
-  device: 'cpu',
-  run: (inputs) => Promise.resolve(run(inputs)),
-  release: () => Promise.resolve(),
+const models = fakeModelStore({
+  'blazeface-back': { run: fakeDetector },
+  facemesh: { run: fakeMesh },
 });
-
-const models: ModelStore = {
-  open: (id) =>
-    Promise.resolve({
-      card: {
-        id,
-        role: 'face-detector',
-        file: '',
-        bytes: 0,
-        sha256: '',
-        maker: '',
-        year: 2020,
-        licence: '',
-        source: '',
-        inputs: {},
-        outputs: {},
-      },
-      session: session(id === 'blazeface-back' ? fakeDetector : fakeMesh),
-    }),
-  cards: () => Promise.resolve([]),
-  close: () => Promise.resolve(),
-};
 
 function context(signal = new AbortController().signal): { context: EngineContext; reported: number[] } {
   const reported: number[] = [];

@@ -1,3 +1,7 @@
+import type { FrameFeed } from '../../frames/frameFeed.ts';
+import type { FaceAnimation } from './engines/builtin/index.ts';
+import type { PatchAnimation } from './engines/wav2lip/types.ts';
+
 /** The mouth of every video frame, in articulatory terms; the same whatever the language. */
 export interface MouthTrack {
   readonly fps: number;
@@ -31,4 +35,16 @@ export interface FaceInFrame {
   readonly landmarks: Float32Array;
   /** Frame pixels per photo pixel: drawn edges are as soft as the photo is at this scale. */
   readonly photoScale: number;
+}
+
+/** How the mouth moves, as plain data over shared memory: sent to every drawing worker once. */
+export type MouthMotion =
+  | { readonly kind: 'warp'; readonly animation: FaceAnimation }
+  | { readonly kind: 'patch'; readonly animation: PatchAnimation };
+
+/** What a lip-sync engine makes of a face and a voice. */
+export interface LipSyncResult {
+  readonly mouth: MouthMotion;
+  /** Mouths made while frames are drawn; null when the motion says it all. The caller closes it. */
+  readonly patchFeed: FrameFeed | null;
 }

@@ -1,42 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { createRgba } from '../../runtime/image.ts';
+import { fakeModelStore } from '../../runtime/fakeModels.ts';
 import type { ModelStore } from '../../runtime/modelStore.ts';
 import { silentProgress } from '../../progress.ts';
 import { MASK_SIDE_PX } from './forward.ts';
 import { cutOut } from './index.ts';
 
 /** Answers every look with: person where the picture is red. */
-const redIsPerson: ModelStore = {
-  open: (id) =>
-    Promise.resolve({
-      card: {
-        id,
-        role: 'matte',
-        file: '',
-        bytes: 0,
-        sha256: '',
-        maker: '',
-        year: 2021,
-        licence: '',
-        source: '',
-        inputs: {},
-        outputs: {},
-      },
-      session: {
-        inputNames: ['image'],
-        outputNames: ['person'],
-        device: 'cpu',
-        run: ({ image }) => {
-          const data = new Float32Array(MASK_SIDE_PX * MASK_SIDE_PX);
-          for (let i = 0; i < data.length; i++) data[i] = Number(image.data[i * 3]) > 0.5 ? 0.98 : 0.01;
-          return Promise.resolve({ person: { dims: [1, MASK_SIDE_PX, MASK_SIDE_PX, 1], data } });
-        },
-        release: () => Promise.resolve(),
-      },
-    }),
-  cards: () => Promise.resolve([]),
-  close: () => Promise.resolve(),
-};
+const redIsPerson = fakeModelStore({
+  selfie: {
+    inputs: [{ name: 'image', type: 'float32', dims: [1, MASK_SIDE_PX, MASK_SIDE_PX, 3] }],
+    outputs: [{ name: 'person', type: 'float32', dims: [1, MASK_SIDE_PX, MASK_SIDE_PX, 1] }],
+    run: ({ image }) => {
+      const data = new Float32Array(MASK_SIDE_PX * MASK_SIDE_PX);
+      for (let i = 0; i < data.length; i++) data[i] = Number(image.data[i * 3]) > 0.5 ? 0.98 : 0.01;
+      return { person: { dims: [1, MASK_SIDE_PX, MASK_SIDE_PX, 1], data } };
+    },
+  },
+});
 const noModels: ModelStore = {
   ...redIsPerson,
   open: () => Promise.reject(new Error('No network should run here.')),

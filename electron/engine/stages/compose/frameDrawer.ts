@@ -1,0 +1,38 @@
+import type { FedFrame } from '../../frames/frameFeed.ts';
+import type { PixelScene } from '../../frames/pixelScene.ts';
+import type { YuvImage } from '../../frames/yuv.ts';
+import { createFaceWarp } from '../lipsync/engines/builtin/draw/faceWarp.ts';
+import { readPose } from '../lipsync/engines/builtin/draw/pose.ts';
+import type { FaceAnimation } from '../lipsync/engines/builtin/index.ts';
+import type { StillBase } from './frameBase.ts';
+import { createFramePainter } from './paintFrame.ts';
+
+/** Draws the frames of one scene, one at a time; holds scratch memory, so every worker has its own. */
+export interface FrameDrawer {
+  /**
+   * @param target a slot of the frame pool: holds the base at rest or an earlier frame
+   * @param fed where this frame's own pictures lie
+   */
+  draw(frameIndex: number, fed: FedFrame, target: YuvImage): void;
+}
+
+/** A photo with the built-in lip-sync. */
+function warpedStill({ layers, still }: StillBase, animation: FaceAnimation): FrameDrawer {
+  const warp = createFaceWarp(animation.rig, still, {
+    idleMotion: animation.idleMotion,
+    photoScale: animation.photoScale,
+  });
+  const painter = createFramePainter(layers, warp);
+  return {
+    draw(frameIndex, _fed, target) {
+      warp.setPose(readPose(animation.poses, frameIndex));
+      painter.paint(target);
+    },
+  };
+}
+
+/** Picks the way of drawing that fits the base and the lip-sync. */
+export function createFrameDrawer({ base, mouth }: PixelScene): FrameDrawer {
+  if (base.kind === 'still' && mouth.kind === 'warp') return warpedStill(base, mouth.animation);
+  throw new Error(`No way of drawing a ${base.kind} with a ${mouth.kind}.`);
+}
