@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { DEVICES } from './inferenceConstants.ts';
 
-/** Execution providers of ONNX Runtime by their short names, best first where all are there. */
-export const DEVICES = ['tensorrt', 'cuda', 'webgpu', 'dml', 'coreml', 'cpu'] as const;
+export { DEVICES } from './inferenceConstants.ts';
 export const deviceSchema = z.enum(DEVICES);
 export type Device = z.infer<typeof deviceSchema>;
 
@@ -14,9 +14,32 @@ export const deviceTrialSchema = z.object({
   state: z.enum(['correct', 'wrong', 'unavailable']),
   /** Median of several runs after a warm-up, milliseconds; null when it never ran. */
   medianMs: z.number().nullable(),
-  /** Largest difference from the processor's answer, in units of the answer's spread; null when it never ran. */
+  /**
+   * Largest difference from the processor's answer, in units of the answer's spread; null when it never ran, or
+   * answered with values that are no numbers.
+   */
   largestError: z.number().nullable(),
   /** Why it was not taken, one plain sentence; null when nothing is wrong with it. */
   reason: z.string().nullable(),
 });
 export type DeviceTrial = z.infer<typeof deviceTrialSchema>;
+
+/** One model on every device of this machine, for the settings screen and the doctor. */
+export const modelDevicesSchema = z.object({
+  /** Model by its id; null: the tiny network that tells whether a device works at all. */
+  modelId: z.string().nullable(),
+  /** In order of preference; a device that was not tried yet is left out. */
+  trials: z.array(deviceTrialSchema),
+  /** What `auto` takes; null while no trial was made. */
+  best: deviceSchema.nullable(),
+});
+export type ModelDevices = z.infer<typeof modelDevicesSchema>;
+
+/** A provider of ONNX Runtime as it stands on this machine, before anything was tried. */
+export const providerStateSchema = z.object({
+  device: deviceSchema,
+  /** `absent`: the program runs without it, and `howToGet` says what brings it. */
+  state: z.enum(['bundled', 'installed', 'absent']),
+  howToGet: z.string().nullable(),
+});
+export type ProviderState = z.infer<typeof providerStateSchema>;
