@@ -6,16 +6,17 @@ import { analyseVoiceProsody } from './stages/prosody/analysis/index.ts';
 import { applyProsody } from './stages/prosody/index.ts';
 
 /**
- * The voice as a preset says it; without a preset the voice itself, and no time spent on it.
- * @returns sentences about what the preset held back for this voice and language as well
+ * The voice as an edit or a preset says it; without either the voice itself, and no time spent on it.
+ * @returns sentences about what was held back for this voice and language as well
  * @throws KotohogiError kind `input` for a preset that does not exist; `cancelled`
  */
 export async function speakAs(
   voice: Voice,
-  { preset, language }: Pick<RenderRequest, 'preset' | 'language'>,
+  { preset, language, prosody }: Pick<RenderRequest, 'preset' | 'language' | 'prosody'>,
   room: Pick<EngineContext, 'signal' | 'progress'>,
 ): Promise<{ readonly voice: Voice; readonly limits: readonly string[] }> {
-  if (preset === null) return { voice, limits: [] };
-  const edit = { ...NEUTRAL_EDIT, language, preset: { id: preset, amount: 1 } };
+  const ofPreset = preset === null ? null : { ...NEUTRAL_EDIT, language, preset: { id: preset, amount: 1 } };
+  const edit = prosody ?? ofPreset;
+  if (!edit) return { voice, limits: [] };
   return applyProsody(voice, analyseVoiceProsody(voice), edit, room);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FRAME_MAX_SIDE_PX, FRAME_MIN_SIDE_PX, FRAME_RATE_MAX_FPS, FRAME_RATE_MIN_FPS } from '../limits.ts';
 import { matteTouchUpSchema } from '../matteTouchUp.ts';
-import { prosodyLanguageSchema } from '../prosody/editSchema.ts';
+import { prosodyEditSchema, prosodyLanguageSchema } from '../prosody/editSchema.ts';
 import { deviceChoiceSchema } from './devices.ts';
 import { modelChoiceSchema } from './models.ts';
 import { STAGES } from './renderConstants.ts';
@@ -51,6 +51,8 @@ export const renderRequestSchema = z.object({
   preset: z.string().min(1).nullable().default(null),
   /** Language spoken, for its rules of melody; null: any. */
   language: prosodyLanguageSchema.nullable().default(null),
+  /** How the voice is changed, in full; null: `preset` decides. */
+  prosody: prosodyEditSchema.nullable().default(null),
   /** The speaker is the largest face of this person (persons sorted by size); null: `faceIndex` decides. */
   personIndex: z.number().int().min(0).nullable().default(null),
   crop: cropChoiceSchema.default('auto'),

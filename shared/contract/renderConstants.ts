@@ -21,6 +21,7 @@ export const RENDER_DEFAULTS = {
   seed: 1,
   preset: null,
   language: null,
+  prosody: null,
   personIndex: null,
   crop: 'auto',
   personModel: 'auto',

@@ -126,6 +126,7 @@ export function renderRequestFrom(values: OptionValues): RenderRequest {
     seed: numberOption(values, 'seed', { min: 0, max: 0x7fffffff, integer: true }, byDefault.seed),
     preset: presetIdFrom(values),
     language: languageFrom(values),
+    prosody: byDefault.prosody,
     personIndex:
       optionalText(values, 'person') === undefined
         ? null

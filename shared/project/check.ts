@@ -1,0 +1,20 @@
+/** What must be true of a document beyond the shape of its fields. */
+import type { ProjectDocument } from './schema.ts';
+
+/** Ids of the media that a document uses, each once, in the order of use. */
+export function usedMediaIds({ photo, voice, background }: ProjectDocument): readonly string[] {
+  const ids = [photo?.mediaId, voice?.mediaId, background.pictureMediaId];
+  return [...new Set(ids.filter((id) => typeof id === 'string'))];
+}
+
+/** @returns what is wrong, one plain sentence each; empty for a sound document */
+export function documentProblems(document: ProjectDocument): readonly string[] {
+  const known = new Set(document.media.map(({ id }) => id));
+  const problems = usedMediaIds(document)
+    .filter((id) => !known.has(id))
+    .map((id) => `It uses a file that it does not list (${id.slice(0, 12)}…).`);
+  if (known.size !== document.media.length) problems.push('It lists a file twice.');
+  if (document.background.kind === 'picture' && document.background.pictureMediaId === null)
+    problems.push('Its background is a picture, but there is none.');
+  return problems;
+}
