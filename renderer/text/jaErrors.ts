@@ -28,7 +28,7 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
   ),
   'project-unreadable': about(
     'このファイル',
-    'はことほぎスタジオのプロジェクトではありません。',
+    'は寿ぎスタジオのプロジェクトではありません。',
     '名前が「.kotohogi」で終わるファイルを選んでください。',
   ),
   'project-damaged': about(
@@ -38,8 +38,8 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
   ),
   'project-newer': about(
     'プロジェクト',
-    'は、新しい版のことほぎスタジオで保存されています。',
-    'ことほぎスタジオを更新してから、もう一度開いてください。',
+    'は、新しい版の寿ぎスタジオで保存されています。',
+    '寿ぎスタジオを更新してから、もう一度開いてください。',
   ),
   'project-unwritable': about(
     'プロジェクト',
