@@ -1,5 +1,11 @@
 import type { TensorInfo } from '../onnx.ts';
 
+/** An input or an output as the file declares it. A size that is free and has no name is an empty string. */
+export interface OnnxValue extends TensorInfo {
+  /** False where the file leaves even the number of dimensions open; `dims` is then empty. */
+  readonly hasShape: boolean;
+}
+
 export interface OnnxNode {
   readonly opType: string;
   readonly name: string;
@@ -21,10 +27,11 @@ export interface OnnxInitializer {
 export interface OnnxFile {
   readonly producer: string;
   readonly irVersion: number;
+  /** Of the default operator set. */
   readonly opsetVersion: number;
   /** Without the initializers that old exporters list among the inputs. */
-  readonly inputs: readonly TensorInfo[];
-  readonly outputs: readonly TensorInfo[];
+  readonly inputs: readonly OnnxValue[];
+  readonly outputs: readonly OnnxValue[];
   /** The exporter's own notes (`metadata_props`): class names, strides, licence, ... */
   readonly metadata: Readonly<Record<string, string>>;
   /** In the order of the file, which is an order of execution. */

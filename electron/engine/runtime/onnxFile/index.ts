@@ -1,0 +1,164 @@
+/** Reads what an ONNX file says about itself, without running anything and without holding its weights. */
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { inputError, KotohogiError } from '../../../../shared/errors.ts';
+import { checkConnections, emptyGraph, readGraph, readNode, type GraphRecord } from './graph.ts';
+import { HEAD_BYTES, nameOtherFormat } from './otherFormats.ts';
+import { ProtobufError, ProtobufFile, type Span } from './protobuf.ts';
+import { bytesOf, integerOf, readEntry } from './tensor.ts';
+import type { OnnxFile } from './types.ts';
+
+export type { OnnxFile, OnnxInitializer, OnnxNode, OnnxValue } from './types.ts';
+
+/** Protocol Buffers cannot be larger; ONNX puts larger weights into files of their own. */
+const MAX_FILE_BYTES = 2 ** 31;
+/** As long as a large graph keeps this thread before others get their turn. */
+const TURN_MS = 10;
+
+const refused = (path: string, reason: string, cause?: unknown): KotohogiError =>
+  inputError(
+    'model-file',
+    `The file ${path} is not usable as a model: ${reason}.`,
+    'Choose an ONNX file (.onnx) that was downloaded or copied completely.',
+    cause,
+  );
+
+function systemReason(thrown: unknown): string {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'there is no such file';
+    case 'EACCES':
+    case 'EPERM':
+      return 'reading it is not allowed';
+    default:
+      return `it cannot be read (${thrown instanceof Error ? thrown.message : String(thrown)})`;
+  }
+}
+
+/** Runs through a part of the file, letting others have their turn. */
+async function takeTurns(steps: Iterable<void>): Promise<void> {
+  let turnEnd = performance.now() + TURN_MS;
+  const parts = steps[Symbol.iterator]();
+  while (!parts.next().done) {
+    if (performance.now() < turnEnd) continue;
+    await nextTurn();
+    turnEnd = performance.now() + TURN_MS;
+  }
+}
+
+/** `OperatorSetIdProto`: the version, when it is the default operator set. */
+function readOpset(file: ProtobufFile, span: Span): number | null {
+  let domain = '';
+  let version = 0;
+  for (const field of file.fields(span)) {
+    if (field.number === 1) domain = file.text(bytesOf(field));
+    if (field.number === 2) version = integerOf(field);
+  }
+  return domain === '' || domain === 'ai.onnx' ? version : null;
+}
+
+/** `FunctionProto`: its nodes are searched for what may point outside the file. */
+function* searchFunction(
+  file: ProtobufFile,
+  span: Span,
+  externalData: Set<string>,
+): Generator<void, void, undefined> {
+  for (const field of file.fields(span)) {
+    if (field.number === 7) yield* readNode(file, bytesOf(field), { ...emptyGraph(), externalData }, 1);
+    yield;
+  }
+}
+
+/** `ModelProto`. */
+async function readModel(file: ProtobufFile): Promise<OnnxFile> {
+  let producer = '';
+  let irVersion = 0;
+  let opsetVersion = 0;
+  let graph: GraphRecord | null = null;
+  const metadata: [key: string, value: string][] = [];
+  const externalData = new Set<string>();
+  for (const field of file.fields(file.whole))
+    switch (field.number) {
+      case 1:
+        irVersion = integerOf(field);
+        break;
+      case 2:
+        producer = file.text(bytesOf(field));
+        break;
+      case 7:
+        if (graph) throw new ProtobufError('it holds two networks');
+        graph = { ...emptyGraph(), externalData };
+        await takeTurns(readGraph(file, bytesOf(field), graph, 0));
+        break;
+      case 8:
+        opsetVersion = readOpset(file, bytesOf(field)) ?? opsetVersion;
+        break;
+      case 14:
+        metadata.push(readEntry(file, bytesOf(field)));
+        break;
+      case 25:
+        await takeTurns(searchFunction(file, bytesOf(field), externalData));
+        break;
+      default:
+      // The model's own version, documentation, training notes: nothing that is asked for.
+    }
+  if (!graph || irVersion < 1) throw new ProtobufError('it holds no network');
+  if (opsetVersion < 1) throw new ProtobufError('it does not say which operators it uses');
+  if (graph.nodes.length === 0 || graph.outputs.length === 0) throw new ProtobufError('its network is empty');
+  checkConnections(graph);
+  const weights = new Set(graph.initializers.map(({ name }) => name));
+  return {
+    producer,
+    irVersion,
+    opsetVersion,
+    inputs: graph.inputs.filter(({ name }) => !weights.has(name)),
+    outputs: graph.outputs,
+    metadata: Object.fromEntries(metadata),
+    nodes: graph.nodes,
+    initializers: graph.initializers,
+    externalData: [...externalData],
+  };
+}
+
+async function readOpen(path: string, handle: FileHandle): Promise<OnnxFile> {
+  const { size } = await handle.stat();
+  if (size === 0) throw refused(path, 'it is empty');
+  if (size > MAX_FILE_BYTES) throw refused(path, 'it is larger than an ONNX file can be (2 GiB)');
+  const head = Buffer.alloc(Math.min(HEAD_BYTES, size));
+  await handle.read(head, 0, head.length, 0);
+  const other = nameOtherFormat(head);
+  if (other !== null) throw refused(path, `it is ${other}`);
+  try {
+    return await readModel(new ProtobufFile(handle.fd, size));
+  } catch (thrown) {
+    if (!(thrown instanceof ProtobufError)) throw thrown;
+    throw refused(path, `it is no ONNX file, or it was damaged or cut off (${thrown.message})`, thrown);
+  }
+}
+
+/**
+ * Reads an ONNX file (onnx/onnx, onnx.proto) for what it says about itself. Memory stays within some tens of mebibytes
+ * whatever the file holds; other work on this thread gets its turn.
+ * @param path absolute
+ * @throws KotohogiError kind `input`, code `model-file`: not there, not readable, no ONNX file, damaged, cut off, or
+ *   more complicated than any real model. The sentence says which.
+ */
+export async function readOnnxFile(path: string): Promise<OnnxFile> {
+  let handle: FileHandle;
+  try {
+    const about = await stat(path);
+    if (about.isDirectory()) throw refused(path, 'it is a folder');
+    if (!about.isFile()) throw refused(path, 'it is no ordinary file');
+    handle = await open(path, 'r');
+  } catch (thrown) {
+    if (thrown instanceof KotohogiError) throw thrown;
+    throw refused(path, systemReason(thrown), thrown);
+  }
+  try {
+    return await readOpen(path, handle);
+  } finally {
+    await handle.close();
+  }
+}
