@@ -26,3 +26,24 @@ export interface ModelLibrary {
   /** Removes an installed model and what is left of its download. */
   remove(id: string): Promise<ModelView>;
 }
+
+/** How long the network is waited for. Tests wait less. */
+export interface NetworkPatience {
+  /** Without a byte for this long, a connection counts as dead. */
+  readonly stallMs: number;
+  /** Tries in a row that bring nothing new before it is given up. */
+  readonly attempts: number;
+  /** Wait before the second try; doubled for each further one. */
+  readonly backOffMs: number;
+}
+
+export interface ModelLibraryOptions {
+  /** The person's folder (`EngineFolders.home`); the files go to `models/` in it. */
+  readonly home: string;
+  /** `models/` of the installation (`EngineFolders.models`), with `manifest.json` and `catalogue.json`. */
+  readonly modelsFolder: string;
+  readonly patience?: NetworkPatience;
+}
+
+/** The shape of `createModelLibrary` in `library.ts`. Cheap: nothing is read before the first call. */
+export type CreateModelLibrary = (options: ModelLibraryOptions) => ModelLibrary;
