@@ -7,6 +7,16 @@ export interface RecordCodec<Value> {
   decode(bytes: Uint8Array): Value;
   /** Memory the value holds, bytes. */
   sizeOf(value: Value): number;
+  /** False for a value that is good enough for now: it is handed on, not kept. Without it every value is kept. */
+  isLasting?(value: Value): boolean;
+}
+
+export interface CachedValue<Value> {
+  readonly value: Value;
+  /** `miss`: it was made by this call. Who waited for another caller's value has a `hit`. */
+  readonly cache: 'hit' | 'miss';
+  /** A plain sentence when the value could not be kept on disk; the value itself is good. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -15,12 +25,18 @@ export interface RecordCodec<Value> {
  */
 export interface ContentCache {
   /**
+   * Callers that ask for the same key at the same time share one value. When the one that makes it fails or is
+   * cancelled, the next of them makes it.
    * @param key everything the value depends on, as a hex SHA-256 (see keyOf)
-   * @param make makes the value when it is not there
+   * @param make makes the value when it is not there. What the caller gets went through the codec, so that a hit
+   *   never differs from the miss before it
+   * @param signal ends waiting for another caller's value
+   * @throws what `make` throws; `cancelled`
    */
   get<Value>(
     key: string,
     codec: RecordCodec<Value>,
     make: () => Promise<Value>,
-  ): Promise<{ readonly value: Value; readonly cache: 'hit' | 'miss' }>;
+    signal?: AbortSignal,
+  ): Promise<CachedValue<Value>>;
 }

@@ -1,0 +1,143 @@
+/**
+ * A registered face: everything that is worked out about a photo before it speaks, once per photo. What was worked out
+ * is kept by what it was made from, so the same photo under any name is recognised and a changed pixel is a new photo.
+ */
+import { z } from 'zod';
+import type { ModelCard, ModelRole } from '../../../shared/contract/models.ts';
+import type { StageName } from '../../../shared/contract/render.ts';
+import type { EngineContext } from '../context.ts';
+import { jsonCodec, keyOf, type ContentCache, type KeyPart } from '../runtime/contentCache/index.ts';
+import { FACE_VERSION, findFaces } from '../stages/face/index.ts';
+import { LANDMARK_COUNT, type FaceResult } from '../stages/face/types.ts';
+import { cutOut, MATTE_VERSION } from '../stages/matte/index.ts';
+import type { Matte } from '../stages/matte/types.ts';
+import { MEDIA_VERSION, type Photo } from '../stages/media/index.ts';
+import { layMatte, storedMatteCodec, storeMatte } from './storedMatte.ts';
+
+/** The rooms whose results an avatar keeps. */
+export type AvatarStage = Extract<StageName, 'person' | 'face' | 'matte'>;
+
+/** Runs one room: its time, its progress, cancel before it. */
+export type AvatarStageRunner = <Result>(
+  stage: AvatarStage,
+  work: (room: EngineContext) => Promise<Result>,
+) => Promise<Result>;
+
+/** What is wanted to be known about a photo. */
+export interface AvatarWishes {
+  /** Model that cuts the person out, by id or `auto`; null: no matte is needed. */
+  readonly matteModel: string | null;
+}
+
+export interface Avatar {
+  readonly faces: FaceResult;
+  /** null where none was asked for. */
+  readonly matte: Matte | null;
+  /** By stage: whether its result was there already. A stage that was not asked for is missing. */
+  readonly caches: Readonly<Partial<Record<AvatarStage, 'hit' | 'miss'>>>;
+  /** The networks that the results come from, whether they ran now or when the photo was first seen. */
+  readonly models: readonly ModelCard[];
+  /** Plain sentences: what could not be kept. */
+  readonly warnings: readonly string[];
+}
+
+const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+const pointSchema = z.tuple([z.number(), z.number()]);
+const facesSchema = z.array(
+  z.object({
+    box: boxSchema,
+    score: z.number(),
+    keypoints: z.object({
+      eyeImageLeft: pointSchema,
+      eyeImageRight: pointSchema,
+      nose: pointSchema,
+      mouth: pointSchema,
+      earImageLeft: pointSchema,
+      earImageRight: pointSchema,
+    }),
+    landmarks: z.array(z.number()).length(LANDMARK_COUNT * 3),
+    presence: z.number(),
+  }),
+);
+
+const facesCodec = jsonCodec<FaceResult>(
+  'faces 1',
+  ({ faces }) => faces.map((face) => ({ ...face, landmarks: Array.from(face.landmarks) })),
+  (plain) => ({
+    faces: facesSchema
+      .parse(plain)
+      .map((face) => ({ ...face, landmarks: Float32Array.from(face.landmarks) })),
+  }),
+);
+
+/** What every result about a photo depends on. The file's bytes stand for the pixels: see the version of the decoder. */
+const photoKey = (photo: Photo): { readonly [name: string]: KeyPart } => ({
+  photo: photo.sha256,
+  media: MEDIA_VERSION,
+});
+
+/**
+ * Finds out about a photo what a talking video of it needs, or remembers it.
+ * @param photo as decoded; its `sha256` is what it is known by
+ * @param stage runs each room in turn
+ * @throws KotohogiError kind `missing` when a model is absent, `cancelled` on abort
+ */
+export async function registerAvatar(
+  photo: Photo,
+  wishes: AvatarWishes,
+  cache: ContentCache,
+  stage: AvatarStageRunner,
+): Promise<Avatar> {
+  const caches: Partial<Record<AvatarStage, 'hit' | 'miss'>> = {};
+  const models: ModelCard[] = [];
+  const warnings = new Set<string>();
+
+  const choose = async (room: EngineContext, role: ModelRole, choice: string): Promise<ModelCard> => {
+    const card = await room.models.choose(role, choice);
+    models.push(card);
+    return card;
+  };
+  const note = (name: AvatarStage, found: { cache: 'hit' | 'miss'; warnings: readonly string[] }): void => {
+    caches[name] = found.cache;
+    for (const warning of found.warnings) warnings.add(warning);
+  };
+
+  const faces = await stage('face', async (room) => {
+    const detector = await choose(room, 'face-detector', 'auto');
+    const mesh = await choose(room, 'face-landmarks', 'auto');
+    const key = keyOf({
+      ...photoKey(photo),
+      room: 'face',
+      version: FACE_VERSION,
+      models: [detector.sha256, mesh.sha256],
+    });
+    const found = await cache.get(key, facesCodec, () => findFaces(photo, room), room.signal);
+    note('face', found);
+    return found.value;
+  });
+
+  const { matteModel } = wishes;
+  const matte =
+    matteModel === null
+      ? null
+      : await stage('matte', async (room) => {
+          const model = await choose(room, 'matte', matteModel);
+          const key = keyOf({
+            ...photoKey(photo),
+            room: 'matte',
+            version: MATTE_VERSION,
+            models: [model.sha256],
+            // The faces say who is cut out: another finder of faces may mean another person.
+            faces: faces.faces.map(({ box }) => box),
+          });
+          const found = await cache.get(
+            key,
+            storedMatteCodec,
+            async () => storeMatte(await cutOut(photo, faces.faces, room), photo.image),
+            room.signal,
+          );
+          note('matte', found);
+          return layMatte(found.value, photo.image);
+        });
+  return { faces, matte, caches, models, warnings: [...warnings] };
+}
