@@ -1,0 +1,132 @@
+import { KotohogiError, throwIfCancelled } from '../../../../../../shared/errors.ts';
+import { runProgram, type Program } from '../../../../runtime/runProgram.ts';
+import { joinSentences, type SpokenSentence } from '../joinSentences.ts';
+import { requireReadable, scriptsOf } from '../scripts.ts';
+import { splitSentences } from '../sentences.ts';
+import type { SpeakerVoice, SpeakSettings, VoiceSource } from '../types.ts';
+import { espeakRemedy, findEspeak, requireEspeak } from './program.ts';
+import { parseVoiceTable } from './voiceTable.ts';
+
+/** Its own units at rest: words a minute, and a pitch that is half of its range. */
+const WORDS_PER_MINUTE = 165;
+const MIDDLE_PITCH = 50;
+/**
+ * Steps of its pitch setting per semitone. Measured medians of F0: en-us 68 Hz at 10, 97 Hz at 50, 140 Hz at 84; ja
+ * and fa 10 Hz above that: 6.5 steps below the middle, 5.3 above it.
+ */
+const PITCH_STEPS_PER_SEMITONE = 5.8;
+/** It speaks some 400 times faster than real time; longer than this and it hangs. */
+const DEADLINE_SEC = 60;
+/** Ten minutes of sound for one sentence is no sentence. */
+const MAX_SOUND_BYTES = 30_000_000;
+const WAV_HEADER_BYTES = 44;
+
+const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
+
+/** Without kanji: it reads them as the English words "Chinese letter". */
+const readableScripts = (language: string): readonly string[] =>
+  new Intl.Locale(language).language === 'ja' ? ['Hiragana', 'Katakana'] : scriptsOf(language);
+
+const unreadableRemedy = (language: string): string =>
+  new Intl.Locale(language).language === 'ja'
+    ? 'Write it in kana, or use a VOICEVOX voice, which reads kanji.'
+    : 'Choose a voice of that language, or write it in the letters of this one.';
+
+/**
+ * Samples of the WAV file that espeak-ng writes to a pipe. The lengths in its header are placeholders; the rate is
+ * right.
+ */
+function samplesOf(wav: Buffer): { samples: Float32Array; sampleRateHz: number } {
+  if (wav.length < WAV_HEADER_BYTES || wav.toString('latin1', 0, 4) !== 'RIFF')
+    throw new Error('espeak-ng wrote no sound.');
+  const count = (wav.length - WAV_HEADER_BYTES) >> 1;
+  const samples = new Float32Array(count);
+  for (let i = 0; i < count; i++) samples[i] = wav.readInt16LE(WAV_HEADER_BYTES + i * 2) / 32768;
+  return { samples, sampleRateHz: wav.readUInt32LE(24) };
+}
+
+function speakArgs(voice: SpeakerVoice, { rate, pitchSemitones }: SpeakSettings): string[] {
+  const pitch = MIDDLE_PITCH + PITCH_STEPS_PER_SEMITONE * pitchSemitones;
+  return [
+    '-v',
+    voice.id.slice('espeak:'.length),
+    '-s',
+    String(Math.round(clamp(WORDS_PER_MINUTE * rate, 80, 450))),
+    '-p',
+    String(Math.round(clamp(pitch, 0, 99))),
+    // UTF-8 on standard input, as one text.
+    '-b',
+    '1',
+    '--stdin',
+    '--stdout',
+  ];
+}
+
+async function speakSentence(
+  program: Program,
+  text: string,
+  voice: SpeakerVoice,
+  settings: SpeakSettings,
+  signal: AbortSignal,
+): Promise<{ samples: Float32Array; sampleRateHz: number }> {
+  const { exitCode, stdout, stderrTail } = await runProgram(program, speakArgs(voice, settings), {
+    signal,
+    deadlineSec: DEADLINE_SEC,
+    maxStdoutBytes: MAX_SOUND_BYTES,
+    stdin: (pipe) =>
+      new Promise((resolve, reject) => pipe.write(text, (error) => (error ? reject(error) : resolve()))),
+  });
+  if (exitCode === 0) return samplesOf(stdout);
+  throw new KotohogiError(
+    'missing',
+    'espeak-failed',
+    `espeak-ng could not speak with the voice "${voice.name}": ${stderrTail.split('\n').at(-1) || 'no reason was given'}.`,
+    'Choose another voice, or install espeak-ng again.',
+  );
+}
+
+/**
+ * espeak-ng: over a hundred languages, at once, plainly synthetic. It tells no times within a sentence, hence each
+ * sentence is spoken by itself and its times are exact.
+ * @param file path of the program; null: not installed
+ */
+export function createEspeak(file: string | null = findEspeak()): VoiceSource {
+  let voices: Promise<readonly SpeakerVoice[]> | undefined;
+  const listVoices = async (signal: AbortSignal): Promise<readonly SpeakerVoice[]> => {
+    const { stdout } = await runProgram(requireEspeak(file), ['--voices'], {
+      signal,
+      deadlineSec: DEADLINE_SEC,
+    });
+    return parseVoiceTable(stdout.toString('utf8'));
+  };
+  return {
+    id: 'espeak',
+    name: 'espeak-ng',
+    unavailable: () =>
+      Promise.resolve(
+        file === null
+          ? { why: 'The voice program espeak-ng is not installed.', remedy: espeakRemedy() }
+          : null,
+      ),
+    voices(signal) {
+      voices ??= listVoices(signal);
+      voices.catch(() => (voices = undefined));
+      return voices;
+    },
+    async speak(text, voice, settings, { signal, progress }) {
+      const program = requireEspeak(file);
+      requireReadable(text, readableScripts(voice.language), voice.name, unreadableRemedy(voice.language));
+      const sentences = splitSentences(text, voice.language);
+      const spoken: SpokenSentence[] = [];
+      let rateHz = 22_050;
+      for (const sentence of sentences) {
+        throwIfCancelled(signal);
+        const { samples, sampleRateHz } = await speakSentence(program, sentence, voice, settings, signal);
+        rateHz = sampleRateHz;
+        spoken.push({ text: sentence, samples, phonemes: null });
+        progress.report(spoken.length / sentences.length);
+      }
+      return joinSentences(spoken, rateHz, settings.pauses);
+    },
+  };
+}
