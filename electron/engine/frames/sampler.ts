@@ -1,8 +1,8 @@
 /** Sampling of 8-bit planes between pixels. Coordinates are pixel centres: 0 is the first sample. */
 
-const PHASES = 256;
-/** Catmull-Rom weights (a = -0.5; Keys 1981) for PHASES sub-pixel positions. */
-const CUBIC = new Float32Array((PHASES + 1) * 4);
+export const PHASES = 256;
+/** Catmull-Rom weights (a = -0.5; Keys 1981) for PHASES sub-pixel positions: four of each, from before to after. */
+export const CUBIC = new Float32Array((PHASES + 1) * 4);
 for (let phase = 0; phase <= PHASES; phase++) {
   const t = phase / PHASES;
   const t2 = t * t;

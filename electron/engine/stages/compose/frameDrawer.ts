@@ -6,6 +6,7 @@ import { readPose } from '../lipsync/engines/builtin/draw/pose.ts';
 import type { FaceAnimation } from '../lipsync/engines/builtin/index.ts';
 import type { StillBase } from './frameBase.ts';
 import { createFramePainter } from './paintFrame.ts';
+import { patchedStill } from './patchedStill.ts';
 
 /** Draws the frames of one scene, one at a time; holds scratch memory, so every worker has its own. */
 export interface FrameDrawer {
@@ -32,7 +33,9 @@ function warpedStill({ layers, still }: StillBase, animation: FaceAnimation): Fr
 }
 
 /** Picks the way of drawing that fits the base and the lip-sync. */
-export function createFrameDrawer({ base, mouth }: PixelScene): FrameDrawer {
+export function createFrameDrawer({ base, mouth, patchBuffer }: PixelScene): FrameDrawer {
   if (base.kind === 'still' && mouth.kind === 'warp') return warpedStill(base, mouth.animation);
+  if (base.kind === 'still' && mouth.kind === 'patch')
+    return patchedStill(base, mouth.animation, patchBuffer);
   throw new Error(`No way of drawing a ${base.kind} with a ${mouth.kind}.`);
 }

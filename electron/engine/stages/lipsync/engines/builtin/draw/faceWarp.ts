@@ -36,6 +36,8 @@ export interface FaceWarpOptions {
   readonly idleMotion: boolean;
   /** Frame pixels per photo pixel: drawn edges are as soft as the photo is at this scale. */
   readonly photoScale: number;
+  /** Where another hand draws the mouth: repainted there and left alone by the pose. Left out: the pose moves it. */
+  readonly drawnMouth?: PixelRect;
 }
 
 export const createWarpRow = (width: number): WarpRow => ({
@@ -102,7 +104,7 @@ export function createFaceWarp(rig: FaceRig, still: YuvImage, options: FaceWarpO
   const interior = createMouthInterior(rig.mouth, still);
   const eyelids = rig.eyes.map((eye) => createEyelid(eye, still));
   const mouthAxes = rig.mouth.axes;
-  const mouthRect = frameRect(mouthAxes, field.bounds, width, height);
+  const mouthRect = options.drawnMouth ?? frameRect(mouthAxes, field.bounds, width, height);
   const eyeRects = rig.eyes.map((eye, i) => frameRect(eye.axes, eyelids[i].bounds, width, height));
   const idle = options.idleMotion ? createIdleField(rig, width, height) : null;
   const rects = idle ? [union([idle.rect, mouthRect, ...eyeRects])] : [mouthRect, ...eyeRects];
@@ -210,7 +212,7 @@ export function createFaceWarp(rig: FaceRig, still: YuvImage, options: FaceWarpO
       }
       if (idle && !isStill(pose)) moveHead(idle, rect, y, row);
       if (pose.blink > 0) drawLids(rect, y, row);
-      moveMouth(rect, y, row);
+      if (!options.drawnMouth) moveMouth(rect, y, row);
     },
   };
 }
