@@ -41,7 +41,11 @@ function resizeNearest(
   return out;
 }
 
-function meanColour(rgb: Float32Array, alpha: Float32Array, chosen: (alpha: number) => boolean): number[] {
+function meanColour(
+  rgb: Float32Array,
+  alpha: Float32Array,
+  chosen: (alpha: number) => boolean,
+): Float32Array {
   const sum = [0, 0, 0];
   let count = 0;
   for (let i = 0; i < alpha.length; i++) {
@@ -49,7 +53,7 @@ function meanColour(rgb: Float32Array, alpha: Float32Array, chosen: (alpha: numb
     for (let c = 0; c < 3; c++) sum[c] += rgb[i * 3 + c];
     count++;
   }
-  return count === 0 ? [0.5, 0.5, 0.5] : sum.map((value) => value / count);
+  return Float32Array.from(sum, (value) => (count === 0 ? 0.5 : value / count));
 }
 
 const clampUnit = (value: number): number => (value < 0 ? 0 : value > 1 ? 1 : value);
@@ -106,9 +110,16 @@ function solveLevel(
   }
 }
 
+/** Where the estimation begins: means of what is certainly person and certainly background. */
+const certainMeans = (rgb: Float32Array, alpha: Float32Array): LayerColours => ({
+  foreground: meanColour(rgb, alpha, (a) => a > 0.9),
+  background: meanColour(rgb, alpha, (a) => a < 0.1),
+});
+
 /**
  * @param rgb interleaved, 0..1
  * @param alpha 0..1
+ * @param start one colour for each layer to begin from
  * @returns both layers at the size of the picture, 0..1
  */
 export function estimateLayerColours(
@@ -116,11 +127,9 @@ export function estimateLayerColours(
   alpha: Float32Array,
   width: number,
   height: number,
+  start: LayerColours = certainMeans(rgb, alpha),
 ): LayerColours {
-  let layers: LayerColours = {
-    foreground: Float32Array.from(meanColour(rgb, alpha, (a) => a > 0.9)),
-    background: Float32Array.from(meanColour(rgb, alpha, (a) => a < 0.1)),
-  };
+  let layers = start;
   let [levelWidth, levelHeight] = [1, 1];
   const levels = Math.max(1, Math.ceil(Math.log2(Math.max(width, height))));
   for (let level = 0; level <= levels; level++) {
