@@ -61,6 +61,25 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'が使うファイルが見つかりません。',
     'ファイルを元の場所に戻すか、プロジェクトを開いて選び直してください。',
   ),
+  'text-empty': plain('文章に、読み上げる言葉がありません。', '一つ以上の言葉を書いてください。'),
+  'text-too-long': plain('文章が長すぎます。', '短くするか、いくつかの動画に分けてください。'),
+  'text-unreadable': plain(
+    'この声では読めない文字があります。',
+    'かなで書くか、その文字を読める声を選んでください。',
+  ),
+  'text-file': about('文章のファイル', 'を読み取れません。', '名前とフォルダーを確かめてください。'),
+  'voice-not-available': plain(
+    'この言葉を話す声が、このパソコンにありません。',
+    '声を追加するか、録音した音声を使ってください。',
+  ),
+  'espeak-missing': plain(
+    '読み上げプログラムespeak-ngが入っていません。',
+    'espeak-ngをインストールするか、録音した音声を使ってください。',
+  ),
+  'espeak-failed': plain(
+    'espeak-ngがこの声で話せませんでした。',
+    '別の声を選ぶか、espeak-ngを入れ直してください。',
+  ),
   'photo-not-found': about(
     '写真',
     'が見つかりません。',
@@ -119,6 +138,17 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     '正面を向いた人がはっきり写っている写真を使ってください。',
   ),
   'photo-face-index': about('写真', 'には選ばれた顔がありません。', '話す人をもう一度選んでください。'),
+  'photo-no-person': about(
+    '写真',
+    'に人が見つかりませんでした。',
+    '人が写っている写真を使うか、人ではなく顔を選んでください。',
+  ),
+  'photo-person-index': about('写真', 'には選ばれた人がいません。', '話す人をもう一度選んでください。'),
+  'photo-person-no-face': about(
+    '写真',
+    'の選ばれた人は顔が見えません。',
+    '別の人を選ぶか、顔が正面からはっきり写っている写真を使ってください。',
+  ),
 
   'voice-type-unknown': about(
     'これ',
@@ -192,6 +222,7 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'モデルのファイルが壊れています。',
     'そのファイルを消して「npm run setup」をもう一度実行してください。',
   ),
+  'model-busy': plain('このモデルは作業中です。', '終わるまで待つか、中止してください。'),
   'model-unloadable': plain(
     'モデルのファイルを読み込めません。',
     '「npm run setup」をもう一度実行してください。',

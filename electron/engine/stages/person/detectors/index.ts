@@ -1,0 +1,24 @@
+import { readOnnxFile } from '../../../runtime/onnxFile/index.ts';
+import type { OpenModel } from '../../../runtime/modelStore.ts';
+import type { Detector } from './detector.ts';
+import { openNanodet } from './nanodet.ts';
+import { openUltralytics } from './ultralytics.ts';
+import { openYolox } from './yolox.ts';
+
+/**
+ * The detector that goes with a model's family.
+ * @throws KotohogiError `model-contract` when the file is not what its family says
+ */
+export async function openDetector(model: OpenModel): Promise<Detector> {
+  const { card, session } = model;
+  switch (card.family) {
+    case 'nanodet':
+      return openNanodet(session);
+    case 'yolox':
+      return openYolox(session, await readOnnxFile(model.path), model);
+    case 'ultralytics':
+      return openUltralytics(session, await readOnnxFile(model.path), model);
+    default:
+      throw new Error(`The model ${card.id} (${card.family}) is no person detector.`);
+  }
+}
