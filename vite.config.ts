@@ -14,6 +14,8 @@ const NODE_ENTRIES = {
   main: 'electron/main.ts',
   engineWorker: 'electron/host/engineWorker.ts',
   pixelWorker: 'electron/engine/frames/pixelWorker.ts',
+  inferenceWorker: 'electron/engine/runtime/inference/inferenceWorker.ts',
+  deviceTrial: 'electron/engine/runtime/inference/deviceTrial.ts',
   cli: 'electron/engine/cli.ts',
 };
 

@@ -19,7 +19,7 @@ export const deviceTrialSchema = z.object({
    * answered with values that are no numbers.
    */
   largestError: z.number().nullable(),
-  /** Why it was not taken, one plain sentence; null when nothing is wrong with it. */
+  /** Why it cannot be used, as a clause without a full stop; null when nothing is wrong with it. */
   reason: z.string().nullable(),
 });
 export type DeviceTrial = z.infer<typeof deviceTrialSchema>;

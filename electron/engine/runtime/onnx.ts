@@ -89,8 +89,13 @@ const tensorInfos = (metadata: readonly ort.InferenceSession.ValueMetadata[]): T
       : { name: value.name, type: 'not a tensor', dims: [] },
   );
 
+/** Only these take a device number through the JavaScript interface. */
+const provider = ({ device, deviceId }: SessionOptions): ort.InferenceSession.ExecutionProviderConfig =>
+  device === 'cuda' || device === 'tensorrt' || device === 'dml' ? { name: device, deviceId } : device;
+
 /**
- * Loads a network.
+ * Loads a network on exactly the device asked for: with a list of several, the runtime does not go on to the next
+ * when one fails.
  * @param path absolute path of the `.onnx` file, already checked against its hash
  * @throws KotohogiError kind `missing` when the runtime cannot load the file
  */
@@ -101,9 +106,7 @@ export async function loadSession(
   let session: ort.InferenceSession;
   try {
     session = await ort.InferenceSession.create(path, {
-      executionProviders: [
-        options.device === 'cpu' ? 'cpu' : { name: options.device, deviceId: options.deviceId },
-      ],
+      executionProviders: [provider(options)],
       logSeverityLevel: 3,
       ...(options.threads > 0 ? { intraOpNumThreads: options.threads } : {}),
       extra: { session: { intra_op: { allow_spinning: options.spinning ? '1' : '0' } } },

@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { Device, ProviderState } from '../../../shared/contract/devices.ts';
+import { runtimeDescription } from './onnx.ts';
 
 /** Official way to the CUDA provider, and the way on a closed network. */
 const HOW_TO_GET_CUDA =
@@ -19,6 +23,29 @@ export function providersOfPlatform(platform: NodeJS.Platform, arch: string): re
     default:
       return ['cpu'];
   }
+}
+
+/** Libraries of the providers that are too large for the runtime's package, by the names the runtime looks for. */
+export const CUDA_LIBRARIES = {
+  shared: 'libonnxruntime_providers_shared.so',
+  cuda: 'libonnxruntime_providers_cuda.so',
+  tensorrt: 'libonnxruntime_providers_tensorrt.so',
+} as const;
+
+/** The folder in which the runtime looks for provider libraries: beside its own, never inside a packed archive. */
+export function runtimeFolder(): string {
+  const entry = createRequire(import.meta.url).resolve('onnxruntime-node');
+  return path
+    .join(path.dirname(entry), '..', 'bin', 'napi-v6', process.platform, process.arch)
+    .replace(/\bapp\.asar(?=[\\/])/, 'app.asar.unpacked');
+}
+
+/** The library of a provider that is fetched separately; null when it is not there, or needs none. */
+export function installedLibrary(device: Device): string | null {
+  if (device !== 'cuda' && device !== 'tensorrt') return null;
+  const folder = runtimeFolder();
+  const library = path.join(folder, CUDA_LIBRARIES[device]);
+  return existsSync(library) && existsSync(path.join(folder, CUDA_LIBRARIES.shared)) ? library : null;
 }
 
 /**
@@ -42,3 +69,10 @@ export const providerStates = (
       howToGet: fetched ? HOW_TO_GET_CUDA : 'Run "npm run setup"; this build of ONNX Runtime lacks it.',
     };
   });
+
+export const providersHere = (): readonly ProviderState[] =>
+  providerStates(
+    providersOfPlatform(process.platform, process.arch),
+    runtimeDescription().providers,
+    (device) => installedLibrary(device) !== null,
+  );

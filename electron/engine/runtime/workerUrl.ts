@@ -1,5 +1,5 @@
-/** Workers that are bundled on their own, by the name of their bundle. */
-export type WorkerName = 'pixelWorker' | 'engineWorker';
+/** Threads and processes that are bundled on their own, by the name of their bundle. */
+export type WorkerName = 'pixelWorker' | 'engineWorker' | 'inferenceWorker' | 'deviceTrial';
 
 /**
  * Where a worker's bundle lies. Bundles find their workers beside themselves; sources (under the test runner) use
