@@ -62,17 +62,24 @@ function effectAt({ before, after, photo }: Change, at: number): Effect {
   return after[at] > 0 && after[at] === wholeAt(photo, at) ? 'whole' : 'mixed';
 }
 
-/** Takes the photo's colour where the strokes made pixels wholly the person's. @returns whether others changed too */
-function colourWholePixels(change: Change, cell: Region, colours: RgbaImage): boolean {
+/**
+ * Takes the photo's colour where the strokes made pixels of a cell wholly the person's.
+ * @returns the smallest rectangle that holds what they made mixed; null when there is none
+ */
+function colourWholePixels(change: Change, cell: Region, colours: RgbaImage): Region | null {
   const { photo } = change;
-  let hasMixed = false;
+  let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
   for (let y = cell.y; y < cell.y + cell.height; y++)
     for (let x = cell.x, at = y * photo.width + x; x < cell.x + cell.width; x++, at++) {
       const effect = effectAt(change, at);
-      hasMixed ||= effect === 'mixed';
       if (effect === 'whole') for (let c = at * 4; c < at * 4 + 3; c++) colours.data[c] = photo.data[c];
+      if (effect !== 'mixed') continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = y;
     }
-  return hasMixed;
+  return right < 0 ? null : { x: left, y: top, width: right + 1 - left, height: bottom + 1 - top };
 }
 
 /** Mean colours weighted by how much of each pixel is person and background: brush strokes may leave no pure pixel. */
@@ -94,10 +101,10 @@ function weightedMeans(rgb: Float32Array, alpha: Float32Array): LayerColours {
   };
 }
 
-/** Parts person from background anew where alpha changed in a cell, and in the transparent rim around it. */
-function partColours(change: Change, cell: Region, scale: number, colours: RgbaImage): void {
+/** Parts person from background anew where alpha changed in a part of a cell, and in the transparent rim around it. */
+function partColours(change: Change, part: Region, scale: number, colours: RgbaImage): void {
   const { after, photo } = change;
-  const region = grow(cell, Math.ceil(SURROUNDINGS_PX / scale), photo);
+  const region = grow(part, Math.ceil(SURROUNDINGS_PX / scale), photo);
   const gridWidth = Math.max(1, Math.round(region.width * scale));
   const gridHeight = Math.max(1, Math.round(region.height * scale));
   const { width, height } = photo;
@@ -109,11 +116,11 @@ function partColours(change: Change, cell: Region, scale: number, colours: RgbaI
   const layers = estimateLayerColours(rgb, alpha, gridWidth, gridHeight, weightedMeans(rgb, alpha));
 
   const reader = new GridReader(region, gridWidth, gridHeight);
-  const rim = grow(cell, Math.ceil(RIM_PX / scale), photo);
+  const rim = grow(part, Math.ceil(RIM_PX / scale), photo);
   for (let y = rim.y; y < rim.y + rim.height; y++)
     for (let x = rim.x, at = y * width + x; x < rim.x + rim.width; x++, at++) {
-      const inCell = x >= cell.x && x < cell.x + cell.width && y >= cell.y && y < cell.y + cell.height;
-      const isMixed = inCell && effectAt(change, at) === 'mixed';
+      const inside = x >= part.x && x < part.x + part.width && y >= part.y && y < part.y + part.height;
+      const isMixed = inside && effectAt(change, at) === 'mixed';
       if (!isMixed && after[at] !== 0) continue;
       reader.moveTo(x - region.x, y - region.y);
       reader.writeColour(photo, at, after[at], layers, colours);
@@ -165,7 +172,8 @@ export function applyTouchUp(matte: Matte, photo: RgbaImage, touchUp: MatteTouch
     const x = (index % across) * sidePx;
     const y = Math.floor(index / across) * sidePx;
     const cell = { x, y, width: Math.min(sidePx, width - x), height: Math.min(sidePx, height - y) };
-    if (colourWholePixels(change, cell, foreground)) partColours(change, cell, scale, foreground);
+    const mixed = colourWholePixels(change, cell, foreground);
+    if (mixed) partColours(change, mixed, scale, foreground);
   });
   return { ...matteFromColours(alpha, foreground), model: matte.model, warnings: matte.warnings };
 }
