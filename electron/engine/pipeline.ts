@@ -160,6 +160,7 @@ export async function renderVideo(
     durationSec,
     lipsync: 'builtin',
     preset: request.preset,
+    speaker: request.speaker,
     device: 'cpu',
     models: cards.map(({ id, role, sha256, licence }) => ({ id, role, sha256, licence })),
     stages: clock.stages,

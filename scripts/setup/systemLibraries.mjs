@@ -9,17 +9,17 @@ const OTHER_MANAGERS = [
   {
     program: '/usr/bin/dnf',
     command:
-      'dnf install -y gtk3 nss alsa-lib mesa-libgbm xorg-x11-server-Xvfb xorg-x11-xauth google-noto-sans-cjk-fonts google-noto-color-emoji-fonts',
+      'dnf install -y gtk3 nss alsa-lib mesa-libgbm xorg-x11-server-Xvfb xorg-x11-xauth espeak-ng google-noto-sans-cjk-fonts google-noto-color-emoji-fonts',
   },
   {
     program: '/usr/bin/pacman',
     command:
-      'pacman -S --needed gtk3 nss alsa-lib mesa xorg-server-xvfb xorg-xauth noto-fonts-cjk noto-fonts-emoji',
+      'pacman -S --needed gtk3 nss alsa-lib mesa xorg-server-xvfb xorg-xauth espeak-ng noto-fonts-cjk noto-fonts-emoji',
   },
   {
     program: '/usr/bin/zypper',
     command:
-      'zypper install -y gtk3 mozilla-nss libasound2 libgbm1 xorg-x11-server-Xvfb xauth noto-sans-cjk-fonts noto-coloremoji-fonts',
+      'zypper install -y gtk3 mozilla-nss libasound2 libgbm1 xorg-x11-server-Xvfb xauth espeak-ng noto-sans-cjk-fonts noto-coloremoji-fonts',
   },
 ];
 
@@ -46,6 +46,18 @@ const apt = (args) =>
   });
 
 /**
+ * What could not be installed from here: an end of the set-up only where the app does not start without it.
+ * @param {readonly import('../../electron/engine/cli/doctor/linuxSystem.mjs').SystemGap[]} gaps
+ * @param {string} remedy
+ * @returns {import('./steps.mjs').StepResult}
+ */
+function leftOpen(gaps, remedy) {
+  const what = gaps.map((gap) => gap.what).join('; ');
+  if (gaps.some((gap) => !gap.optional)) return { state: 'missing', detail: what, remedy };
+  return { state: 'present', detail: `complete but for ${what}`, loud: `Missing: ${what}.\n${remedy}` };
+}
+
+/**
  * Makes sure that the app can start on this Linux: libraries, and without a display also Xvfb and fonts. Installs
  * them itself when it may (root on Debian or Ubuntu), else says the one command to run.
  * @returns {Promise<import('./steps.mjs').StepResult>}
@@ -56,19 +68,18 @@ export async function prepareSystemLibraries() {
   if (gaps.length === 0)
     return { state: 'present', detail: hasDisplay() ? 'complete' : 'complete, with a virtual display' };
 
-  const what = gaps.map((gap) => gap.what).join('; ');
   if (!isOnPath('apt-get')) {
     const manager = OTHER_MANAGERS.find(({ program }) => existsSync(program));
     const remedy = manager
       ? `Run "sudo ${manager.command}".`
       : "Install them with your system's package manager.";
-    return { state: 'missing', detail: what, remedy };
+    return leftOpen(gaps, remedy);
   }
   const isRoot = process.getuid?.() === 0;
   const groups = gaps.flatMap((gap) => gap.packages);
   if (!isRoot) {
     const install = `apt-get install -y --no-install-recommends ${(await knownNames(groups)).join(' ')}`;
-    return { state: 'missing', detail: what, remedy: `Run "sudo sh -c 'apt-get update && ${install}'".` };
+    return leftOpen(gaps, `Run "sudo sh -c 'apt-get update && ${install}'".`);
   }
 
   const update = await apt(['update']);
@@ -77,9 +88,6 @@ export async function prepareSystemLibraries() {
   const left = await findSystemGaps(electronExecutable());
   if (left.length === 0) return { state: 'done', detail: `installed ${names.join(' ')}` };
   const failed = install.status === 0 ? update : install;
-  return {
-    state: 'missing',
-    detail: left.map((gap) => gap.what).join('; '),
-    remedy: `"apt-get install ${names.join(' ')}" did not help: ${lastLines(failed.stderr, 2) || 'see its output'}`,
-  };
+  const reason = lastLines(failed.stderr, 2) || 'see its output';
+  return leftOpen(left, `"apt-get install ${names.join(' ')}" did not help: ${reason}`);
 }

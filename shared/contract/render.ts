@@ -23,6 +23,15 @@ export const backgroundSchema = z.discriminatedUnion('kind', [
 ]);
 export type Background = z.infer<typeof backgroundSchema>;
 
+/** A voice that read a text: named in the report, with what its makers ask for. */
+export const speakerCreditSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  licence: z.string(),
+  /** Words to show with the video; null where nothing is asked. */
+  credit: z.string().nullable(),
+});
+
 export const lipsyncChoiceSchema = z.enum(['auto', 'builtin', 'wav2lip']);
 /** `auto` keeps the whole width or height where the person fills it, and comes closer where they are small. */
 export const cropChoiceSchema = z.enum(['auto', 'widest']);
@@ -53,6 +62,8 @@ export const renderRequestSchema = z.object({
   language: prosodyLanguageSchema.nullable().default(null),
   /** How the voice is changed, in full; null: `preset` decides. */
   prosody: prosodyEditSchema.nullable().default(null),
+  /** Who read the text; null: the voice is a recording. */
+  speaker: speakerCreditSchema.nullable().default(null),
   /** The speaker is the largest face of this person (persons sorted by size); null: `faceIndex` decides. */
   personIndex: z.number().int().min(0).nullable().default(null),
   crop: cropChoiceSchema.default('auto'),
@@ -93,6 +104,8 @@ export const renderReportSchema = z.object({
   lipsync: z.string(),
   /** Voice preset that was applied. What it held back is among the warnings. */
   preset: z.string().nullable().default(null),
+  /** Who read the text; null: the voice is a recording. */
+  speaker: speakerCreditSchema.nullable().default(null),
   device: z.string(),
   models: z.array(z.object({ id: z.string(), role: z.string(), sha256: z.string(), licence: z.string() })),
   /** Wall-clock time of each stage. Stages overlap, so the sum exceeds the total. */

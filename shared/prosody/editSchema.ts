@@ -54,7 +54,7 @@ export const presetChoiceSchema = z.strictObject({
 const timedFields = { startSec: secSchema, endSec: secSchema };
 const isForward = ({ startSec, endSec }: { startSec: number; endSec: number }): boolean => startSec < endSec;
 
-export const prosodyEditSchema = z.strictObject({
+export const prosodyEditSchema: z.ZodType<ProsodyEdit> = z.strictObject({
   version: z.literal(PROSODY_EDIT_VERSION),
   language: prosodyLanguageSchema.nullable(),
   preset: presetChoiceSchema.nullable(),
@@ -65,4 +65,4 @@ export const prosodyEditSchema = z.strictObject({
   energyCurve: curveSchema,
   pauses: z.array(z.strictObject({ ...timedFields, lengthSec: z.number().min(0).max(10) }).refine(isForward)),
   loudnessTargetLufs: z.number().min(-40).max(-6).nullable(),
-}) satisfies z.ZodType<ProsodyEdit>;
+});

@@ -9,10 +9,11 @@ import { COMMON_OPTIONS, isSet, parseOptions } from './options.ts';
 import { photo } from './photo.ts';
 import { prosody } from './prosody.ts';
 import { render } from './render.ts';
+import { speak } from './speak.ts';
 import { printJson, type Terminal } from './terminal.ts';
 import type { Verb } from './verb.ts';
 
-export const VERBS: readonly Verb[] = [render, photo, analyze, prosody, compare, doctor, bench];
+export const VERBS: readonly Verb[] = [render, photo, speak, analyze, prosody, compare, doctor, bench];
 
 function findVerb(name: string): Verb {
   const verb = VERBS.find((candidate) => candidate.name === name);

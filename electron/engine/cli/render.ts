@@ -1,16 +1,19 @@
 import { writeFile } from 'node:fs/promises';
-import type { RenderReport } from '../../../shared/contract/render.ts';
+import type { RenderReport, RenderRequest } from '../../../shared/contract/render.ts';
+import { usageError } from '../../../shared/errors.ts';
 import { engineRun } from './engineRun.ts';
-import { choiceOption, isSet, type OptionSpecs, type OptionValues } from './options.ts';
+import { choiceOption, isSet, optionalText, type OptionSpecs, type OptionValues } from './options.ts';
 import { outputFile } from './outputFile.ts';
 import { createProgressView, PROGRESS_STYLES } from './progressView.ts';
 import { PRESET_OPTIONS } from './prosodyRequest.ts';
 import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
+import { asksForSpeech, spokenFrom, TEXT_OPTIONS } from './speak.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
 
 const OPTIONS: OptionSpecs = {
   ...RENDER_OPTIONS,
+  ...TEXT_OPTIONS,
   ...PRESET_OPTIONS,
   report: { type: 'string', value: 'F.json', help: 'write the report of the render there' },
   progress: {
@@ -31,15 +34,28 @@ export function reportText(report: RenderReport): string {
         `  ${name.padEnd(10)}${(ms / 1000).toFixed(2).padStart(8)} s${cache === 'hit' ? '  (from the cache)' : ''}`,
     ),
     `  ${'in all'.padEnd(10)}${(totalMs / 1000).toFixed(2).padStart(8)} s, ${report.renderFps.toFixed(1)} frames a second (stages overlap)`,
+    ...(report.speaker?.credit ? [`Credit to show: ${report.speaker.credit}`] : []),
     ...report.fallbacks.map((sentence) => `Fallback: ${sentence}`),
     ...report.warnings.map((sentence) => `Note: ${sentence}`),
   ];
   return `${lines.join('\n')}\n`;
 }
 
+/** The order of a render; a text is read aloud first, and the voice is then that of any recording. */
+async function requestFrom(values: OptionValues, context: VerbContext): Promise<RenderRequest> {
+  if (!asksForSpeech(values)) return renderRequestFrom(values);
+  if (optionalText(values, 'voice') !== undefined)
+    throw usageError('bad-value', '--voice and a text were both given.', 'Give one of them.');
+  // What else is wrong with the command line is said before anything is spoken.
+  renderRequestFrom({ ...values, voice: 'spoken.wav' });
+  const { path, voice } = await spokenFrom(values, context);
+  const { id, name, licence, credit } = voice;
+  return { ...renderRequestFrom({ ...values, voice: path }), speaker: { id, name, licence, credit } };
+}
+
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
   const { terminal } = context;
-  const request = renderRequestFrom(values);
+  const request = await requestFrom(values, context);
   const reportPath = await outputFile(values, 'report');
   // With --json standard error carries the error object and nothing else, unless progress is asked for.
   const style = choiceOption(values, 'progress', PROGRESS_STYLES, isSet(values, 'json') ? 'none' : 'auto');

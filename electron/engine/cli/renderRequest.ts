@@ -127,6 +127,7 @@ export function renderRequestFrom(values: OptionValues): RenderRequest {
     preset: presetIdFrom(values),
     language: languageFrom(values),
     prosody: byDefault.prosody,
+    speaker: byDefault.speaker,
     personIndex:
       optionalText(values, 'person') === undefined
         ? null

@@ -3,9 +3,9 @@
  * `mimetype`, `document.json` and `media/<sha256>`. One file travels whole by mail and memory stick, which a folder
  * does not. Media are stored uncompressed: they are compressed already, and saving stays as fast as copying.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -13,6 +13,7 @@ import yauzl, { type Entry, type ZipFile as UnzipFile } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { inputError, throwIfCancelled } from '../../../shared/errors.ts';
 import type { ProjectDocument } from '../../../shared/project/schema.ts';
+import { writeWhole } from '../runtime/writeWhole.ts';
 import { readDocument } from './readDocument.ts';
 
 export const PROJECT_EXTENSION = '.kotohogi';
@@ -118,23 +119,6 @@ function hashGuard(id: string, signal: AbortSignal): Transform {
       done(hash.digest('hex') === id ? null : new Error(`The bytes of ${id} have another hash.`));
     },
   });
-}
-
-/** Writes a stream beside the target and puts it in place when it is complete and safe on the disk. */
-async function writeWhole(target: string, write: (partial: string) => Promise<void>): Promise<void> {
-  const partial = `${target}.${randomBytes(6).toString('hex')}.part`;
-  try {
-    await write(partial);
-    const handle = await open(partial, 'r+');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(partial, target);
-  } finally {
-    await rm(partial, { force: true });
-  }
 }
 
 /**

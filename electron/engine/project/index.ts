@@ -145,5 +145,6 @@ export function renderRequestOf({ container, media }: OpenProject, outPath: stri
     preset: null,
     language: prosody?.language ?? null,
     prosody,
+    speaker: null,
   };
 }

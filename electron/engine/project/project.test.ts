@@ -70,13 +70,7 @@ describe('a project file', () => {
     const document = await sample();
     const touched: ProjectDocument = {
       ...document,
-      prosody: {
-        ...NEUTRAL_EDIT,
-        language: 'ja',
-        pauses: [],
-        phrases: [],
-        pitchCurves: [],
-      } as ProjectDocument['prosody'],
+      prosody: { ...NEUTRAL_EDIT, language: 'ja' },
       photo: document.photo && {
         ...document.photo,
         personIndex: 1,

@@ -3,6 +3,8 @@ export interface SystemGap {
   readonly what: string;
   /** Debian packages that close it; of each group the first name that the distribution knows. */
   readonly packages: readonly (readonly string[])[];
+  /** The app starts without it; something in it does not work then. */
+  readonly optional?: boolean;
 }
 
 export function hasDisplay(): boolean;

@@ -21,6 +21,8 @@ const LIBRARY_PACKAGES = [
 const DISPLAY_PACKAGES = [['xvfb'], ['xauth']];
 const JAPANESE_PACKAGES = [['fonts-ipafont-gothic']];
 const EMOJI_PACKAGES = [['fonts-noto-color-emoji']];
+/** Reads text aloud; a program of its own. */
+const VOICE_PACKAGES = [['espeak-ng']];
 
 const JAPANESE_FONT = /cjk|ipa(ex)?g|takao|source-?han|vl-?gothic|droidsansfallback/;
 const FONT_FOLDERS = [
@@ -60,7 +62,7 @@ const ldd = (program) =>
   });
 
 /**
- * What is missing on this Linux for the app to start and to show its words.
+ * What is missing on this Linux for the app to start, to show its words and to read text aloud.
  * @param {string} electronProgram absolute path
  * @returns {Promise<import('./linuxSystem.d.mts').SystemGap[]>}
  */
@@ -69,6 +71,8 @@ export async function findSystemGaps(electronProgram) {
   const libraries = missingLibraries(await ldd(electronProgram));
   if (libraries.length > 0)
     gaps.push({ what: `libraries ${libraries.join(', ')}`, packages: LIBRARY_PACKAGES });
+  if (!isOnPath('espeak-ng'))
+    gaps.push({ what: 'a voice that reads text (espeak-ng)', packages: VOICE_PACKAGES, optional: true });
   if (hasDisplay()) return gaps;
   if (!isOnPath('Xvfb') || !isOnPath('xauth'))
     gaps.push({ what: 'a virtual display (Xvfb, xauth)', packages: DISPLAY_PACKAGES });

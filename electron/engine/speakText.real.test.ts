@@ -1,0 +1,81 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listVoices, speakText } from './speakText.ts';
+import { createEspeak } from './stages/voice/sources/espeak/index.ts';
+import { findEspeak } from './stages/voice/sources/espeak/program.ts';
+import { NEUTRAL_SPEAKING } from './stages/voice/sources/types.ts';
+
+const installed = findEspeak() !== null;
+if (!installed) console.log('espeak-ng is not installed: real tests of spoken text are skipped.');
+const room = { signal: new AbortController().signal, progress: { report: () => undefined } };
+const BIRTHDAY = {
+  text: 'Happy birthday! We are so glad you are here.',
+  language: 'en',
+  voiceId: null,
+  settings: NEUTRAL_SPEAKING,
+};
+
+let cache: string;
+beforeEach(async () => {
+  cache = await mkdtemp(path.join(os.tmpdir(), 'kotohogi-spoken-'));
+});
+afterEach(() => rm(cache, { recursive: true, force: true }));
+
+describe.skipIf(!installed)('spoken text', () => {
+  it('is made once, and anew when its file was damaged', async () => {
+    const first = await speakText(BIRTHDAY, { cache }, room);
+    expect(first).toMatchObject({ cache: 'miss', sampleRateHz: 22_050, phonemes: null });
+    expect(first.voice.id).toBe('espeak:en-us');
+    expect(first.sentences.map(({ text }) => text)).toEqual([
+      'Happy birthday!',
+      'We are so glad you are here.',
+    ]);
+    const again = await speakText(BIRTHDAY, { cache }, room);
+    expect({ ...again, cache: 'miss' }).toEqual(first);
+    expect(again.cache).toBe('hit');
+
+    const bytes = await readFile(first.path);
+    await writeFile(first.path, bytes.subarray(0, 1000));
+    expect((await speakText(BIRTHDAY, { cache }, room)).cache).toBe('miss');
+    expect(await readFile(first.path)).toEqual(bytes);
+  });
+
+  it('is another for another word, voice or rate', async () => {
+    const paths = new Set<string>();
+    for (const change of [
+      {},
+      { text: 'Happy birthday?' },
+      { voiceId: 'espeak:en-gb' },
+      { settings: { ...NEUTRAL_SPEAKING, rate: 1.2 } },
+    ])
+      paths.add((await speakText({ ...BIRTHDAY, ...change }, { cache }, room)).path);
+    expect(paths.size).toBe(4);
+  });
+
+  it('takes the voice of the language', async () => {
+    const { voices } = await listVoices(room.signal);
+    expect(voices.length).toBeGreaterThan(80);
+    const spoken = async (language: string, text: string): Promise<string> =>
+      (await speakText({ ...BIRTHDAY, language, text }, { cache }, room)).voice.id;
+    expect(await spoken('en-GB', 'Hello.')).toBe('espeak:en-gb');
+    expect(await spoken('ja', 'おめでとう')).toBe('espeak:ja');
+    expect(await spoken('fa', 'سلام')).toBe('espeak:fa');
+    await expect(spoken('tlh', 'Qapla')).rejects.toMatchObject({ code: 'voice-not-available' });
+  });
+});
+
+it.each([
+  ['text-empty', { text: ' … ' }],
+  ['text-too-long', { text: 'a'.repeat(50_001) }],
+])('refuses by name: %s', async (code, change) => {
+  await expect(speakText({ ...BIRTHDAY, ...change }, { cache }, room)).rejects.toMatchObject({ code });
+});
+
+it('says where to get the program when it is not installed', async () => {
+  await expect(speakText(BIRTHDAY, { cache }, room, [createEspeak(null)])).rejects.toMatchObject({
+    kind: 'missing',
+    hint: expect.stringContaining('espeak-ng') as string,
+  });
+});
