@@ -8,12 +8,12 @@ import type { TimeSpan } from '../types.ts';
 import type { OnsetEnergy } from './onsetEnergy.ts';
 import type { Copy } from './synthesisPlan.ts';
 
-/** How far a splice jumps within speech: longer than a pitch period, so that no hum appears. */
-const JUMP_SEC = 0.016;
+/** How far a splice jumps within speech: noise said twice within the longest period of a voice is heard as a hum. */
+const JUMP_SEC = 0.0225;
 /** Within pauses, where nothing must keep its place, splices are rare instead. */
 const PAUSE_JUMP_SEC = 0.06;
 /** A jump may be this much longer or shorter to find a similar waveform, as a share of it. */
-const JUMP_FREEDOM = 0.35;
+const JUMP_FREEDOM = 0.12;
 const FADE_SEC = 0.005;
 /** The time map is followed in steps of this. */
 const STEP_SEC = 0.001;
@@ -21,7 +21,7 @@ const STEP_SEC = 0.001;
 const PLACES = 3;
 const PLACE_STEP_SEC = 0.002;
 /** A splice comes earlier or later by up to this so that no onset of a burst is heard twice or lost. */
-const EVADE_SEC = 0.03;
+const EVADE_SEC = 0.04;
 /** Waveforms are compared at about this rate, first at every fourth of its lags, then around the best. */
 const COMPARE_RATE_HZ = 8_000;
 const COARSE_LAGS = 4;

@@ -191,7 +191,8 @@ it('neither repeats nor swallows a burst', () => {
     expect(bursts, String(tempo)).toHaveLength(4);
     bursts.forEach((at, i) => {
       const wanted = [0.31, 0.77, 1.26, 1.63][i] / tempo;
-      expect(Math.abs(at / 48_000 - wanted)).toBeLessThan(0.02);
+      // Half a jump and its freedom, and the 5 ms of the search above.
+      expect(Math.abs(at / 48_000 - wanted)).toBeLessThan(0.025);
     });
   }
 });
