@@ -28,6 +28,25 @@ describe('melWindowStart', () => {
   });
 });
 
+describe('melWindowStart with an offset', () => {
+  it('is one video frame behind at -40 ms and 25 fps, and waits at the first window', () => {
+    const plain = Array.from({ length: 200 }, (_, i) => melWindowStart(i, 25, 2_000));
+    const shifted = Array.from({ length: 201 }, (_, i) => melWindowStart(i, 25, 2_000, -0.04));
+    expect(shifted).toEqual([0, ...plain]);
+  });
+
+  it.each([12, 23.976, 24, 30, 50, 60])('stays within the sound at %f fps', (fps) => {
+    const starts = Array.from({ length: Math.ceil(5 * fps) }, (_, i) => melWindowStart(i, fps, 401, -0.04));
+    expect(starts[0]).toBe(0);
+    expect(starts.at(-1)).toBeLessThanOrEqual(385);
+    starts.forEach((start, i) => {
+      const wanted = Math.min(385, Math.max(0, 80 * (i / fps - 0.04)));
+      expect(start).toBeGreaterThan(wanted - 1);
+      expect(start).toBeLessThanOrEqual(wanted + 1e-6);
+    });
+  });
+});
+
 describe('copyMelWindow', () => {
   it('turns frames of bands into bands of frames', () => {
     const mel = { bands: 80, frames: 20, data: Float32Array.from({ length: 1_600 }, (_, i) => i) };

@@ -71,7 +71,8 @@ function fillFrame(mono: Float32Array, start: number, frame: Float64Array): void
 function scaledLevel(magnitude: Float64Array, { firstBin, weights }: MelBand): number {
   let sum = 0;
   for (let i = 0; i < weights.length; i++) sum += weights[i] * magnitude[firstBin + i];
-  const value = 1.6 * Math.log10(Math.max(MIN_LEVEL, sum)) + 2.4;
+  // What is no number compares false and counts as silence: one such sample must not reach the network.
+  const value = 1.6 * Math.log10(sum > MIN_LEVEL ? sum : MIN_LEVEL) + 2.4;
   return Math.min(MAX_VALUE, Math.max(-MAX_VALUE, value));
 }
 
