@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
 import { LookCard } from './features/look/LookCard.tsx';
+import { ModelsDialog } from './features/models/ModelsDialog.tsx';
 import { PhotoCard } from './features/photo/PhotoCard.tsx';
 import { MakeBar } from './features/render/MakeBar.tsx';
+import { SettingsDialog } from './features/settings/SettingsDialog.tsx';
 import { Header } from './features/shell/Header.tsx';
 import { NoticeBar } from './features/shell/NoticeBar.tsx';
 import { ShortcutsDialog } from './features/shell/ShortcutsDialog.tsx';
@@ -38,6 +40,8 @@ export function App() {
       </aside>
       <Stage />
       <NoticeBar />
+      <ModelsDialog />
+      <SettingsDialog />
       <ShortcutsDialog />
     </div>
   );

@@ -12,6 +12,7 @@ import {
 import type { JobRecord } from '../jobs/jobRecord.ts';
 import { createEngine } from './engines.ts';
 import type { AppPaths } from './paths.ts';
+import { SettingsStore } from '../settings/settingsStore.ts';
 import { createRenderQueue } from './renderJobs.ts';
 
 /** One JSON object a line; written at once, because the process may end right after. */
@@ -40,7 +41,8 @@ async function renderOnce(
   request: RenderRequest,
   paths: AppPaths,
 ): Promise<{ readonly report: JobRecord['report']; readonly error: ErrorReport | null }> {
-  const engine = createEngine(paths);
+  const { current } = await SettingsStore.load(paths.home);
+  const engine = createEngine(paths, () => current.inference);
   const queue = createRenderQueue(paths, engine, () => Promise.resolve());
   const ended = new Promise<JobRecord>((resolve) => {
     queue.onChange((job) => {

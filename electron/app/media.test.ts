@@ -58,7 +58,9 @@ describe('MediaLibrary', () => {
   it('forgets the oldest pictures and no files', async () => {
     const library = new MediaLibrary();
     const { token } = await library.grantFile(file('photo.jpg'), 'photo');
-    const pictures = Array.from({ length: 30 }, () => library.grantPicture(new Uint8Array(3), 'image/webp'));
+    const pictures = Array.from({ length: 30 }, () =>
+      library.grantPicture(new Uint8Array(3), 'image/webp', 'photos'),
+    );
     const kept = pictures.filter((url) => library.find(url.slice(-32)));
     expect(kept).toEqual(pictures.slice(6));
     expect(library.find(token)?.kind).toBe('file');
@@ -103,7 +105,7 @@ describe('media protocol', () => {
 
   it('serves parts of pictures in memory', async () => {
     const library = new MediaLibrary();
-    const url = library.grantPicture(new Uint8Array([1, 2, 3, 4]), 'image/webp');
+    const url = library.grantPicture(new Uint8Array([1, 2, 3, 4]), 'image/webp', 'photos');
     const answer = await serveMedia(new Request(url, { headers: { range: 'bytes=-2' } }), library);
     expect([...new Uint8Array(await answer.arrayBuffer())]).toEqual([3, 4]);
   });

@@ -17,10 +17,16 @@ export type Granted =
       readonly mimeType: string;
       readonly purpose: MediaPurpose | 'result';
     }
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly mimeType: string };
+  | {
+      readonly kind: 'bytes';
+      readonly bytes: Uint8Array;
+      readonly mimeType: string;
+      readonly shelf: PictureShelf;
+    };
 
-/** In-memory pictures (previews) kept at once; older ones are forgotten. A photo needs two. */
-const MAX_PICTURES = 24;
+/** In-memory pictures kept at once on each shelf; older ones of the same shelf are forgotten. A photo needs two. */
+const SHELVES = { photos: 24, cutouts: 4, 'close-ups': 6 } as const;
+export type PictureShelf = keyof typeof SHELVES;
 
 /**
  * Remembers which files and pictures the page may load. The page holds unguessable tokens; paths stay here, so
@@ -70,11 +76,17 @@ export class MediaLibrary {
   }
 
   /** Keeps an encoded picture for the page to show. @returns its address */
-  grantPicture(bytes: Uint8Array, mimeType: 'image/webp' | 'image/jpeg' | 'image/png'): string {
+  grantPicture(
+    bytes: Uint8Array,
+    mimeType: 'image/webp' | 'image/jpeg' | 'image/png',
+    shelf: PictureShelf,
+  ): string {
     const token = newToken();
-    this.#granted.set(token, { kind: 'bytes', bytes, mimeType });
-    const pictures = [...this.#granted].filter(([, granted]) => granted.kind === 'bytes');
-    for (const [old] of pictures.slice(0, Math.max(0, pictures.length - MAX_PICTURES)))
+    this.#granted.set(token, { kind: 'bytes', bytes, mimeType, shelf });
+    const pictures = [...this.#granted].filter(
+      ([, granted]) => granted.kind === 'bytes' && granted.shelf === shelf,
+    );
+    for (const [old] of pictures.slice(0, Math.max(0, pictures.length - SHELVES[shelf])))
       this.#granted.delete(old);
     return urlOf(token);
   }

@@ -41,14 +41,17 @@ export function menuTemplate({ words, platform, command }: MenuParts): MenuItemC
       separator,
       item(words.render, 'render', 'CmdOrCtrl+Return'),
       item(words.cancelRender, 'cancel', 'CmdOrCtrl+.'),
+      separator,
+      item(words.models, 'show-models', 'CmdOrCtrl+Shift+M'),
+      item(words.settings, 'show-settings', 'CmdOrCtrl+,'),
       ...(isMac ? [] : [separator, { role: 'quit' as const, label: words.quit, accelerator: 'CmdOrCtrl+Q' }]),
     ],
   };
   const edit: MenuItemConstructorOptions = {
     label: words.edit,
     submenu: [
-      { role: 'undo', label: words.undo },
-      { role: 'redo', label: words.redo },
+      item(words.undo, 'undo', 'CmdOrCtrl+Z'),
+      item(words.redo, 'redo', isMac ? 'Cmd+Shift+Z' : 'Ctrl+Y'),
       separator,
       { role: 'cut', label: words.cut },
       { role: 'copy', label: words.copy },

@@ -1,11 +1,13 @@
 import { app, nativeTheme, type BrowserWindow } from 'electron';
 import type { MenuCommand } from '../../shared/contract/app.ts';
+import type { InferenceSettings } from '../../shared/contract/inference.ts';
 import { pruneJobLogs } from '../jobs/jobLog.ts';
 import { JobStore } from '../jobs/jobStore.ts';
 import { toJobView } from '../jobs/jobView.ts';
 import { appHandlers } from '../ipc/handlers/app.ts';
 import { jobHandlers } from '../ipc/handlers/jobs.ts';
 import { mediaHandlers } from '../ipc/handlers/media.ts';
+import { modelHandlers } from '../ipc/handlers/models.ts';
 import { pushEvent } from '../ipc/pushEvent.ts';
 import { registerCalls } from '../ipc/register.ts';
 import { SettingsStore } from '../settings/settingsStore.ts';
@@ -30,14 +32,19 @@ export async function openStudio(paths: AppPaths): Promise<void> {
   serveSchemes(paths.page, library);
 
   const store = new JobStore(paths.home);
-  const renderEngine = createEngine(paths);
-  const previewEngine = createEngine(paths);
+  const inference = (): InferenceSettings => settings.current.inference;
+  const renderEngine = createEngine(paths, inference);
+  const previewEngine = createEngine(paths, inference);
+  const modelEngine = createEngine(paths, inference);
   const queue = createRenderQueue(paths, renderEngine, (jobs) => store.save(jobs), await store.load());
   const text = createNativeText();
   let window: BrowserWindow | null = null;
   const currentWindow = (): BrowserWindow | null => window;
   const command = (name: MenuCommand): void => {
-    if (window) pushEvent(window.webContents, 'menuCommand', name);
+    if (!window) return;
+    // A text field that has the focus undoes by itself; what the page undoes is no text.
+    if (name === 'undo' || name === 'redo') window.webContents[name]();
+    pushEvent(window.webContents, 'menuCommand', name);
   };
 
   registerCalls(
@@ -50,8 +57,16 @@ export async function openStudio(paths: AppPaths): Promise<void> {
           installMenu({ words: words.menu, platform: process.platform, command });
         },
       }),
-      ...mediaHandlers({ library, engine: previewEngine, paths, text, window: currentWindow }),
-      ...jobHandlers({ library, queue, text, window: currentWindow }),
+      ...mediaHandlers({ library, engine: previewEngine, paths, settings, text, window: currentWindow }),
+      ...jobHandlers({ library, queue, settings, text, window: currentWindow }),
+      ...modelHandlers({
+        engine: modelEngine,
+        text,
+        window: currentWindow,
+        tell(progress) {
+          if (window) pushEvent(window.webContents, 'modelProgress', progress);
+        },
+      }),
     },
     (line) => console.warn(line),
   );
@@ -62,7 +77,7 @@ export async function openStudio(paths: AppPaths): Promise<void> {
   });
 
   window = await openMainWindow(paths);
-  guardQuit({ window, queue, engines: [renderEngine, previewEngine], text });
+  guardQuit({ window, queue, engines: [renderEngine, previewEngine, modelEngine], text });
   window.on('closed', () => (window = null));
   keepPageAlive(window);
   app.on('second-instance', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_INFERENCE_SETTINGS } from '../../shared/contract/inference.ts';
 import { EngineClient } from './engineClient.ts';
 import type { EnginePort } from './enginePort.ts';
 import type { FromEngine, ToEngine } from './messages.ts';
@@ -34,11 +35,14 @@ class FakePort implements EnginePort {
 
 function harness() {
   const ports: FakePort[] = [];
-  const client = new EngineClient(() => {
-    const port = new FakePort();
-    ports.push(port);
-    return port;
-  });
+  const client = new EngineClient(
+    () => {
+      const port = new FakePort();
+      ports.push(port);
+      return port;
+    },
+    () => DEFAULT_INFERENCE_SETTINGS,
+  );
   return { client, ports };
 }
 const cancelled = { kind: 'cancelled', code: 'cancelled', message: 'Cancelled.', hint: '' } as const;

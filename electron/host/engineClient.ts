@@ -1,16 +1,24 @@
 import { cancelledError, KotohogiError } from '../../shared/errors.ts';
-import type { RenderProgress } from '../../shared/contract/render.ts';
+import type { InferenceSettings } from '../../shared/contract/inference.ts';
 import type { EnginePort } from './enginePort.ts';
-import type { EngineTask, EngineTaskName, FromEngine, TaskInput, TaskOutput } from './messages.ts';
+import type {
+  EngineTask,
+  EngineTaskName,
+  FromEngine,
+  TaskInput,
+  TaskOutput,
+  TaskProgress,
+} from './messages.ts';
 
-export interface TaskOptions {
+export interface TaskOptions<Name extends EngineTaskName> {
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: RenderProgress) => void;
+  readonly onProgress?: (progress: TaskProgress<Name>) => void;
   readonly onLog?: (level: 'info' | 'warn', line: string) => void;
 }
 
 interface Pending {
-  readonly options: TaskOptions;
+  readonly onProgress: ((progress: unknown) => void) | undefined;
+  readonly onLog: TaskOptions<EngineTaskName>['onLog'];
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -21,14 +29,19 @@ interface Pending {
  */
 export class EngineClient {
   readonly #open: () => EnginePort;
+  readonly #inference: () => InferenceSettings;
   readonly #pending = new Map<number, Pending>();
   #port: EnginePort | null = null;
   #nextId = 1;
   #closing = false;
 
-  /** @param open starts the engine; called at the first task and after a death */
-  constructor(open: () => EnginePort) {
+  /**
+   * @param open starts the engine; called at the first task and after a death
+   * @param inference how networks are to be run, asked for at each task
+   */
+  constructor(open: () => EnginePort, inference: () => InferenceSettings) {
     this.#open = open;
+    this.#inference = inference;
   }
 
   /**
@@ -38,7 +51,7 @@ export class EngineClient {
   run<Name extends EngineTaskName>(
     name: Name,
     input: TaskInput<Name>,
-    options: TaskOptions = {},
+    options: TaskOptions<Name> = {},
   ): Promise<TaskOutput<Name>> {
     if (this.#closing || options.signal?.aborted) return Promise.reject(cancelledError());
     const port = this.#ensurePort();
@@ -48,8 +61,13 @@ export class EngineClient {
     signal?.addEventListener('abort', cancel, { once: true });
     return new Promise<TaskOutput<Name>>((resolve, reject) => {
       // The worker answers a task of this name with this name's output: both sides share `EngineTasks`.
-      this.#pending.set(id, { options, resolve: (output) => resolve(output as TaskOutput<Name>), reject });
-      port.post({ type: 'start', id, task: { name, input } as EngineTask });
+      this.#pending.set(id, {
+        onProgress: options.onProgress as Pending['onProgress'],
+        onLog: options.onLog,
+        resolve: (output) => resolve(output as TaskOutput<Name>),
+        reject,
+      });
+      port.post({ type: 'start', id, task: { name, input } as EngineTask, inference: this.#inference() });
     }).finally(() => signal?.removeEventListener('abort', cancel));
   }
 
@@ -59,10 +77,10 @@ export class EngineClient {
     const port = this.#port;
     if (!port) return;
     const ended = [...this.#pending].map(
-      ([id, { resolve, reject, options }]) =>
+      ([id, { resolve, reject, ...told }]) =>
         new Promise<void>((settled) => {
           this.#pending.set(id, {
-            options,
+            ...told,
             resolve: (output) => (resolve(output), settled()),
             reject: (error) => (reject(error), settled()),
           });
@@ -91,10 +109,10 @@ export class EngineClient {
     if (!pending) return;
     switch (message.type) {
       case 'progress':
-        pending.options.onProgress?.(message.progress);
+        pending.onProgress?.(message.progress);
         return;
       case 'log':
-        pending.options.onLog?.(message.level, message.line);
+        pending.onLog?.(message.level, message.line);
         return;
       case 'done':
         this.#pending.delete(message.id);

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { analyzeVoice, inspectPhoto, render, type EngineRun } from '../engine/index.ts';
 import { findFfmpeg } from '../engine/ffmpeg/locate.ts';
-import { assertNever, toErrorReport } from '../../shared/errors.ts';
+import { assertNever, missingError, toErrorReport } from '../../shared/errors.ts';
 import { encodeForDisplay } from './displayPictures.ts';
 import type { EngineStart, EngineTask, FromEngine, InspectedPhoto, ToEngine } from './messages.ts';
 import type { VoiceAnalysis } from '../../shared/contract/media.ts';
@@ -63,6 +63,19 @@ async function work(task: EngineTask, run: EngineRun): Promise<unknown> {
       return render(task.input, run);
     case 'inspectPhoto':
       return inspect(task.input.path, run);
+    case 'previewMatte':
+    case 'listModels':
+    case 'installModel':
+    case 'importModel':
+    case 'verifyModel':
+    case 'removeModel':
+    case 'getDevices':
+    case 'probeDevices':
+      throw missingError(
+        'engine-part-missing',
+        `The engine does not know ${task.name} yet.`,
+        'Update the program.',
+      );
     case 'analyzeVoice':
       return analyze(task.input.path, run);
     default:
@@ -76,15 +89,25 @@ async function inspect(path: string, run: EngineRun): Promise<InspectedPhoto> {
   return {
     widthPx,
     heightPx,
-    faces: faces.faces.map(({ box: [x, y, width, height], score }) => ({
+    faces: faces.faces.map(({ box: [x, y, width, height], score, landmarks }) => ({
       box: [x, y, width, height],
       score,
+      landmarks: pointsOf(landmarks),
     })),
+    persons: [],
     coverage: matte?.coverage ?? null,
     warnings: [...photo.warnings],
     preview: await encodeForDisplay(photo.image),
     cutout: matte ? await encodeForDisplay(matte.foreground) : null,
   };
+}
+
+/** Landmarks for drawing: x and y to a tenth of a pixel, without the depth. */
+function pointsOf(landmarks: Float32Array): [number, number][] {
+  return Array.from({ length: landmarks.length / 3 }, (_, index) => [
+    Math.round(landmarks[3 * index] * 10) / 10,
+    Math.round(landmarks[3 * index + 1] * 10) / 10,
+  ]);
 }
 
 async function analyze(path: string, run: EngineRun): Promise<VoiceAnalysis> {

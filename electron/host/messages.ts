@@ -1,6 +1,15 @@
 import type { ErrorReport } from '../../shared/errors.ts';
+import type { DeviceReport } from '../../shared/contract/deviceReport.ts';
+import type { InferenceSettings } from '../../shared/contract/inference.ts';
+import type {
+  MattePreview,
+  MattePreviewRequest,
+  PhotoInspection,
+  VoiceAnalysis,
+} from '../../shared/contract/media.ts';
+import type { ModelProgress, ModelView } from '../../shared/contract/models.ts';
 import type { RenderProgress, RenderReport, RenderRequest } from '../../shared/contract/render.ts';
-import type { PhotoInspection, VoiceAnalysis } from '../../shared/contract/media.ts';
+import type { ModelChoices } from '../../shared/contract/settings.ts';
 
 /** What the engine's process or thread is told once, at its start. All folders absolute. */
 export interface EngineStart {
@@ -19,15 +28,48 @@ export interface InspectedPhoto extends Omit<PhotoInspection, 'previewUrl' | 'cu
   readonly cutout: EncodedPicture | null;
 }
 
+/** What looking at the cut-out yields, before the picture has an address. */
+export interface PreviewedMatte extends Omit<MattePreview, 'cutoutUrl'> {
+  readonly cutout: EncodedPicture;
+}
+
+/** A photo, and the models that look at it. */
+export interface PhotoTask {
+  readonly path: string;
+  readonly models: Pick<ModelChoices, 'person' | 'matte'>;
+}
+
+/** A model to be brought in; `accepted`: its licence notice was shown and accepted. */
+export interface InstallTask {
+  readonly id: string;
+  readonly accepted: boolean;
+}
+
+/** A task with its answer, and what it tells on the way; `never` where it tells nothing. */
+interface Task<Input, Output, Progress = never> {
+  readonly input: Input;
+  readonly output: Output;
+  readonly progress: Progress;
+}
+
 /** Everything the engine can be asked to do, with what it answers. */
 export interface EngineTasks {
-  readonly render: { readonly input: RenderRequest; readonly output: RenderReport };
-  readonly inspectPhoto: { readonly input: { readonly path: string }; readonly output: InspectedPhoto };
-  readonly analyzeVoice: { readonly input: { readonly path: string }; readonly output: VoiceAnalysis };
+  readonly render: Task<RenderRequest, RenderReport, RenderProgress>;
+  readonly inspectPhoto: Task<PhotoTask, InspectedPhoto>;
+  readonly previewMatte: Task<PhotoTask & Omit<MattePreviewRequest, 'photo'>, PreviewedMatte>;
+  readonly analyzeVoice: Task<{ readonly path: string }, VoiceAnalysis>;
+  readonly listModels: Task<null, readonly ModelView[]>;
+  readonly installModel: Task<InstallTask, ModelView, ModelProgress>;
+  readonly importModel: Task<InstallTask & { readonly path: string }, ModelView, ModelProgress>;
+  readonly verifyModel: Task<{ readonly id: string }, ModelView, ModelProgress>;
+  readonly removeModel: Task<{ readonly id: string }, ModelView>;
+  readonly getDevices: Task<null, DeviceReport>;
+  readonly probeDevices: Task<null, DeviceReport>;
 }
 export type EngineTaskName = keyof EngineTasks;
 export type TaskInput<Name extends EngineTaskName> = EngineTasks[Name]['input'];
 export type TaskOutput<Name extends EngineTaskName> = EngineTasks[Name]['output'];
+export type TaskProgress<Name extends EngineTaskName> = EngineTasks[Name]['progress'];
 
 /** A task as it travels: its name and its own input belong together. */
 export type EngineTask = {
@@ -36,12 +78,17 @@ export type EngineTask = {
 
 /** To the engine. */
 export type ToEngine =
-  | { readonly type: 'start'; readonly id: number; readonly task: EngineTask }
+  | {
+      readonly type: 'start';
+      readonly id: number;
+      readonly task: EngineTask;
+      readonly inference: InferenceSettings;
+    }
   | { readonly type: 'cancel'; readonly id: number };
 
 /** From the engine. Every started id ends with exactly one `done` or `failed`. */
 export type FromEngine =
-  | { readonly type: 'progress'; readonly id: number; readonly progress: RenderProgress }
+  | { readonly type: 'progress'; readonly id: number; readonly progress: TaskProgress<EngineTaskName> }
   | { readonly type: 'log'; readonly id: number; readonly level: 'info' | 'warn'; readonly line: string }
   | { readonly type: 'done'; readonly id: number; readonly output: unknown }
   | { readonly type: 'failed'; readonly id: number; readonly error: ErrorReport };

@@ -2,7 +2,13 @@ import type { Job } from '../../shared/contract/jobs.ts';
 import type { MediaPurpose, MediaRef, PhotoInspection, VoiceAnalysis } from '../../shared/contract/media.ts';
 import type { EventName } from '../../shared/contract/callNames.ts';
 import type { EventPayload } from '../../shared/contract/events.ts';
-import { inputError } from '../../shared/errors.ts';
+import {
+  DEFAULT_INFERENCE_SETTINGS,
+  DEFAULT_MODEL_CHOICES,
+} from '../../shared/contract/inferenceConstants.ts';
+import type { ModelState, ModelView } from '../../shared/contract/models.ts';
+import { cancelledError, inputError } from '../../shared/errors.ts';
+import { fakeDevices, fakeModels } from './fakeModels.ts';
 import type { Studio } from './studio.ts';
 
 /** A studio in memory: the same interface and the same manners as the real one, without files or an engine. */
@@ -25,7 +31,8 @@ const EMPTY = 'empty';
 export const fakePhoto: PhotoInspection = {
   widthPx: 800,
   heightPx: 600,
-  faces: [{ box: [300, 150, 200, 240], score: 0.97 }],
+  faces: [{ box: [300, 150, 200, 240], score: 0.97, landmarks: [[400, 250]] }],
+  persons: [{ box: [200, 90, 400, 510], score: 0.91, faceIndex: 0 }],
   previewUrl: 'media://granted/preview',
   cutoutUrl: 'media://granted/cutout',
   coverage: 0.4,
@@ -70,6 +77,33 @@ export function createFakeStudio(): FakeStudio {
     fake.emit('jobChanged', changed);
     return changed;
   };
+  const models = new Map(fakeModels.map((model) => [model.id, model]));
+  const modelWork = new Map<string, (reason: Error) => void>();
+  const modelOf = (id: string): ModelView => {
+    const model = models.get(id);
+    if (!model) throw inputError('model-unknown', `There is no model ${id}.`, 'Choose one of the list.');
+    return model;
+  };
+  /** One model of a role is in use: the last one that was brought in, or the embedded one. */
+  const become = (id: string, state: ModelState): ModelView => {
+    const model = { ...modelOf(id), state, inUse: state === 'installed' };
+    models.set(id, model);
+    for (const other of models.values())
+      if (other.role === model.role && other.id !== id && other.state === 'embedded')
+        models.set(other.id, { ...other, inUse: !model.inUse });
+    return model;
+  };
+  /** Work on a model tells how far it is, waits for the gate, and can be cancelled. */
+  const workOn = async (id: string, phase: 'download' | 'copy' | 'verify'): Promise<void> => {
+    const totalBytes = modelOf(id).bytes;
+    fake.emit('modelProgress', { id, phase, doneBytes: 1000, totalBytes, bytesPerSec: 500 });
+    const cancelled = new Promise<never>((_resolve, reject) => modelWork.set(id, reject));
+    await Promise.race([fake.gate, cancelled]).finally(() => modelWork.delete(id));
+  };
+  const mustAccept = ({ notice }: ModelView, accepted: boolean): void => {
+    if (notice && !accepted)
+      throw inputError('model-licence', 'The licence was not accepted.', 'Read and accept it first.');
+  };
   const noted =
     <Args extends unknown[], Value>(name: string, answer: (...args: Args) => Value | Promise<Value>) =>
     async (...args: Args): Promise<Value> => {
@@ -88,7 +122,12 @@ export function createFakeStudio(): FakeStudio {
       describeApp: noted('describeApp', () => ({
         version: '0.0.0',
         platform: 'linux' as const,
-        settings: { theme: 'system' as const, language: 'en' as const },
+        settings: {
+          theme: 'system' as const,
+          language: 'en' as const,
+          models: DEFAULT_MODEL_CHOICES,
+          inference: DEFAULT_INFERENCE_SETTINGS,
+        },
       })),
       useWords: noted('useWords', () => null),
       saveSettings: noted('saveSettings', () => null),
@@ -101,8 +140,16 @@ export function createFakeStudio(): FakeStudio {
         voice: refOf('voice', 'voice.wav'),
       })),
       inspectPhoto: noted('inspectPhoto', async ({ photo }) =>
-        (await look(photo)).startsWith(EMPTY) ? { ...fakePhoto, faces: [] } : fakePhoto,
+        (await look(photo)).startsWith(EMPTY) ? { ...fakePhoto, faces: [], persons: [] } : fakePhoto,
       ),
+      previewMatte: noted('previewMatte', async ({ photo, touchUp, part }) => {
+        await look(photo);
+        const strokes = touchUp?.strokes.length ?? 0;
+        return {
+          cutoutUrl: `media://granted/${part ? 'part' : 'whole'}-${strokes}`,
+          coverage: 0.4 + strokes / 100,
+        };
+      }),
       analyzeVoice: noted('analyzeVoice', async ({ voice }) => {
         await look(voice);
         return fakeVoice;
@@ -139,6 +186,32 @@ export function createFakeStudio(): FakeStudio {
       listJobs: noted('listJobs', () => [...jobs]),
       revealJob: noted('revealJob', () => null),
       saveJobCopy: noted('saveJobCopy', () => fake.chosen),
+      listModels: noted('listModels', () => [...models.values()]),
+      installModel: noted('installModel', async ({ id, accepted }) => {
+        mustAccept(modelOf(id), accepted);
+        await workOn(id, 'download');
+        return become(id, 'installed');
+      }),
+      importModel: noted('importModel', async ({ id, accepted }) => {
+        mustAccept(modelOf(id), accepted);
+        const file = fake.chosen;
+        if (file === null) return null;
+        await workOn(id, 'copy');
+        if (file.startsWith(BROKEN))
+          throw inputError('model-contract', `${file} is another model.`, 'Choose the right file.');
+        return become(id, 'installed');
+      }),
+      verifyModel: noted('verifyModel', async ({ id }) => {
+        await workOn(id, 'verify');
+        return modelOf(id);
+      }),
+      removeModel: noted('removeModel', ({ id }) => become(id, 'available')),
+      cancelModelWork: noted('cancelModelWork', ({ id }) => {
+        modelWork.get(id)?.(cancelledError());
+        return null;
+      }),
+      getDevices: noted('getDevices', () => ({ models: [], measuredAt: null })),
+      probeDevices: noted('probeDevices', () => fakeDevices),
       on(name, listener) {
         const known = listeners.get(name) ?? new Set();
         listeners.set(name, known.add(listener));

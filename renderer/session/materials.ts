@@ -14,6 +14,8 @@ export interface MaterialActions {
   readonly drop: (material: Material, file: File) => Promise<void>;
   readonly choosePicture: () => Promise<void>;
   readonly openSample: () => Promise<void>;
+  /** Looks at the project's photo once more, with the models that are in use now; the project stays as it is. */
+  readonly lookAgain: () => Promise<void>;
 }
 
 export const asKotohogiError = (thrown: unknown): KotohogiError =>
@@ -75,6 +77,22 @@ export function createMaterialActions(studio: Studio): MaterialActions {
             .edit((document) => withBackground(document, { kind: 'picture', picture: chosen.media }));
       } catch (thrown) {
         useView.getState().notify({ kind: 'error', error: asKotohogiError(thrown), fileName: null });
+      }
+    },
+    async lookAgain() {
+      const { photo } = useProject.getState().document;
+      if (!photo || useAnalysis.getState().photo.working) return;
+      update('photo', { working: { token: photo.token, fileName: photo.name }, problem: null });
+      const isLatest = (): boolean => useAnalysis.getState().photo.working?.token === photo.token;
+      try {
+        const result = await studio.inspectPhoto({ photo: photo.token });
+        if (isLatest()) update('photo', { working: null, result });
+      } catch (thrown) {
+        if (isLatest())
+          update('photo', {
+            working: null,
+            problem: { error: asKotohogiError(thrown), fileName: photo.name },
+          });
       }
     },
     async openSample() {

@@ -142,7 +142,7 @@ describe('session', () => {
   it('obeys the menu', async () => {
     const close = session.open();
     fake.emit('menuCommand', 'show-shortcuts');
-    expect(useView.getState().shortcutsOpen).toBe(true);
+    expect(useView.getState().dialog).toBe('shortcuts');
     await session.perform('open-sample');
     expect(useProject.getState().document.voice?.name).toBe('voice.wav');
     close();

@@ -4,15 +4,23 @@ import type { Settings } from '../../shared/contract/settings.ts';
 import { assertNever } from '../../shared/errors.ts';
 import type { Studio } from '../api/studio.ts';
 import { isUnderWay, useJobs } from '../stores/jobs.ts';
+import { useModels } from '../stores/models.ts';
+import { useTouchUp } from '../stores/touchUp.ts';
 import { useView } from '../stores/view.ts';
+import { createDeviceActions, type DeviceActions } from './devices.ts';
 import { asKotohogiError, createMaterialActions, type MaterialActions } from './materials.ts';
+import { createModelActions, type ModelActions } from './models.ts';
 import { createRenderActions, type RenderActions } from './renders.ts';
+import { createTouchUpActions, type TouchUpActions } from './touchUp.ts';
 
 /** Everything a person can do: the only place where stores and the outside meet. */
 export interface Session {
   readonly studio: Studio;
   readonly materials: MaterialActions;
   readonly renders: RenderActions;
+  readonly models: ModelActions;
+  readonly touchUp: TouchUpActions;
+  readonly devices: DeviceActions;
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Performs a menu item. */
   readonly perform: (command: MenuCommand) => Promise<void>;
@@ -25,6 +33,27 @@ export interface Session {
 export function createSession(studio: Studio): Session {
   const materials = createMaterialActions(studio);
   const renders = createRenderActions(studio);
+  const touchUp = createTouchUpActions(studio);
+  const devices = createDeviceActions(studio);
+
+  async function saveSettings(settings: Settings): Promise<void> {
+    useView.getState().setSettings(settings);
+    try {
+      await studio.saveSettings(settings);
+    } catch (thrown) {
+      useView.getState().notify({ kind: 'error', error: asKotohogiError(thrown), fileName: null });
+    }
+  }
+
+  const models = createModelActions(studio, {
+    saveModelChoices: (choices) => saveSettings({ ...useView.getState().settings, models: choices }),
+    async lookAgain() {
+      await materials.lookAgain();
+      // The strokes are the person's, but what lies under them has changed.
+      useTouchUp.setState({ applied: null });
+      await touchUp.refresh();
+    },
+  });
 
   const perform = async (command: MenuCommand): Promise<void> => {
     switch (command) {
@@ -38,8 +67,18 @@ export function createSession(studio: Studio): Session {
         return renders.start();
       case 'cancel':
         return renders.cancel();
+      case 'undo':
+      case 'redo':
+        touchUp.step(command);
+        return;
+      case 'show-models':
+        useView.getState().open('models');
+        return;
+      case 'show-settings':
+        useView.getState().open('settings');
+        return;
       case 'show-shortcuts':
-        useView.getState().setShortcutsOpen(true);
+        useView.getState().open('shortcuts');
         return;
       default:
         return assertNever(command, 'menu command');
@@ -50,20 +89,17 @@ export function createSession(studio: Studio): Session {
     studio,
     materials,
     renders,
+    models,
+    touchUp,
+    devices,
     perform,
-    async saveSettings(settings) {
-      useView.getState().setSettings(settings);
-      try {
-        await studio.saveSettings(settings);
-      } catch (thrown) {
-        useView.getState().notify({ kind: 'error', error: asKotohogiError(thrown), fileName: null });
-      }
-    },
+    saveSettings,
     async loadSettings() {
       const { settings } = await studio.describeApp(null);
       useView.getState().setSettings(settings);
     },
     open() {
+      void models.load();
       void studio.listJobs(null).then((jobs) => {
         useJobs.getState().load(jobs);
         // The page may have come anew while a render goes on, or after a start that ended in the middle of one.
@@ -74,6 +110,7 @@ export function createSession(studio: Studio): Session {
       });
       const stops = [
         studio.on('jobChanged', (job) => useJobs.getState().receive(job)),
+        studio.on('modelProgress', (progress) => useModels.getState().receive(progress)),
         studio.on('menuCommand', (command) => void perform(command)),
       ];
       return () => {

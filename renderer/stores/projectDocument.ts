@@ -1,6 +1,7 @@
 import type { RenderOrder } from '../../shared/contract/jobs.ts';
 import type { MediaRef } from '../../shared/contract/media.ts';
 import { RENDER_DEFAULTS } from '../../shared/contract/renderConstants.ts';
+import type { MatteTouchUp } from '../../shared/matteTouchUp.ts';
 
 export const SHAPES = ['1:1', '9:16', '16:9', '4:5'] as const;
 export type Shape = (typeof SHAPES)[number];
@@ -30,24 +31,36 @@ export const BACKGROUND_COLORS = [
 /** Sliders of motion; ranges are those of the render contract. */
 export const MOTION_RANGES = {
   mouthStrength: { min: 0, max: 1.5, step: 0.05 },
+  mouthSharpness: { min: 0, max: 1, step: 0.05 },
   blink: { min: 0, max: 2, step: 0.1 },
   idleMotion: { min: 0, max: 2, step: 0.1 },
 } as const;
 export type MotionName = keyof typeof MOTION_RANGES;
 
+export type LipsyncChoice = RenderOrder['lipsync'];
+export type CropChoice = RenderOrder['crop'];
+
 /** What a project is: only what would be saved. Updates make a new document, so that steps can be undone. */
 export interface ProjectDocument {
   readonly photo: MediaRef | null;
   readonly voice: MediaRef | null;
+  /** The face that speaks; of the chosen person where one was chosen. */
   readonly faceIndex: number;
+  /** null: the face was chosen, not a person. */
+  readonly personIndex: number | null;
+  /** What the brush has corrected of the cut-out; null: nothing. */
+  readonly matteTouchUp: MatteTouchUp | null;
   readonly shape: Shape;
+  readonly crop: CropChoice;
   readonly background: {
     readonly kind: BackgroundKind;
     /** Kept while another kind is chosen, so that going back finds it again. */
     readonly color: string;
     readonly picture: MediaRef | null;
   };
+  readonly lipsync: LipsyncChoice;
   readonly mouthStrength: number;
+  readonly mouthSharpness: number;
   readonly blink: number;
   readonly idleMotion: number;
   readonly seed: number;
@@ -57,19 +70,26 @@ export const EMPTY_PROJECT: ProjectDocument = {
   photo: null,
   voice: null,
   faceIndex: RENDER_DEFAULTS.faceIndex,
+  personIndex: RENDER_DEFAULTS.personIndex,
+  matteTouchUp: RENDER_DEFAULTS.matteTouchUp,
   shape: '1:1',
+  crop: RENDER_DEFAULTS.crop,
   background: { kind: RENDER_DEFAULTS.background.kind, color: BACKGROUND_COLORS[0], picture: null },
+  lipsync: RENDER_DEFAULTS.lipsync,
   mouthStrength: RENDER_DEFAULTS.mouthStrength,
+  mouthSharpness: RENDER_DEFAULTS.mouthSharpness,
   blink: RENDER_DEFAULTS.blink,
   idleMotion: RENDER_DEFAULTS.idleMotion,
   seed: RENDER_DEFAULTS.seed,
 };
 
-/** Another photo has other faces: the choice of face starts again at the largest. */
+/** Another photo has other people and other edges: the speaker is the largest face again, the brush has done nothing. */
 export const withPhoto = (project: ProjectDocument, photo: MediaRef | null): ProjectDocument => ({
   ...project,
   photo,
   faceIndex: 0,
+  personIndex: null,
+  matteTouchUp: null,
 });
 
 export const withVoice = (project: ProjectDocument, voice: MediaRef | null): ProjectDocument => ({
@@ -80,6 +100,30 @@ export const withVoice = (project: ProjectDocument, voice: MediaRef | null): Pro
 export const withFace = (project: ProjectDocument, faceIndex: number): ProjectDocument => ({
   ...project,
   faceIndex,
+  personIndex: null,
+});
+
+/** @param faceIndex the person's own face */
+export const withPerson = (
+  project: ProjectDocument,
+  personIndex: number,
+  faceIndex: number,
+): ProjectDocument => ({ ...project, personIndex, faceIndex });
+
+/** A touch-up without strokes is none. */
+export const withTouchUp = (project: ProjectDocument, touchUp: MatteTouchUp | null): ProjectDocument => ({
+  ...project,
+  matteTouchUp: touchUp && touchUp.strokes.length > 0 ? touchUp : null,
+});
+
+export const withCrop = (project: ProjectDocument, crop: CropChoice): ProjectDocument => ({
+  ...project,
+  crop,
+});
+
+export const withLipsync = (project: ProjectDocument, lipsync: LipsyncChoice): ProjectDocument => ({
+  ...project,
+  lipsync,
 });
 
 export const withShape = (project: ProjectDocument, shape: Shape): ProjectDocument => ({ ...project, shape });
@@ -100,7 +144,7 @@ const stem = (fileName: string): string => fileName.replace(/\.[^.]+$/, '');
 
 /** The project as a render order, or null while something is missing. */
 export function renderOrderOf(project: ProjectDocument): RenderOrder | null {
-  const { photo, voice, shape, background, faceIndex, mouthStrength, blink, idleMotion, seed } = project;
+  const { photo, voice, shape, background } = project;
   if (!photo || !voice) return null;
   const chosen = orderedBackground(background);
   if (!chosen) return null;
@@ -110,18 +154,16 @@ export function renderOrderOf(project: ProjectDocument): RenderOrder | null {
     background: chosen,
     size: SHAPE_SIZES[shape],
     fps: RENDER_DEFAULTS.fps,
-    faceIndex,
-    mouthStrength,
-    blink,
-    idleMotion,
-    seed,
-    lipsync: RENDER_DEFAULTS.lipsync,
-    crop: RENDER_DEFAULTS.crop,
-    personModel: RENDER_DEFAULTS.personModel,
-    matteModel: RENDER_DEFAULTS.matteModel,
-    lipsyncModel: RENDER_DEFAULTS.lipsyncModel,
-    mouthSharpness: RENDER_DEFAULTS.mouthSharpness,
-    matteTouchUp: RENDER_DEFAULTS.matteTouchUp,
+    faceIndex: project.faceIndex,
+    personIndex: project.personIndex,
+    crop: project.crop,
+    lipsync: project.lipsync,
+    mouthStrength: project.mouthStrength,
+    mouthSharpness: project.mouthSharpness,
+    blink: project.blink,
+    idleMotion: project.idleMotion,
+    seed: project.seed,
+    matteTouchUp: project.matteTouchUp,
     suggestedName: `${stem(photo.name)} - ${stem(voice.name)}`,
   };
 }

@@ -1,4 +1,8 @@
 import { create } from 'zustand';
+import {
+  DEFAULT_INFERENCE_SETTINGS,
+  DEFAULT_MODEL_CHOICES,
+} from '../../shared/contract/inferenceConstants.ts';
 import type { Settings } from '../../shared/contract/settings.ts';
 import type { KotohogiError } from '../../shared/errors.ts';
 
@@ -7,26 +11,35 @@ export type Notice =
   | { readonly kind: 'error'; readonly error: KotohogiError; readonly fileName: string | null }
   | { readonly kind: 'copied'; readonly fileName: string };
 
+/** What the stage shows: the picture being shaped, what was found in the photo, its cut-out, or the job. */
+export type StageView = 'preview' | 'inspect' | 'touchUp' | 'job';
+
+export type DialogName = 'models' | 'settings' | 'shortcuts';
+
 interface ViewStore {
   readonly settings: Settings;
-  /** What the stage shows while there is a job: the picture being shaped, or the job. */
-  readonly stage: 'preview' | 'job';
+  readonly stage: StageView;
   readonly notice: Notice | null;
-  readonly shortcutsOpen: boolean;
+  readonly dialog: DialogName | null;
   readonly setSettings: (settings: Settings) => void;
-  readonly setStage: (stage: 'preview' | 'job') => void;
+  readonly setStage: (stage: StageView) => void;
   readonly notify: (notice: Notice | null) => void;
-  readonly setShortcutsOpen: (open: boolean) => void;
+  readonly open: (dialog: DialogName | null) => void;
 }
 
 /** What is open and how it looks: never saved with a project, never undone. */
 export const useView = create<ViewStore>((set) => ({
-  settings: { theme: 'system', language: 'system' },
+  settings: {
+    theme: 'system',
+    language: 'system',
+    models: DEFAULT_MODEL_CHOICES,
+    inference: DEFAULT_INFERENCE_SETTINGS,
+  },
   stage: 'preview',
   notice: null,
-  shortcutsOpen: false,
+  dialog: null,
   setSettings: (settings) => set({ settings }),
   setStage: (stage) => set({ stage }),
   notify: (notice) => set({ notice }),
-  setShortcutsOpen: (shortcutsOpen) => set({ shortcutsOpen }),
+  open: (dialog) => set({ dialog }),
 }));

@@ -1,6 +1,15 @@
 import type { NativeWords } from '../../shared/contract/app.ts';
 import type { StageName } from '../../shared/contract/renderConstants.ts';
-import type { BackgroundKind, MotionName, Shape } from '../stores/projectDocument.ts';
+import type {
+  BackgroundKind,
+  CropChoice,
+  LipsyncChoice,
+  MotionName,
+  Shape,
+} from '../stores/projectDocument.ts';
+import { enInspect, enTouchUp, type InspectWords, type TouchUpWords } from './enCutout.ts';
+import { enModels, type ModelWords } from './enModels.ts';
+import { enSettings, type SettingsWords } from './enSettings.ts';
 
 /** An error as people read it. `fileName` is null when no single file is to blame. */
 export interface ErrorWords {
@@ -69,6 +78,14 @@ export interface Words {
     readonly choosePicture: string;
     readonly changePicture: string;
     readonly more: string;
+    readonly crop: string;
+    readonly crops: Readonly<Record<CropChoice, string>>;
+    readonly cropHints: Readonly<Record<CropChoice, string>>;
+    readonly lipsync: string;
+    readonly lipsyncs: Readonly<Record<LipsyncChoice, string>>;
+    readonly lipsyncModel: string;
+    readonly lipsyncMissing: string;
+    readonly lipsyncGet: string;
     readonly motion: Readonly<Record<MotionName, string>>;
     readonly motionHints: Readonly<Record<MotionName, string>>;
     readonly natural: string;
@@ -145,6 +162,10 @@ export interface Words {
     readonly interruptedText: string;
     readonly technical: string;
   };
+  readonly models: ModelWords;
+  readonly settings: SettingsWords;
+  readonly inspect: InspectWords;
+  readonly touchUp: TouchUpWords;
   readonly notice: { readonly dismiss: string; readonly copied: (fileName: string) => string };
   readonly shortcuts: { readonly title: string; readonly close: string };
   readonly native: NativeWords;
@@ -205,9 +226,26 @@ export const en: Words = {
     choosePicture: 'Choose a picture…',
     changePicture: 'Change…',
     more: 'Mouth and movement',
-    motion: { mouthStrength: 'Mouth opening', blink: 'Blinking', idleMotion: 'Head and breath' },
+    crop: 'Framing',
+    crops: { auto: 'On the person', widest: 'As wide as possible' },
+    cropHints: {
+      auto: 'Comes closer where the person is small in the photo',
+      widest: 'Keeps the whole width or height of the photo',
+    },
+    lipsync: 'How the mouth speaks',
+    lipsyncs: { auto: 'Automatic', builtin: 'Built-in', wav2lip: 'Drawn' },
+    lipsyncModel: 'Model that draws the mouth',
+    lipsyncMissing: 'No model that draws mouths is installed yet.',
+    lipsyncGet: 'Show models…',
+    motion: {
+      mouthStrength: 'Mouth opening',
+      mouthSharpness: 'Mouth sharpness',
+      blink: 'Blinking',
+      idleMotion: 'Head and breath',
+    },
     motionHints: {
       mouthStrength: 'How far the mouth opens',
+      mouthSharpness: 'A drawn mouth has few pixels; sharpening fits it to the photo',
       blink: 'How often the eyes blink',
       idleMotion: 'How much the head sways and the chest breathes',
     },
@@ -298,6 +336,10 @@ export const en: Words = {
     interruptedText: 'The program ended before this video was finished.',
     technical: 'Details for support',
   },
+  models: enModels,
+  settings: enSettings,
+  inspect: enInspect,
+  touchUp: enTouchUp,
   notice: { dismiss: 'Close this message', copied: (fileName) => `Saved as ${fileName}.` },
   shortcuts: { title: 'Keyboard', close: 'Close' },
   native: {
@@ -308,6 +350,8 @@ export const en: Words = {
       openSample: 'Open the sample',
       render: 'Make the video…',
       cancelRender: 'Cancel the video',
+      models: 'Models…',
+      settings: 'Settings…',
       quit: 'Quit',
       edit: 'Edit',
       undo: 'Undo',
@@ -335,6 +379,8 @@ export const en: Words = {
       choosePhoto: 'Choose a photo',
       chooseVoice: 'Choose a voice',
       choosePicture: 'Choose a background picture',
+      chooseModel: 'Choose a model file',
+      modelFiles: 'ONNX models',
       saveVideo: 'Where should the video go?',
       saveCopy: 'Save a copy of the video',
       photos: 'Pictures',

@@ -1,5 +1,8 @@
 import type { Words } from './en.ts';
+import { jaInspect, jaTouchUp } from './jaCutout.ts';
 import { jaErrors } from './jaErrors.ts';
+import { jaModels } from './jaModels.ts';
+import { jaSettings } from './jaSettings.ts';
 import { jaWarnings } from './jaWarnings.ts';
 
 export const ja: Words = {
@@ -51,9 +54,26 @@ export const ja: Words = {
     choosePicture: '画像を選ぶ…',
     changePicture: '変更…',
     more: '口と動き',
-    motion: { mouthStrength: '口の開き', blink: 'まばたき', idleMotion: '頭と呼吸' },
+    crop: '構図',
+    crops: { auto: '人物に合わせる', widest: 'できるだけ広く' },
+    cropHints: {
+      auto: '人物が小さく写っているときは近づきます',
+      widest: '写真の幅か高さをすべて使います',
+    },
+    lipsync: '口の動かし方',
+    lipsyncs: { auto: '自動', builtin: '内蔵', wav2lip: '描き直す' },
+    lipsyncModel: '口を描くモデル',
+    lipsyncMissing: '口を描くモデルがまだ入っていません。',
+    lipsyncGet: 'モデルを見る…',
+    motion: {
+      mouthStrength: '口の開き',
+      mouthSharpness: '口の鮮明さ',
+      blink: 'まばたき',
+      idleMotion: '頭と呼吸',
+    },
     motionHints: {
       mouthStrength: '口がどのくらい大きく開くか',
+      mouthSharpness: '描き直した口は画素が少ないため、写真に合わせて輪郭を強めます',
       blink: 'まばたきの多さ',
       idleMotion: '頭の揺れと呼吸の大きさ',
     },
@@ -144,6 +164,10 @@ export const ja: Words = {
     interruptedText: 'この動画が完成する前にプログラムが終了しました。',
     technical: 'お問い合わせ用の詳細',
   },
+  models: jaModels,
+  settings: jaSettings,
+  inspect: jaInspect,
+  touchUp: jaTouchUp,
   notice: { dismiss: 'このお知らせを閉じる', copied: (fileName) => `「${fileName}」として保存しました。` },
   shortcuts: { title: 'キーボード操作', close: '閉じる' },
   native: {
@@ -154,6 +178,8 @@ export const ja: Words = {
       openSample: 'サンプルを開く',
       render: '動画を作る…',
       cancelRender: '動画の作成を中止',
+      models: 'モデル…',
+      settings: '設定…',
       quit: '終了',
       edit: '編集',
       undo: '元に戻す',
@@ -181,6 +207,8 @@ export const ja: Words = {
       choosePhoto: '写真を選ぶ',
       chooseVoice: '音声を選ぶ',
       choosePicture: '背景の画像を選ぶ',
+      chooseModel: 'モデルのファイルを選ぶ',
+      modelFiles: 'ONNX モデル',
       saveVideo: '動画の保存先',
       saveCopy: '動画のコピーを保存',
       photos: '画像',

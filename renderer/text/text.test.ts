@@ -35,6 +35,8 @@ describe('words', () => {
       '.language.en',
       '.photo.formats',
       '.result.methods.wav2lip',
+      '.settings.devices.cuda',
+      '.settings.devices.tensorrt',
     ]);
   });
 

@@ -5,6 +5,8 @@ export interface Choice<Value extends string> {
   /** Read aloud; shown too unless `content` takes its place. */
   readonly label: string;
   readonly content?: ReactNode;
+  /** What it does, for those who linger. */
+  readonly hint?: string;
 }
 
 export interface ChoicesProps<Value extends string> {
@@ -29,7 +31,7 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
           <label
             key={choice.value}
             className="choice"
-            title={choice.content === undefined ? undefined : choice.label}
+            title={choice.hint ?? (choice.content === undefined ? undefined : choice.label)}
           >
             <input
               className="visually-hidden"
@@ -39,6 +41,7 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
               checked={choice.value === value}
               onChange={() => onChoose(choice.value)}
               aria-label={choice.label}
+              aria-description={choice.hint}
             />
             <span className="choice-face">{choice.content ?? choice.label}</span>
           </label>

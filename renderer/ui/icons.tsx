@@ -84,3 +84,23 @@ export const SunIcon = icon(
   </>,
 );
 export const MoonIcon = icon(<path d="M16.4 11.8A6.8 6.8 0 0 1 8.2 3.6a6.8 6.8 0 1 0 8.2 8.2Z" />);
+export const ModelIcon = icon(
+  <>
+    <circle cx="4.6" cy="6" r="2" />
+    <circle cx="4.6" cy="14" r="2" />
+    <circle cx="15.4" cy="10" r="2" />
+    <path d="m6.5 6.7 7 2.6M6.5 13.3l7-2.6" />
+  </>,
+);
+export const SettingsIcon = icon(
+  <>
+    <path d="M3 6h6.2M13.8 6H17M3 14h3.2M10.8 14H17" />
+    <circle cx="11.5" cy="6" r="2.3" />
+    <circle cx="8.5" cy="14" r="2.3" />
+  </>,
+);
+export const UndoIcon = icon(<path d="M4 8.5h8.2a4 4 0 0 1 0 8H8M4 8.5 7.4 5M4 8.5 7.4 12" />);
+export const RedoIcon = icon(<path d="M16 8.5H7.8a4 4 0 0 0 0 8H12M16 8.5 12.6 5M16 8.5 12.6 12" />);
+export const PlusIcon = icon(<path d="M10 4v12M4 10h12" />);
+export const MinusIcon = icon(<path d="M4 10h12" />);
+export const FitIcon = icon(<path d="M3 7.5V3h4.5M12.5 3H17v4.5M17 12.5V17h-4.5M7.5 17H3v-4.5" />);

@@ -15,6 +15,10 @@ export const menuCommandSchema = z.enum([
   'open-sample',
   'render',
   'cancel',
+  'undo',
+  'redo',
+  'show-models',
+  'show-settings',
   'show-shortcuts',
 ]);
 export type MenuCommand = z.infer<typeof menuCommandSchema>;
@@ -33,6 +37,8 @@ export const nativeWordsSchema = z.object({
     openSample: word,
     render: word,
     cancelRender: word,
+    models: word,
+    settings: word,
     quit: word,
     edit: word,
     undo: word,
@@ -60,6 +66,8 @@ export const nativeWordsSchema = z.object({
     choosePhoto: word,
     chooseVoice: word,
     choosePicture: word,
+    chooseModel: word,
+    modelFiles: word,
     saveVideo: word,
     saveCopy: word,
     photos: word,

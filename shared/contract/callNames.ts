@@ -9,6 +9,7 @@ export const CALL_NAMES = [
   'chooseFile',
   'openSample',
   'inspectPhoto',
+  'previewMatte',
   'analyzeVoice',
   'startRender',
   'cancelJob',
@@ -16,6 +17,14 @@ export const CALL_NAMES = [
   'listJobs',
   'revealJob',
   'saveJobCopy',
+  'listModels',
+  'installModel',
+  'importModel',
+  'verifyModel',
+  'removeModel',
+  'cancelModelWork',
+  'getDevices',
+  'probeDevices',
 ] as const;
 
 /** The one call that carries a path; only the preload makes it, from a real dropped or picked `File`. */
@@ -25,7 +34,7 @@ export type PageCallName = (typeof CALL_NAMES)[number];
 export type CallName = PageCallName | typeof OPEN_PATH_CALL;
 
 /** Every push from the main process to the page, by name. */
-export const EVENT_NAMES = ['jobChanged', 'menuCommand'] as const;
+export const EVENT_NAMES = ['jobChanged', 'modelProgress', 'menuCommand'] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 
 /** The wire name of a call or an event; known to the preload and the main process only. */

@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { appDescriptionSchema, nativeWordsSchema } from './app.ts';
 import type { CallName, PageCallName } from './callNames.ts';
+import { deviceReportSchema } from './deviceReport.ts';
 import { jobIdSchema, jobSchema, renderOrderSchema } from './jobs.ts';
 import {
   chosenFileSchema,
+  mattePreviewRequestSchema,
+  mattePreviewSchema,
   mediaPurposeSchema,
   mediaRefSchema,
   mediaTokenSchema,
   photoInspectionSchema,
   voiceAnalysisSchema,
 } from './media.ts';
+import { modelChoiceSchema, modelViewSchema } from './models.ts';
 import { settingsSchema } from './settings.ts';
 
 interface Channel {
@@ -19,6 +23,9 @@ interface Channel {
 
 const nothing = z.null();
 const oneJob = z.strictObject({ jobId: jobIdSchema });
+const oneModel = z.strictObject({ id: modelChoiceSchema });
+/** `accepted`: the licence notice was shown and accepted. */
+const newModel = z.strictObject({ id: modelChoiceSchema, accepted: z.boolean() });
 
 /** Everything the page may ask of the main process: the shape of the request and of the answer. */
 export const CHANNELS = {
@@ -40,6 +47,7 @@ export const CHANNELS = {
   },
   openSample: { request: nothing, reply: z.object({ photo: mediaRefSchema, voice: mediaRefSchema }) },
   inspectPhoto: { request: z.strictObject({ photo: mediaTokenSchema }), reply: photoInspectionSchema },
+  previewMatte: { request: mattePreviewRequestSchema, reply: mattePreviewSchema },
   analyzeVoice: { request: z.strictObject({ voice: mediaTokenSchema }), reply: voiceAnalysisSchema },
   /** Asks where to save, then queues the render; answers null when the person closed the dialog. */
   startRender: { request: renderOrderSchema, reply: jobSchema.nullable() },
@@ -49,6 +57,19 @@ export const CHANNELS = {
   revealJob: { request: oneJob, reply: nothing },
   /** Answers the new file's name, or null when the person closed the dialog. */
   saveJobCopy: { request: oneJob, reply: z.string().nullable() },
+  listModels: { request: nothing, reply: z.array(modelViewSchema) },
+  /** Downloads; progress comes as `modelProgress`. */
+  installModel: { request: newModel, reply: modelViewSchema },
+  /** Asks for the file; answers null when the person closed the dialog. */
+  importModel: { request: newModel, reply: modelViewSchema.nullable() },
+  verifyModel: { request: oneModel, reply: modelViewSchema },
+  removeModel: { request: oneModel, reply: modelViewSchema },
+  /** Stops an install, an import or a verification; what has been downloaded stays for the next time. */
+  cancelModelWork: { request: oneModel, reply: nothing },
+  /** What was measured last; measures nothing. */
+  getDevices: { request: nothing, reply: deviceReportSchema },
+  /** Measures anew, which takes a while. */
+  probeDevices: { request: nothing, reply: deviceReportSchema },
 } as const satisfies Record<CallName, Channel>;
 
 export type CallRequest<Name extends CallName> = z.output<(typeof CHANNELS)[Name]['request']>;

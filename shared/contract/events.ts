@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import { menuCommandSchema } from './app.ts';
 import type { EventName } from './callNames.ts';
 import { jobSchema } from './jobs.ts';
+import { modelProgressSchema } from './models.ts';
 
 /** Everything the main process tells the page unasked. */
 export const EVENTS = {
   jobChanged: jobSchema,
+  modelProgress: modelProgressSchema,
   menuCommand: menuCommandSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 

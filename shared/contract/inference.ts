@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { deviceChoiceSchema } from './devices.ts';
 
+export { DEFAULT_INFERENCE_SETTINGS } from './inferenceConstants.ts';
+
 /** How networks are run on this machine: the person's settings. */
 export const inferenceSettingsSchema = z.object({
   device: deviceChoiceSchema,
@@ -15,10 +17,3 @@ export const inferenceSettingsSchema = z.object({
   batchSize: z.number().int().min(1).max(64).nullable(),
 });
 export type InferenceSettings = z.infer<typeof inferenceSettingsSchema>;
-
-export const DEFAULT_INFERENCE_SETTINGS: InferenceSettings = {
-  device: 'auto',
-  deviceId: 0,
-  gpuMemoryLimitMib: null,
-  batchSize: null,
-};

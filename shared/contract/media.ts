@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { matteTouchUpSchema } from '../matteTouchUp.ts';
 import { errorReportSchema } from './errorReport.ts';
 
 /** What a file is wanted for; decides which extensions are welcome. */
@@ -26,15 +27,27 @@ export const chosenFileSchema = z.discriminatedUnion('kind', [
 ]);
 export type ChosenFile = z.infer<typeof chosenFileSchema>;
 
-/** A photo as the engine sees it: upright, with faces largest first. */
+/** Left, top, width, height in photo pixels. */
+const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+/** A photo as the engine sees it: upright, with faces and persons largest first. */
 export const photoInspectionSchema = z.object({
   widthPx: z.number().int().min(1),
   heightPx: z.number().int().min(1),
   faces: z.array(
     z.object({
-      /** Left, top, width, height in photo pixels. */
-      box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      box: boxSchema,
       score: z.number(),
+      /** 468 points in photo pixels, FaceMesh order. */
+      landmarks: z.array(z.tuple([z.number(), z.number()])),
+    }),
+  ),
+  persons: z.array(
+    z.object({
+      box: boxSchema,
+      score: z.number(),
+      /** Index of this person's largest face; null where the face is hidden or turned away. */
+      faceIndex: z.number().int().min(0).nullable(),
     }),
   ),
   /** The upright photo, reduced for display. */
@@ -46,6 +59,33 @@ export const photoInspectionSchema = z.object({
   warnings: z.array(z.string()),
 });
 export type PhotoInspection = z.infer<typeof photoInspectionSchema>;
+
+/** Longest side of a part of the photo that can be looked at pixel by pixel. */
+export const CLOSE_UP_MAX_SIDE_PX = 2048;
+
+/** The cut-out as the brush has corrected it: the whole reduced for display, or a part in photo pixels. */
+export const mattePreviewRequestSchema = z.strictObject({
+  photo: mediaTokenSchema,
+  touchUp: matteTouchUpSchema.nullable(),
+  /** Left, top, width, height in photo pixels, inside the photo; null: all of it. */
+  part: z
+    .tuple([
+      z.number().int().min(0),
+      z.number().int().min(0),
+      z.number().int().min(1).max(CLOSE_UP_MAX_SIDE_PX),
+      z.number().int().min(1).max(CLOSE_UP_MAX_SIDE_PX),
+    ])
+    .nullable(),
+});
+export type MattePreviewRequest = z.infer<typeof mattePreviewRequestSchema>;
+
+export const mattePreviewSchema = z.object({
+  /** The person on transparency. */
+  cutoutUrl: z.string(),
+  /** Share of the whole photo that is person, 0..1. */
+  coverage: z.number(),
+});
+export type MattePreview = z.infer<typeof mattePreviewSchema>;
 
 export const voiceAnalysisSchema = z.object({
   durationSec: z.number().min(0),

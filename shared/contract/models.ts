@@ -1,14 +1,7 @@
 import { z } from 'zod';
+import { MODEL_ROLES } from './inferenceConstants.ts';
 
-/** What a network does in the studio. One model plays a role at a time. */
-export const MODEL_ROLES = [
-  'face-detector',
-  'face-landmarks',
-  'person',
-  'matte',
-  'mouth',
-  'lipsync',
-] as const;
+export { MODEL_ROLES } from './inferenceConstants.ts';
 export const modelRoleSchema = z.enum(MODEL_ROLES);
 export type ModelRole = z.infer<typeof modelRoleSchema>;
 
@@ -40,6 +33,8 @@ export const modelCardSchema = z.object({
   id: z.string(),
   role: modelRoleSchema,
   family: modelFamilySchema,
+  /** What people call it; the id where it has no other name. */
+  name: z.string().optional(),
   /** Relative to `models/` of the installation; absolute for an installed model. */
   file: z.string(),
   bytes: z.number().int(),
@@ -55,7 +50,8 @@ export type ModelCard = z.infer<typeof modelCardSchema>;
 
 /** A model that a person may install: by download, or from a file of their own. */
 export const catalogueEntrySchema = z.object({
-  id: z.string(),
+  /** Also part of file names. */
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   role: modelRoleSchema,
   family: modelFamilySchema,
   name: z.string(),

@@ -4,12 +4,14 @@ import path from 'node:path';
 import { app, dialog, shell, type BrowserWindow } from 'electron';
 import type { RenderOrder } from '../../../shared/contract/jobs.ts';
 import { RENDER_DEFAULTS, renderRequestSchema, type RenderRequest } from '../../../shared/contract/render.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
 import { inputError } from '../../../shared/errors.ts';
 import type { MediaLibrary } from '../../app/mediaLibrary.ts';
 import type { NativeText } from '../../app/nativeText.ts';
 import type { JobRecord } from '../../jobs/jobRecord.ts';
 import { toJobView } from '../../jobs/jobView.ts';
 import type { JobQueue } from '../../jobs/queue.ts';
+import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { safeFileName, withMp4 } from '../outName.ts';
 import { chooseTarget } from '../chooseTarget.ts';
 import type { CallHandlers } from '../register.ts';
@@ -17,13 +19,20 @@ import type { CallHandlers } from '../register.ts';
 export interface JobParts {
   readonly library: MediaLibrary;
   readonly queue: JobQueue;
+  readonly settings: SettingsStore;
   readonly text: NativeText;
   readonly window: () => BrowserWindow | null;
 }
 
 type JobCalls = 'startRender' | 'cancelJob' | 'retryJob' | 'listJobs' | 'revealJob' | 'saveJobCopy';
 
-export function jobHandlers({ library, queue, text, window }: JobParts): Pick<CallHandlers, JobCalls> {
+export function jobHandlers({
+  library,
+  queue,
+  settings,
+  text,
+  window,
+}: JobParts): Pick<CallHandlers, JobCalls> {
   const view = (job: JobRecord) => toJobView(job, (file) => library.grantResult(file));
 
   const askWhere = (title: string, proposal: string): Promise<string | null> =>
@@ -56,7 +65,7 @@ export function jobHandlers({ library, queue, text, window }: JobParts): Pick<Ca
 
   return {
     async startRender(order) {
-      const request = requestOf(order, library);
+      const request = requestOf(order, library, settings.current);
       const outPath = await askWhere(
         text.words.dialogs.saveVideo,
         path.join(app.getPath('videos'), withMp4(safeFileName(order.suggestedName))),
@@ -84,11 +93,19 @@ export function jobHandlers({ library, queue, text, window }: JobParts): Pick<Ca
 }
 
 /** Snapshots what the page ordered: tokens become paths, and nothing is left to look up later. */
-function requestOf(order: RenderOrder, library: MediaLibrary): Omit<RenderRequest, 'outPath'> {
+function requestOf(
+  order: RenderOrder,
+  library: MediaLibrary,
+  { inference, models }: Settings,
+): Omit<RenderRequest, 'outPath'> {
   const { photo, voice, background, ...asOrdered } = order;
   return {
     ...RENDER_DEFAULTS,
     ...asOrdered,
+    device: inference.device,
+    personModel: models.person,
+    matteModel: models.matte,
+    lipsyncModel: models.lipsync,
     photoPath: library.pathOf(photo, 'photo'),
     voicePath: library.pathOf(voice, 'voice'),
     background:

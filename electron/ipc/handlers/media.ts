@@ -7,6 +7,7 @@ import type { MediaLibrary } from '../../app/mediaLibrary.ts';
 import type { AppPaths } from '../../app/paths.ts';
 import type { NativeText } from '../../app/nativeText.ts';
 import type { EngineClient } from '../../host/engineClient.ts';
+import type { SettingsStore } from '../../settings/settingsStore.ts';
 import type { CallHandlers } from '../register.ts';
 import { namingFile } from '../shortenPaths.ts';
 
@@ -15,16 +16,18 @@ export interface MediaParts {
   /** An engine of its own, so that looking at a photo does not wait behind a render. */
   readonly engine: EngineClient;
   readonly paths: AppPaths;
+  readonly settings: SettingsStore;
   readonly text: NativeText;
   readonly window: () => BrowserWindow | null;
 }
 
-type MediaCalls = 'chooseFile' | 'openPath' | 'openSample' | 'inspectPhoto' | 'analyzeVoice';
+type MediaCalls = 'chooseFile' | 'openPath' | 'openSample' | 'inspectPhoto' | 'previewMatte' | 'analyzeVoice';
 
 export function mediaHandlers({
   library,
   engine,
   paths,
+  settings,
   text,
   window,
 }: MediaParts): Pick<CallHandlers, MediaCalls> {
@@ -79,12 +82,26 @@ export function mediaHandlers({
     async inspectPhoto({ photo }) {
       const photoPath = library.pathOf(photo, 'photo');
       const { preview, cutout, ...facts } = await namingFile(photoPath, () =>
-        engine.run('inspectPhoto', { path: photoPath }),
+        engine.run('inspectPhoto', { path: photoPath, models: settings.current.models }),
       );
       return {
         ...facts,
-        previewUrl: library.grantPicture(preview.bytes, preview.mimeType),
-        cutoutUrl: cutout && library.grantPicture(cutout.bytes, cutout.mimeType),
+        previewUrl: library.grantPicture(preview.bytes, preview.mimeType, 'photos'),
+        cutoutUrl: cutout && library.grantPicture(cutout.bytes, cutout.mimeType, 'photos'),
+      };
+    },
+    async previewMatte({ photo, touchUp, part }) {
+      const photoPath = library.pathOf(photo, 'photo');
+      const { cutout, coverage } = await namingFile(photoPath, () =>
+        engine.run('previewMatte', { path: photoPath, models: settings.current.models, touchUp, part }),
+      );
+      return {
+        coverage,
+        cutoutUrl: library.grantPicture(
+          cutout.bytes,
+          cutout.mimeType,
+          part === null ? 'cutouts' : 'close-ups',
+        ),
       };
     },
     async analyzeVoice({ voice }) {

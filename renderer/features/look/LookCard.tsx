@@ -1,5 +1,5 @@
 import { useProject } from '../../stores/project.ts';
-import { SHAPES, withShape, type Shape } from '../../stores/projectDocument.ts';
+import { SHAPES, withCrop, withShape, type CropChoice, type Shape } from '../../stores/projectDocument.ts';
 import { useText } from '../../text/useText.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Choices } from '../../ui/Choices.tsx';
@@ -14,6 +14,8 @@ const OUTLINES = {
   '16:9': [20, 11],
   '4:5': [14.4, 18],
 } as const satisfies Record<Shape, readonly [number, number]>;
+
+const CROPS = ['auto', 'widest'] as const satisfies readonly CropChoice[];
 
 function ShapeFace({ shape, name }: { shape: Shape; name: string }) {
   const [width, height] = OUTLINES[shape];
@@ -40,6 +42,7 @@ function ShapeFace({ shape, name }: { shape: Shape; name: string }) {
 export function LookCard() {
   const { words } = useText();
   const shape = useProject(({ document }) => document.shape);
+  const crop = useProject(({ document }) => document.crop);
   const edit = useProject((store) => store.edit);
 
   return (
@@ -53,6 +56,17 @@ export function LookCard() {
           value,
           label: `${words.look.shapes[value]} ${value}`,
           content: <ShapeFace shape={value} name={words.look.shapes[value]} />,
+        }))}
+      />
+      <Choices
+        legend={words.look.crop}
+        look="bar"
+        value={crop}
+        onChoose={(value) => edit((document) => withCrop(document, value))}
+        choices={CROPS.map((value) => ({
+          value,
+          label: words.look.crops[value],
+          hint: words.look.cropHints[value],
         }))}
       />
       <BackgroundChoice />

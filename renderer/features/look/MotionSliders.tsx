@@ -4,8 +4,14 @@ import { MOTION_RANGES, withMotion, type MotionName } from '../../stores/project
 import { formatPercent } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { ChevronIcon } from '../../ui/icons.tsx';
+import { LipsyncChoice, useDrawnMouth } from './LipsyncChoice.tsx';
 
-const NAMES = ['mouthStrength', 'blink', 'idleMotion'] as const satisfies readonly MotionName[];
+const NAMES = [
+  'mouthStrength',
+  'mouthSharpness',
+  'blink',
+  'idleMotion',
+] as const satisfies readonly MotionName[];
 
 function MotionSlider({ name }: { name: MotionName }) {
   const { words, language } = useText();
@@ -14,7 +20,9 @@ function MotionSlider({ name }: { name: MotionName }) {
   const id = useId();
   const { min, max, step } = MOTION_RANGES[name];
   const { natural, off, motion, motionHints } = words.look;
-  const named = value === 0 ? off : value === 1 ? natural : formatPercent(value, language);
+  // Sharpness has no natural amount, only a full one.
+  const isNatural = value === 1 && name !== 'mouthSharpness';
+  const named = value === 0 ? off : isNatural ? natural : formatPercent(value, language);
 
   return (
     <div className="slider" title={motionHints[name]}>
@@ -38,9 +46,10 @@ function MotionSlider({ name }: { name: MotionName }) {
   );
 }
 
-/** How lively the picture is; closed at first, because natural is right for most. */
+/** Who moves the mouth and how lively the picture is; closed at first, because natural is right for most. */
 export function MotionSliders() {
   const { words } = useText();
+  const drawn = useDrawnMouth();
   return (
     <details className="more">
       <summary className="more-summary">
@@ -48,7 +57,8 @@ export function MotionSliders() {
         <ChevronIcon />
       </summary>
       <div className="more-body">
-        {NAMES.map((name) => (
+        <LipsyncChoice />
+        {NAMES.filter((name) => drawn || name !== 'mouthSharpness').map((name) => (
           <MotionSlider key={name} name={name} />
         ))}
       </div>

@@ -3,7 +3,7 @@ import { useSession } from '../../session/session.ts';
 import { useView } from '../../stores/view.ts';
 import { useText } from '../../text/useText.ts';
 import { Choices } from '../../ui/Choices.tsx';
-import { MoonIcon, SunIcon, SystemIcon } from '../../ui/icons.tsx';
+import { ModelIcon, MoonIcon, SettingsIcon, SunIcon, SystemIcon } from '../../ui/icons.tsx';
 import { Seal } from '../../ui/Seal.tsx';
 
 /** Name, language and appearance. */
@@ -11,6 +11,7 @@ export function Header() {
   const { words, language } = useText();
   const session = useSession();
   const settings = useView((store) => store.settings);
+  const open = useView((store) => store.open);
   const save = (change: Partial<Settings>): void => void session.saveSettings({ ...settings, ...change });
 
   return (
@@ -19,6 +20,14 @@ export function Header() {
       <h1 className="header-name">{words.appName}</h1>
       <p className="header-tagline">{words.tagline}</p>
       <div className="header-choices">
+        <button type="button" className="button-bar" onClick={() => open('models')}>
+          <ModelIcon />
+          {words.models.open}
+        </button>
+        <button type="button" className="button-bar" onClick={() => open('settings')}>
+          <SettingsIcon />
+          {words.settings.open}
+        </button>
         <Choices
           legend={words.language.label}
           hideLegend

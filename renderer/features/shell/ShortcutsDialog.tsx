@@ -1,6 +1,5 @@
-import { useEffect, useRef } from 'react';
-import { useView } from '../../stores/view.ts';
 import { useText } from '../../text/useText.ts';
+import { Dialog } from './Dialog.tsx';
 
 const isMac = navigator.userAgent.includes('Mac OS X');
 const command = isMac ? '⌘' : 'Ctrl';
@@ -8,29 +7,22 @@ const command = isMac ? '⌘' : 'Ctrl';
 /** What the keyboard can do. */
 export function ShortcutsDialog() {
   const { words } = useText();
-  const open = useView((store) => store.shortcutsOpen);
-  const setOpen = useView((store) => store.setShortcutsOpen);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
-
   const { menu } = words.native;
   const rows: readonly (readonly [name: string, keys: readonly string[]])[] = [
     [menu.openPhoto, [command, 'O']],
     [menu.openVoice, [command, 'Shift', 'O']],
     [menu.render, [command, 'Enter']],
     [menu.cancelRender, [command, '.']],
+    [menu.models, [command, 'Shift', 'M']],
+    [menu.settings, [command, ',']],
+    [menu.undo, [command, 'Z']],
+    [menu.redo, isMac ? [command, 'Shift', 'Z'] : [command, 'Y']],
     [menu.zoomIn, [command, '+']],
     [menu.zoomOut, [command, '−']],
     [menu.shortcuts, [command, '/']],
   ];
   return (
-    <dialog className="dialog" ref={dialog} aria-labelledby="shortcuts-title" onClose={() => setOpen(false)}>
-      <h2 className="dialog-title" id="shortcuts-title">
-        {words.shortcuts.title}
-      </h2>
+    <Dialog name="shortcuts" title={words.shortcuts.title} close={words.shortcuts.close}>
       <dl className="shortcuts">
         {rows.map(([name, keys]) => (
           <div key={name} className="shortcut">
@@ -43,9 +35,6 @@ export function ShortcutsDialog() {
           </div>
         ))}
       </dl>
-      <button type="button" className="button-plain" onClick={() => setOpen(false)}>
-        {words.shortcuts.close}
-      </button>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,0 +1,42 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useView, type DialogName } from '../../stores/view.ts';
+import { CloseIcon } from '../../ui/icons.tsx';
+
+export interface DialogProps {
+  readonly name: DialogName;
+  readonly title: string;
+  readonly close: string;
+  readonly look?: 'small' | 'medium' | 'wide';
+  readonly children: ReactNode;
+}
+
+/** One of the windows over the window. Its content is there only while it is open. */
+export function Dialog({ name, title, close, look = 'small', children }: DialogProps) {
+  const open = useView((store) => store.dialog === name);
+  const show = useView((store) => store.open);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+
+  return (
+    <dialog
+      className={`dialog dialog-${look}`}
+      ref={dialog}
+      aria-labelledby={`${name}-title`}
+      // Another dialog may have taken its place already.
+      onClose={() => useView.getState().dialog === name && show(null)}
+    >
+      <header className="dialog-header">
+        <h2 className="dialog-title" id={`${name}-title`}>
+          {title}
+        </h2>
+        <button type="button" className="button-icon" aria-label={close} onClick={() => show(null)}>
+          <CloseIcon />
+        </button>
+      </header>
+      {open && <div className="dialog-body">{children}</div>}
+    </dialog>
+  );
+}

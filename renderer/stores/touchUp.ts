@@ -1,0 +1,78 @@
+import { create } from 'zustand';
+import type { PhotoInspection } from '../../shared/contract/media.ts';
+import type { MatteStroke, MatteTouchUp } from '../../shared/matteTouchUp.ts';
+import type { KotohogiError } from '../../shared/errors.ts';
+import type { ProjectDocument } from './projectDocument.ts';
+
+/** Size of the brush in photo pixels. */
+export const BRUSH_RADIUS_PX = { min: 2, max: 400 } as const;
+
+export interface Brush {
+  readonly kind: MatteStroke['kind'];
+  readonly radiusPx: number;
+  readonly hardness: number;
+}
+
+/** What stands behind the cut-out while it is looked at. */
+export type Backdrop = 'checker' | 'dark' | 'light' | 'photo';
+
+interface TouchUpStore {
+  readonly brush: Brush;
+  readonly backdrop: Backdrop;
+  /** The photo that the steps belong to: another photo starts without any. */
+  readonly token: string | null;
+  /** What the touch-up was before each step, oldest first. */
+  readonly past: readonly (MatteTouchUp | null)[];
+  readonly future: readonly (MatteTouchUp | null)[];
+  /** The engine's own answer to a touch-up of a photo. */
+  readonly applied: {
+    readonly token: string;
+    readonly touchUp: MatteTouchUp;
+    readonly cutoutUrl: string;
+    readonly coverage: number;
+  } | null;
+  /** True while the engine is working on the strokes made last. */
+  readonly working: boolean;
+  readonly problem: KotohogiError | null;
+  readonly setBrush: (change: Partial<Brush>) => void;
+  readonly setBackdrop: (backdrop: Backdrop) => void;
+}
+
+/** The brush and its steps: how the touch-up came about, never saved. */
+export const useTouchUp = create<TouchUpStore>((set) => ({
+  brush: { kind: 'remove', radiusPx: 24, hardness: 0.7 },
+  backdrop: 'checker',
+  token: null,
+  past: [],
+  future: [],
+  applied: null,
+  working: false,
+  problem: null,
+  setBrush: (change) => set(({ brush }) => ({ brush: heldBrush({ ...brush, ...change }) })),
+  setBackdrop: (backdrop) => set({ backdrop }),
+}));
+
+/** What the stage shows of the cut-out: corrected by the engine where there are strokes, as it was found elsewhere. */
+export function useCutout(
+  { matteTouchUp, photo }: Pick<ProjectDocument, 'matteTouchUp' | 'photo'>,
+  found: Pick<PhotoInspection, 'cutoutUrl' | 'coverage'>,
+): Pick<PhotoInspection, 'cutoutUrl' | 'coverage'> {
+  const applied = useTouchUp((store) => store.applied);
+  // While the engine works on newer strokes, its last answer is nearer than none.
+  return matteTouchUp && applied?.token === photo?.token && applied ? applied : found;
+}
+
+const held = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
+
+/** Holds a brush inside its ranges; sizes are whole pixels. */
+const heldBrush = ({ kind, radiusPx, hardness }: Brush): Brush => ({
+  kind,
+  radiusPx: Math.round(held(radiusPx, BRUSH_RADIUS_PX.min, BRUSH_RADIUS_PX.max)),
+  hardness: held(hardness, 0, 1),
+});
+
+/** The next size up or down: a fifth more or less, so that small brushes change finely and large ones quickly. */
+export const nextRadius = (radiusPx: number, direction: 1 | -1): number => {
+  const next = Math.round(radiusPx * 1.2 ** direction);
+  return next === radiusPx ? radiusPx + direction : next;
+};

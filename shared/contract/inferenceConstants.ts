@@ -1,0 +1,31 @@
+/**
+ * The plain values of models, devices and their settings, without the schema library, so that the page can use them
+ * (its policy forbids `eval`, which the schema library probes for).
+ */
+import type { InferenceSettings } from './inference.ts';
+import type { ModelChoices } from './settings.ts';
+
+/** What a network does in the studio. One model plays a role at a time. */
+export const MODEL_ROLES = [
+  'face-detector',
+  'face-landmarks',
+  'person',
+  'matte',
+  'mouth',
+  'lipsync',
+] as const;
+
+/** The roles whose model a person may choose; the others have one that fits everything built on it. */
+export const CHOOSABLE_ROLES = ['person', 'matte', 'lipsync'] as const;
+
+/** Execution providers of ONNX Runtime by their short names, best first where all are there. */
+export const DEVICES = ['tensorrt', 'cuda', 'webgpu', 'dml', 'coreml', 'cpu'] as const;
+
+export const DEFAULT_INFERENCE_SETTINGS: InferenceSettings = {
+  device: 'auto',
+  deviceId: 0,
+  gpuMemoryLimitMib: null,
+  batchSize: null,
+};
+
+export const DEFAULT_MODEL_CHOICES: ModelChoices = { person: 'auto', matte: 'auto', lipsync: 'auto' };
