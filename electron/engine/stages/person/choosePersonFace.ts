@@ -8,21 +8,17 @@ export interface FaceBox {
   readonly box: Box;
 }
 
-/** Hair above the box of a face, as a share of its height. */
-const HAIR_SHARE = 0.35;
-
 function contains([left, top, width, height]: Box, x: number, y: number): boolean {
   return x >= left && y >= top && x <= left + width && y <= top + height;
 }
 
 /**
- * How far a face is from where the head of this person should be: at the top of the box, in the middle across. 0 fits
- * exactly; 1 is half the person's width beside it, or a face's height above or below it.
+ * How far a face is from where the head of this person should be: at the top of the box, in the middle across. Counted
+ * in half widths of the person to the side, and in heights of the face from the top.
  */
 function misfit(person: Box, face: Box): number {
-  const hairTop = face[1] - HAIR_SHARE * face[3];
-  const besideShare = Math.abs(face[0] + face[2] / 2 - (person[0] + person[2] / 2)) / (person[2] / 2);
-  return besideShare + Math.abs(hairTop - person[1]) / face[3];
+  const beside = Math.abs(face[0] + face[2] / 2 - (person[0] + person[2] / 2)) / (person[2] / 2);
+  return beside + Math.abs(face[1] - person[1]) / face[3];
 }
 
 /**
