@@ -4,6 +4,8 @@
 export const PHOTO_MAX_PIXELS = 100_000_000;
 /** Photos: smallest side in pixels. */
 export const PHOTO_MIN_SIDE_PX = 64;
+/** Video loops: longest duration in seconds. */
+export const LOOP_MAX_DURATION_SEC = 60;
 /** Voices: longest duration in seconds. */
 export const VOICE_MAX_DURATION_SEC = 60 * 60;
 /** Voices: shortest duration in seconds that can carry a syllable. */

@@ -12,6 +12,8 @@ import { LANDMARK_COUNT, type FaceResult } from '../stages/face/types.ts';
 import { cutOut, MATTE_VERSION } from '../stages/matte/index.ts';
 import type { Matte } from '../stages/matte/types.ts';
 import { MEDIA_VERSION, type Photo } from '../stages/media/index.ts';
+import { findPersons, PERSON_VERSION } from '../stages/person/index.ts';
+import type { PersonResult } from '../stages/person/types.ts';
 import { layMatte, storedMatteCodec, storeMatte } from './storedMatte.ts';
 
 /** The rooms whose results an avatar keeps. */
@@ -25,11 +27,15 @@ export type AvatarStageRunner = <Result>(
 
 /** What is wanted to be known about a photo. */
 export interface AvatarWishes {
+  /** Model that looks for persons, by id or `auto`; null: nobody asks where they are. */
+  readonly personModel: string | null;
   /** Model that cuts the person out, by id or `auto`; null: no matte is needed. */
   readonly matteModel: string | null;
 }
 
 export interface Avatar {
+  /** null where they were not asked for. */
+  readonly persons: PersonResult | null;
   readonly faces: FaceResult;
   /** null where none was asked for. */
   readonly matte: Matte | null;
@@ -58,6 +64,16 @@ const facesSchema = z.array(
     landmarks: z.array(z.number()).length(LANDMARK_COUNT * 3),
     presence: z.number(),
   }),
+);
+
+const personsSchema = z.object({
+  persons: z.array(z.object({ box: boxSchema, score: z.number() })),
+  model: z.string(),
+});
+const personsCodec = jsonCodec<PersonResult>(
+  'persons 1',
+  (result) => result,
+  (plain) => personsSchema.parse(plain),
 );
 
 const facesCodec = jsonCodec<FaceResult>(
@@ -102,6 +118,25 @@ export async function registerAvatar(
     for (const warning of found.warnings) warnings.add(warning);
   };
 
+  const { personModel, matteModel } = wishes;
+  const persons =
+    personModel === null
+      ? null
+      : await stage('person', async (room) => {
+          const model = await choose(room, 'person', personModel);
+          const key = keyOf({
+            ...photoKey(photo),
+            room: 'person',
+            version: PERSON_VERSION,
+            model: model.id,
+            models: [model.sha256],
+          });
+          const find = (): Promise<PersonResult> => findPersons(photo, room, model.id);
+          const found = await cache.get(key, personsCodec, find, room.signal);
+          note('person', found);
+          return found.value;
+        });
+
   const faces = await stage('face', async (room) => {
     const detector = await choose(room, 'face-detector', 'auto');
     const mesh = await choose(room, 'face-landmarks', 'auto');
@@ -116,7 +151,6 @@ export async function registerAvatar(
     return found.value;
   });
 
-  const { matteModel } = wishes;
   const matte =
     matteModel === null
       ? null
@@ -139,5 +173,5 @@ export async function registerAvatar(
           note('matte', found);
           return layMatte(found.value, photo.image);
         });
-  return { faces, matte, caches, models, warnings: [...warnings] };
+  return { persons, faces, matte, caches, models, warnings: [...warnings] };
 }

@@ -66,7 +66,7 @@ const cacheIn = (): ReturnType<typeof createContentCache> =>
 it('works a photo out once, in memory and across restarts', async () => {
   const asked = { times: 0 };
   const room = blindNetworks(asked);
-  const wishes = { matteModel: 'auto' };
+  const wishes = { personModel: null, matteModel: 'auto' };
   const cache = cacheIn();
   const first = await registerAvatar(photoOf('aa'), wishes, cache, (_stage, work) => work(room));
   expect(first.caches).toEqual({ face: 'miss', matte: 'miss' });
@@ -84,7 +84,7 @@ it('works out again only what depends on what has changed', async () => {
   const asked = { times: 0 };
   const cache = cacheIn();
   const register = (photo: Photo, room: EngineContext) =>
-    registerAvatar(photo, { matteModel: 'auto' }, cache, (_stage, work) => work(room));
+    registerAvatar(photo, { personModel: null, matteModel: 'auto' }, cache, (_stage, work) => work(room));
   await register(photoOf('aa'), blindNetworks(asked));
   expect((await register(photoOf('ab'), blindNetworks(asked))).caches).toEqual({
     face: 'miss',
@@ -100,7 +100,7 @@ it('asks no room for what is not wanted', async () => {
   const stages: string[] = [];
   const { matte, caches } = await registerAvatar(
     photoOf('aa'),
-    { matteModel: null },
+    { personModel: null, matteModel: null },
     cacheIn(),
     (stage, work) => {
       stages.push(stage);
@@ -116,7 +116,7 @@ it('says what could not be kept, once, and goes on', async () => {
   const cache = createContentCache({ folder: path.join(folder, '\0'), memoryBytes: 1e6, diskBytes: 1e6 });
   const { warnings, faces } = await registerAvatar(
     photoOf('aa'),
-    { matteModel: 'auto' },
+    { personModel: null, matteModel: 'auto' },
     cache,
     (_stage, work) => work(blindNetworks({ times: 0 })),
   );

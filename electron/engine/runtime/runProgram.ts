@@ -25,7 +25,9 @@ export interface RunProgramOptions {
   readonly onStart?: (pid: number) => void;
   /** Receives standard output piece by piece; throwing ends the run with that error. Without it stdout is collected. */
   readonly onStdout?: (chunk: Buffer) => void;
-  /** More standard output than this ends the run. */
+  /** Reads standard output at its own pace: the program waits. Throwing ends the run with that error. */
+  readonly stdout?: (pipe: Readable) => Promise<void>;
+  /** More standard output than this ends the run; not with `stdout`. */
   readonly maxStdoutBytes?: number;
   /** How much of the end of standard error is kept. */
   readonly maxStderrBytes?: number;
@@ -34,7 +36,7 @@ export interface RunProgramOptions {
 export interface ProgramResult {
   /** null: it was ended by a signal. */
   readonly exitCode: number | null;
-  /** Standard output, empty when `onStdout` took it. */
+  /** Standard output, empty when `onStdout` or `stdout` took it. */
   readonly stdout: Buffer;
   /** The end of standard error. */
   readonly stderrTail: string;
@@ -43,7 +45,7 @@ export interface ProgramResult {
 /**
  * Runs a program without a shell and waits until the process and its pipes have closed.
  * @throws `cancelled` on abort; what `missing` says when it does not start; `defect` on the deadline or the output
- *   limit; whatever `onStdout` or `stdin` throws
+ *   limit; whatever `onStdout`, `stdout` or `stdin` throws
  */
 export async function runProgram(
   program: Program,
@@ -77,10 +79,12 @@ export async function runProgram(
       : setTimeout(() => stop(deadlineError(program.name, deadlineSec)), deadlineSec * 1000);
 
   try {
-    const collected = collectStdout(program.name, child.stdout, options, stop);
+    const read = readStdout(child, options, stop);
+    const collected = options.stdout ? [] : collectStdout(program.name, child.stdout, options, stop);
     const stderr = keepTail(child.stderr, options.maxStderrBytes ?? DEFAULT_STDERR_BYTES);
     const fed = feedStdin(child, options, stop);
     const exitCode = await closed(child, program);
+    await read;
     if (failure !== undefined) throw toError(failure);
     if (exitCode === 0) await fed;
     return { exitCode, stdout: Buffer.concat(collected), stderrTail: stderr() };
@@ -126,6 +130,19 @@ function collectStdout(
     }
   });
   return kept;
+}
+
+async function readStdout(
+  child: ChildProcess,
+  options: RunProgramOptions,
+  stop: (reason: unknown) => void,
+): Promise<void> {
+  if (!options.stdout || !child.stdout) return;
+  try {
+    await options.stdout(child.stdout);
+  } catch (thrown) {
+    stop(thrown);
+  }
 }
 
 /** Keeps the end of a stream; returns a function that reads it. */
