@@ -11,9 +11,9 @@ import {
 } from './landmarkIndices.ts';
 import { LANDMARK_COUNT, type Face, type FaceResult } from './types.ts';
 
-type Colour = readonly [red: number, green: number, blue: number];
+export type Colour = readonly [red: number, green: number, blue: number];
 
-const BOX_COLOUR: Colour = [255, 196, 0];
+export const FACE_BOX_COLOUR: Colour = [255, 196, 0];
 const POINT_COLOUR: Colour = [120, 220, 255];
 const CONTOUR_COLOUR: Colour = [0, 230, 118];
 const LIPS_COLOUR: Colour = [255, 64, 129];
@@ -22,8 +22,8 @@ const MATTE_COLOUR: Colour = [170, 102, 255];
 /** Alpha at which the matte's edge is drawn. */
 const MATTE_EDGE_ALPHA = 0.5;
 
-/** Mixes a colour into one pixel. */
-function blend(
+/** Mixes a colour into one pixel; beyond the picture nothing happens. */
+export function blend(
   { width, height, data }: RgbaImage,
   x: number,
   y: number,
@@ -72,7 +72,8 @@ const landmark = ({ landmarks }: Face, index: number): Point => [
   landmarks[index * 3 + 1],
 ];
 
-function drawPath(
+/** A line through points of continuous coordinates. */
+export function drawPath(
   image: RgbaImage,
   points: readonly Point[],
   closed: boolean,
@@ -92,7 +93,7 @@ function drawFace(image: RgbaImage, face: Face): void {
     [left + width, top + height],
     [left, top + height],
   ];
-  drawPath(image, corners, true, strokePx * 1.5, BOX_COLOUR);
+  drawPath(image, corners, true, strokePx * 1.5, FACE_BOX_COLOUR);
   const ring = (indices: readonly number[]): Point[] => indices.map((index) => landmark(face, index));
   for (const indices of [FACE_OVAL, EYE_LEFT, EYE_RIGHT])
     drawPath(image, ring(indices), true, strokePx, CONTOUR_COLOUR);

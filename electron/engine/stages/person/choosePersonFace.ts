@@ -38,6 +38,22 @@ export function personOfFace<Someone extends Pick<Person, 'box'>>(
 
 /**
  * The largest face of a person.
+ * @param persons all of the photo, `person` among them
+ * @returns null where they show none
+ */
+export function faceOfPerson<Face extends FaceBox>(
+  persons: readonly Pick<Person, 'box'>[],
+  faces: readonly Face[],
+  person: Pick<Person, 'box'>,
+): Face | null {
+  const area = ({ box }: Face): number => box[2] * box[3];
+  return faces
+    .filter((face) => personOfFace(persons, face) === person)
+    .reduce<Face | null>((largest, face) => (largest && area(largest) >= area(face) ? largest : face), null);
+}
+
+/**
+ * The largest face of a person that somebody chose.
  * @param persons largest first
  * @param personIndex 0 is the largest
  * @throws KotohogiError kind `input`: `photo-no-person`, `photo-person-index` or `photo-person-no-face`
@@ -64,14 +80,12 @@ export function choosePersonFace<Face extends FaceBox>(
         ? 'Choose person 0, or leave the choice out.'
         : `Choose a person from 0 (the largest) to ${persons.length - 1}.`,
     );
-  const person = persons[personIndex];
-  const own = faces.filter((face) => personOfFace(persons, face) === person);
-  if (own.length === 0)
+  const face = faceOfPerson(persons, faces, persons[personIndex]);
+  if (face === null)
     throw inputError(
       'photo-person-no-face',
       `Person number ${personIndex} in ${photoPath} shows no face.`,
       'Choose another person, or a photo in which the face is clearly visible from the front.',
     );
-  const area = ({ box }: Face): number => box[2] * box[3];
-  return own.reduce((largest, face) => (area(face) > area(largest) ? face : largest));
+  return face;
 }

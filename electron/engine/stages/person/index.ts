@@ -8,7 +8,8 @@ import { openDetector } from './detectors/index.ts';
 import { halfTiles, isCutByRegion, wholePhoto, type Look } from './looks.ts';
 import type { Person, PersonResult } from './types.ts';
 
-export { choosePersonFace, personOfFace } from './choosePersonFace.ts';
+export { choosePersonFace, faceOfPerson, personOfFace } from './choosePersonFace.ts';
+export { groupBox } from './groupBox.ts';
 
 /** Raise it when the same photo may give another result: cached persons are then found again. */
 export const PERSON_VERSION = 1;
