@@ -1,14 +1,20 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
-import { modelCardSchema, type ModelCard, type ModelRole } from '../../../shared/contract/models.ts';
-import { missingError } from '../../../shared/errors.ts';
+import type { CatalogueEntry, ModelCard, ModelRole } from '../../../shared/contract/models.ts';
+import { KotohogiError, missingError } from '../../../shared/errors.ts';
+import { readCatalogue, readManifest } from '../models/catalogue.ts';
+import {
+  installedModel,
+  libraryFolders,
+  quarantine,
+  readInstalled,
+  type InstalledModel,
+} from '../models/installed.ts';
+import { createSoundnessCheck } from '../models/soundness.ts';
+import { checkContract } from './modelContract.ts';
 import { loadSession, type OnnxSession } from './onnx.ts';
+import { readOnnxFile } from './onnxFile/index.ts';
 
 export type { ModelCard } from '../../../shared/contract/models.ts';
-
-export const manifestSchema = z.object({ schemaVersion: z.literal(1), models: z.array(modelCardSchema) });
 
 /** A model file whose bytes were checked. */
 export interface ModelFile {
@@ -27,9 +33,12 @@ export interface RecordingModelStore extends ModelStore {
   used(): Promise<readonly ModelCard[]>;
 }
 
-/** Loads models by id, each at most once. */
+/** Loads models by id, each at most once. What is installed while the program runs is there at the next call. */
 export interface ModelStore {
-  /** @throws KotohogiError kind `missing` when the file is absent, damaged or unknown */
+  /**
+   * @throws KotohogiError kind `missing`: `model-missing`, `model-damaged`, `model-not-installed`, `model-contract`,
+   *   `model-unloadable`
+   */
   open(id: string): Promise<OpenModel>;
   /** The checked file, for whoever loads it itself. @throws like {@link open} */
   file(id: string): Promise<ModelFile>;
@@ -45,65 +54,133 @@ export interface ModelStore {
   close(): Promise<void>;
 }
 
-/** @param modelsFolder absolute path of `models/` */
-export function createModelStore(modelsFolder: string): ModelStore {
+export interface ModelStoreOptions {
+  /** The person's folder (`EngineFolders.home`), with the models they installed; without it there are only the embedded ones. */
+  readonly home?: string;
+  /** Loads a checked file; by default on the processor. */
+  readonly openSession?: (file: ModelFile) => Promise<OnnxSession>;
+}
+
+/** A model that is there, and what is needed to judge it. */
+interface Candidate extends ModelFile {
+  readonly rank: number;
+  /** null for an embedded model. */
+  readonly record: InstalledModel | null;
+}
+
+/**
+ * Before a model is first used, its whole file is hashed and its tensors are compared with the contract of its family:
+ * no file that fails is ever loaded.
+ * @param modelsFolder absolute path of `models/` of the installation
+ */
+export function createModelStore(modelsFolder: string, options: ModelStoreOptions = {}): ModelStore {
+  const { home, openSession = ({ path: file }: ModelFile) => loadSession(file) } = options;
+  const folders = home === undefined ? null : libraryFolders(home);
+  const embeddedCheck = createSoundnessCheck(null);
+  const installedCheck = createSoundnessCheck(
+    folders && path.join(path.dirname(folders.record), 'hashed.json'),
+  );
+  /** Files whose tensors were compared, by hash and family. */
+  const keptContracts = new Set<string>();
   const opened = new Map<string, Promise<OpenModel>>();
-  let manifest: Promise<readonly ModelCard[]> | undefined;
+  let listed: Promise<readonly [readonly ModelCard[], readonly CatalogueEntry[]]> | undefined;
 
-  const cards = (): Promise<readonly ModelCard[]> => {
-    manifest ??= readFile(path.join(modelsFolder, 'manifest.json'), 'utf8').then(
-      (text) => manifestSchema.parse(JSON.parse(text)).models,
-    );
-    return manifest;
-  };
+  /** The embedded models first, then the installed ones, damaged ones included. */
+  async function candidates(): Promise<readonly Candidate[]> {
+    // What an installation lists does not change while the program runs; what is installed does.
+    listed ??= Promise.all([readManifest(modelsFolder), folders ? readCatalogue(modelsFolder) : []]);
+    listed.catch(() => (listed = undefined));
+    const [cards, entries] = await listed;
+    const embedded = cards.map((card) => ({
+      card,
+      path: path.join(modelsFolder, card.file),
+      rank: 0,
+      record: null,
+    }));
+    if (!folders) return embedded;
+    const installed = (await readInstalled(folders)).flatMap((record) => {
+      const entry = entries.find(({ id }) => id === record.id);
+      return entry ? [{ ...installedModel(folders, entry, record), record }] : [];
+    });
+    return [...embedded, ...installed];
+  }
 
-  async function check(id: string): Promise<ModelFile> {
-    const card = (await cards()).find((candidate) => candidate.id === id);
-    if (!card) throw new Error(`No model "${id}" in the manifest.`);
-    const file = path.join(modelsFolder, card.file);
-    const bytes = await readFile(file).catch((cause: unknown) => {
+  async function checkBytes({ card, path: file, record }: Candidate): Promise<void> {
+    const soundness = await (record ? installedCheck : embeddedCheck).check(file, card.sha256);
+    if (soundness.state === 'sound') return;
+    const again = `Install it again: "kotohogi models install ${card.id}", or import it from a file.`;
+    if (soundness.state === 'missing') {
+      const damage = `The model file ${file} (${card.id}) is missing.`;
+      if (record && folders) await quarantine(folders, record, damage);
       throw missingError(
         'model-missing',
-        `The model file ${file} (${card.id}) is missing.`,
-        'Run "npm run setup"; it makes the embedded models.',
-        cause,
+        damage,
+        record ? again : 'Run "npm run setup"; it makes the embedded models.',
       );
-    });
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    if (sha256 !== card.sha256)
+    }
+    const damage = `The model file ${file} (${card.id}) is damaged: its SHA-256 is ${soundness.sha256}, expected ${card.sha256}.`;
+    if (record && folders) await quarantine(folders, record, damage);
+    throw missingError(
+      'model-damaged',
+      damage,
+      record
+        ? `It was taken out of use. ${again}`
+        : 'Delete the file and run "npm run setup"; it makes the embedded models again.',
+    );
+  }
+
+  async function checkTensors({ card, path: file }: Candidate): Promise<void> {
+    const key = `${card.family} ${card.sha256}`;
+    if (keptContracts.has(key)) return;
+    try {
+      checkContract(card.family, await readOnnxFile(file), file);
+    } catch (thrown) {
+      // The file is not what somebody has just given: it is one that this installation lacks in a usable form.
+      if (!(thrown instanceof KotohogiError)) throw thrown;
+      throw missingError(thrown.code, thrown.message, thrown.hint, thrown);
+    }
+    keptContracts.add(key);
+  }
+
+  async function check(id: string): Promise<ModelFile> {
+    const candidate = (await candidates()).find(({ card }) => card.id === id);
+    if (!candidate) throw notInstalled(id);
+    const { card, path: file, record } = candidate;
+    if (record?.damage)
       throw missingError(
         'model-damaged',
-        `The model file ${file} (${card.id}) is damaged: its SHA-256 is ${sha256}, expected ${card.sha256}.`,
-        'Delete the file and run "npm run setup"; it makes the embedded models again.',
+        `The model ${id} is damaged and out of use. ${record.damage}`,
+        `Install it again: "kotohogi models install ${id}", or import it from a file.`,
       );
+    await checkBytes(candidate);
+    await checkTensors(candidate);
     return { card, path: file };
   }
 
-  async function load(id: string): Promise<OpenModel> {
-    const file = await check(id);
-    return { ...file, session: await loadSession(file.path) };
-  }
+  const usable = async (): Promise<readonly Candidate[]> =>
+    (await candidates()).filter(({ record }) => !record?.damage);
 
   return {
-    cards,
+    cards: async () => (await usable()).map(({ card }) => card),
     file: check,
     async choose(role, choice) {
-      const playing = (await cards()).filter((card) => card.role === role);
-      const card = choice === 'auto' ? playing[0] : playing.find(({ id }) => id === choice);
-      if (!card)
-        throw missingError(
-          'model-not-installed',
-          `There is no installed model "${choice}" for the role ${role}.`,
-          'See "kotohogi models list".',
-        );
-      return card;
+      if (choice !== 'auto') {
+        const chosen = (await candidates()).find(({ card }) => card.id === choice);
+        if (chosen?.card.role === role) return chosen.card;
+        throw notInstalled(choice, role);
+      }
+      const playing = (await usable()).filter(({ card }) => card.role === role);
+      if (playing.length === 0) throw notInstalled(choice, role);
+      return playing.reduce((best, one) => (one.rank > best.rank ? one : best)).card;
     },
-    open(id) {
-      let model = opened.get(id);
+    async open(id) {
+      const file = await check(id);
+      const key = `${id} ${file.card.sha256}`;
+      let model = opened.get(key);
       if (!model) {
-        model = load(id);
-        opened.set(id, model);
-        model.catch(() => opened.delete(id));
+        model = openSession(file).then((session) => ({ ...file, session }));
+        opened.set(key, model);
+        model.catch(() => opened.delete(key));
       }
       return model;
     },
@@ -115,21 +192,28 @@ export function createModelStore(modelsFolder: string): ModelStore {
   };
 }
 
+function notInstalled(choice: string, role?: ModelRole): KotohogiError {
+  const what = choice === 'auto' ? 'No model is installed' : `The model "${choice}" is not installed`;
+  return missingError(
+    'model-not-installed',
+    role === undefined ? `${what}.` : `${what} that can play the role "${role}".`,
+    '"kotohogi models list" shows what there is, "kotohogi models install" gets it.',
+  );
+}
+
 /** A view of a store that remembers which models are opened through it: what one render has used. */
 export function recordingStore(store: ModelStore): RecordingModelStore {
-  const ids = new Set<string>();
+  const cards = new Map<string, ModelCard>();
+  const remember = <File extends ModelFile>(file: File): File => {
+    cards.set(file.card.id, file.card);
+    return file;
+  };
   return {
     cards: () => store.cards(),
     choose: (role, choice) => store.choose(role, choice),
-    file(id) {
-      ids.add(id);
-      return store.file(id);
-    },
-    open(id) {
-      ids.add(id);
-      return store.open(id);
-    },
+    file: async (id) => remember(await store.file(id)),
+    open: async (id) => remember(await store.open(id)),
     close: () => store.close(),
-    used: () => Promise.all([...ids].map(async (id) => (await store.file(id)).card)),
+    used: () => Promise.resolve([...cards.values()]),
   };
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { toErrorReport } from '../../../../shared/errors.ts';
 import { resolveFolders } from '../../folders.ts';
-import { manifestSchema, type ModelCard } from '../../runtime/modelStore.ts';
+import { readManifest } from '../../models/catalogue.ts';
+import type { ModelCard } from '../../runtime/modelStore.ts';
 import { found, missing, type Finding } from './finding.ts';
 
 async function checkOnnxRuntime(): Promise<Finding> {
@@ -40,10 +40,8 @@ export async function checkInference(): Promise<Finding[]> {
   const runtime = await checkOnnxRuntime();
   try {
     const { models } = resolveFolders();
-    const manifest = manifestSchema.parse(
-      JSON.parse(await readFile(path.join(models, 'manifest.json'), 'utf8')),
-    );
-    return [runtime, ...(await Promise.all(manifest.models.map((card) => checkModel(models, card))))];
+    const cards = await readManifest(models);
+    return [runtime, ...(await Promise.all(cards.map((card) => checkModel(models, card))))];
   } catch (thrown) {
     const { message, hint } = toErrorReport(thrown);
     return [runtime, missing('models', message, hint)];

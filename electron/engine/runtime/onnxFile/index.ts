@@ -15,10 +15,10 @@ const MAX_FILE_BYTES = 2 ** 31;
 /** As long as a large graph keeps this thread before others get their turn. */
 const TURN_MS = 10;
 
-const refused = (path: string, reason: string, cause?: unknown): KotohogiError =>
+const refused = (label: string, reason: string, cause?: unknown): KotohogiError =>
   inputError(
     'model-file',
-    `The file ${path} is not usable as a model: ${reason}.`,
+    `The file ${label} is not usable as a model: ${reason}.`,
     'Choose an ONNX file (.onnx) that was downloaded or copied completely.',
     cause,
   );
@@ -122,19 +122,19 @@ async function readModel(file: ProtobufFile): Promise<OnnxFile> {
   };
 }
 
-async function readOpen(path: string, handle: FileHandle): Promise<OnnxFile> {
+async function readOpen(handle: FileHandle, label: string): Promise<OnnxFile> {
   const { size } = await handle.stat();
-  if (size === 0) throw refused(path, 'it is empty');
-  if (size > MAX_FILE_BYTES) throw refused(path, 'it is larger than an ONNX file can be (2 GiB)');
+  if (size === 0) throw refused(label, 'it is empty');
+  if (size > MAX_FILE_BYTES) throw refused(label, 'it is larger than an ONNX file can be (2 GiB)');
   const head = Buffer.alloc(Math.min(HEAD_BYTES, size));
   await handle.read(head, 0, head.length, 0);
   const other = nameOtherFormat(head);
-  if (other !== null) throw refused(path, `it is ${other}`);
+  if (other !== null) throw refused(label, `it is ${other}`);
   try {
     return await readModel(new ProtobufFile(handle.fd, size));
   } catch (thrown) {
     if (!(thrown instanceof ProtobufError)) throw thrown;
-    throw refused(path, `it is no ONNX file, or it was damaged or cut off (${thrown.message})`, thrown);
+    throw refused(label, `it is no ONNX file, or it was damaged or cut off (${thrown.message})`, thrown);
   }
 }
 
@@ -142,22 +142,23 @@ async function readOpen(path: string, handle: FileHandle): Promise<OnnxFile> {
  * Reads an ONNX file (onnx/onnx, onnx.proto) for what it says about itself. Memory stays within some tens of mebibytes
  * whatever the file holds; other work on this thread gets its turn.
  * @param path absolute
+ * @param label how the file is called in sentences
  * @throws KotohogiError kind `input`, code `model-file`: not there, not readable, no ONNX file, damaged, cut off, or
  *   more complicated than any real model. The sentence says which.
  */
-export async function readOnnxFile(path: string): Promise<OnnxFile> {
+export async function readOnnxFile(path: string, label: string = path): Promise<OnnxFile> {
   let handle: FileHandle;
   try {
     const about = await stat(path);
-    if (about.isDirectory()) throw refused(path, 'it is a folder');
-    if (!about.isFile()) throw refused(path, 'it is no ordinary file');
+    if (about.isDirectory()) throw refused(label, 'it is a folder');
+    if (!about.isFile()) throw refused(label, 'it is no ordinary file');
     handle = await open(path, 'r');
   } catch (thrown) {
     if (thrown instanceof KotohogiError) throw thrown;
-    throw refused(path, systemReason(thrown), thrown);
+    throw refused(label, systemReason(thrown), thrown);
   }
   try {
-    return await readOpen(path, handle);
+    return await readOpen(handle, label);
   } finally {
     await handle.close();
   }
