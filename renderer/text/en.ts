@@ -13,7 +13,8 @@ import { enSettings, type SettingsWords } from './enSettings.ts';
 
 /** An error as people read it. `fileName` is null when no single file is to blame. */
 export interface ErrorWords {
-  readonly message: (fileName: string | null) => string;
+  /** `original` is the engine's own sentence, for figures and names in it. */
+  readonly message: (fileName: string | null, original: string) => string;
   readonly hint: string;
 }
 

@@ -14,6 +14,6 @@ export function errorText(
 ): ErrorText {
   const known = words.errors[error.code];
   return known
-    ? { message: known.message(fileName), hint: known.hint }
+    ? { message: known.message(fileName, error.message), hint: known.hint }
     : { message: error.message, hint: error.hint };
 }

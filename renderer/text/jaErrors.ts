@@ -8,6 +8,18 @@ const about = (noun: string, predicate: string, hint: string): ErrorWords => ({
 /** A sentence in which no file needs a name. */
 const plain = (message: string, hint: string): ErrorWords => ({ message: () => message, hint });
 
+/** What the engine's sentence says after a mark, up to the next sentence; empty when it has none. */
+const after = (original: string, mark: RegExp): string => mark.exec(original)?.[1] ?? '';
+/** A sentence about a model file, with the engine's own reason in brackets. */
+const aboutModel = (predicate: string, reason: RegExp, hint: string): ErrorWords => ({
+  message: (fileName, original) => {
+    const detail = after(original, reason);
+    const what = fileName === null ? 'このファイル' : `「${fileName}」`;
+    return `${what}${predicate}${detail === '' ? '' : `（${detail}）`}`;
+  },
+  hint,
+});
+
 const AGAIN = 'もう一度コピーまたはダウンロードするか、別の形式で保存し直してください。';
 
 /** By error code (shared/errors.ts); a code without an entry keeps its English sentence. */
@@ -219,8 +231,55 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     '「npm run setup」をもう一度実行してください。',
   ),
   'model-damaged': plain(
-    'モデルのファイルが壊れています。',
-    'そのファイルを消して「npm run setup」をもう一度実行してください。',
+    'モデルのファイルが壊れているか、公開されているものと異なります。',
+    '追加したモデルは入れ直してください。付属のモデルは「npm run setup」でもう一度作れます。',
+  ),
+  'model-file': aboutModel(
+    'はモデルとして使えません。',
+    / is not usable as a model: (.*)\.$/,
+    '最後までダウンロードまたはコピーされた ONNX ファイル（.onnx）を選んでください。',
+  ),
+  'model-contract': {
+    message: (fileName, original) => {
+      const expected = after(original, / Expected: (.*)\. Found: /);
+      const found = after(original, /\. Found: (.*)\.$/);
+      const what = fileName === null ? 'このファイル' : `「${fileName}」`;
+      return `${what}は、この項目のモデルではありません（正しい形：${expected}、実際：${found}）。`;
+    },
+    hint: 'カタログの項目に合ったファイルか、ファイルに合った項目を選んでください。',
+  },
+  'model-licence': plain(
+    'このモデルは、ライセンスを読んで同意してからでないと追加できません。',
+    '注意書きを読み、同意できる場合は同意してから、もう一度追加してください。',
+  ),
+  'model-offline': plain(
+    'モデルをダウンロードできません。配布元のサーバーにつながりません。',
+    'インターネット接続を確かめて、もう一度追加してください（続きから始まります）。または、別のパソコンでダウンロードしたファイルを読み込んでください。',
+  ),
+  'model-unavailable': plain(
+    'モデルをダウンロードできません。配布元のサーバーがファイルを渡しません。',
+    '時間をおいてもう一度試すか、別に入手したファイルを読み込んでください。',
+  ),
+  'model-not-installed': plain(
+    'そのモデルは追加されていません。',
+    '「モデル」の画面で追加するか、別のモデルを選んでください。',
+  ),
+  'model-import-only': plain(
+    'このモデルはダウンロードできません。',
+    'お手持ちのファイルを読み込んでください。',
+  ),
+  'model-embedded': plain(
+    'このモデルは付属のもので、追加や削除はできません。',
+    '壊れているときは「npm run setup」を実行するか、もう一度インストールしてください。',
+  ),
+  'model-unknown': plain('そのモデルはありません。', '一覧にあるモデルを選んでください。'),
+  'model-disk-full': plain(
+    'ディスクの空きが足りず、モデルを置けません。',
+    '空きを作ってから、もう一度追加してください（続きから始まります）。',
+  ),
+  'model-folder': plain(
+    'モデルのフォルダーに書き込めません。',
+    '書き込みの権限を確かめるか、KOTOHOGI_HOME で別のフォルダーを指定してください。',
   ),
   'model-busy': plain('このモデルは作業中です。', '終わるまで待つか、中止してください。'),
   'model-unloadable': plain(
