@@ -8,12 +8,13 @@ import type { StageName } from '../../../shared/contract/render.ts';
 import type { EngineContext } from '../context.ts';
 import { jsonCodec, keyOf, type ContentCache, type KeyPart } from '../runtime/contentCache/index.ts';
 import { FACE_VERSION, findFaces } from '../stages/face/index.ts';
-import { LANDMARK_COUNT, type FaceResult } from '../stages/face/types.ts';
+import type { FaceResult } from '../stages/face/types.ts';
 import { cutOut, MATTE_VERSION } from '../stages/matte/index.ts';
 import type { Matte } from '../stages/matte/types.ts';
 import { MEDIA_VERSION, type Photo } from '../stages/media/index.ts';
 import { findPersons, PERSON_VERSION } from '../stages/person/index.ts';
 import type { PersonResult } from '../stages/person/types.ts';
+import { boxSchema, parseFaces, plainFaces } from './faceRecord.ts';
 import { layMatte, storedMatteCodec, storeMatte } from './storedMatte.ts';
 
 /** The rooms whose results an avatar keeps. */
@@ -47,25 +48,6 @@ export interface Avatar {
   readonly warnings: readonly string[];
 }
 
-const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
-const pointSchema = z.tuple([z.number(), z.number()]);
-const facesSchema = z.array(
-  z.object({
-    box: boxSchema,
-    score: z.number(),
-    keypoints: z.object({
-      eyeImageLeft: pointSchema,
-      eyeImageRight: pointSchema,
-      nose: pointSchema,
-      mouth: pointSchema,
-      earImageLeft: pointSchema,
-      earImageRight: pointSchema,
-    }),
-    landmarks: z.array(z.number()).length(LANDMARK_COUNT * 3),
-    presence: z.number(),
-  }),
-);
-
 const personsSchema = z.object({
   persons: z.array(z.object({ box: boxSchema, score: z.number() })),
   model: z.string(),
@@ -76,15 +58,7 @@ const personsCodec = jsonCodec<PersonResult>(
   (plain) => personsSchema.parse(plain),
 );
 
-const facesCodec = jsonCodec<FaceResult>(
-  'faces 1',
-  ({ faces }) => faces.map((face) => ({ ...face, landmarks: Array.from(face.landmarks) })),
-  (plain) => ({
-    faces: facesSchema
-      .parse(plain)
-      .map((face) => ({ ...face, landmarks: Float32Array.from(face.landmarks) })),
-  }),
-);
+const facesCodec = jsonCodec<FaceResult>('faces 1', plainFaces, parseFaces);
 
 /** What every result about a photo depends on. The file's bytes stand for the pixels: see the version of the decoder. */
 const photoKey = (photo: Photo): { readonly [name: string]: KeyPart } => ({
