@@ -8,7 +8,7 @@ import { PITCH_DEFAULTS } from './pitchSettings.ts';
 /** The first look, wide enough for every voice (Hirst 2011, two-pass method). */
 const FIRST_LOOK = { floorHz: 60, ceilingHz: 700, stepSec: 0.02 };
 /** For quartiles telephone bandwidth is plenty. */
-const FIRST_LOOK_RATE_HZ = 7000;
+const FIRST_LOOK_RATE_HZ = 6000;
 /** The second look, from the quartiles of the first; the ceiling is that of lively speech. */
 const FLOOR_OF_LOWER_QUARTILE = 0.75;
 /** Phrases end low: where the lowest tones lie below that floor, it goes down to them, but not further than this. */
