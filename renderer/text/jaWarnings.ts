@@ -52,4 +52,19 @@ export const jaWarnings: readonly WarningWords[] = [
     ([folder = '', code = '']) =>
       `解析の結果を「${folder}」に保存できませんでした（${code}）。次回はもう一度解析します。`,
   ),
+  known(
+    /^The model "(.+)" needs about ([\d.]+) GB of memory and ([\d.]+) GB are free: the embedded model cut the person out instead\.$/,
+    ([id = '', need = '', free = '']) =>
+      `モデル「${id}」には約 ${need} GB のメモリが必要ですが、空きは ${free} GB です。代わりに内蔵のモデルで人物を切り抜きました。`,
+  ),
+  known(
+    /^The model "(.+)" failed \((.+)\): the embedded model cut the person out instead\.$/s,
+    ([id = '', detail = '']) =>
+      `モデル「${id}」が失敗しました（${detail}）。代わりに内蔵のモデルで人物を切り抜きました。`,
+  ),
+  known(
+    /^The model "(.+)" looked at the photo at (\d+)x(\d+) instead of (\d+)x(\d+) for want of memory: fine hair may be less exact\.$/,
+    ([id = '', width = '', height = '', bestWidth = '', bestHeight = '']) =>
+      `メモリが足りないため、モデル「${id}」は写真を ${bestWidth}×${bestHeight} ではなく ${width}×${height} で処理しました。細い髪の精度が下がることがあります。`,
+  ),
 ];

@@ -49,6 +49,11 @@ export interface SessionOptions {
   readonly threads: number;
   /** Busy-waiting between operators: faster on an idle machine, slower on a shared one. */
   readonly spinning: boolean;
+  /**
+   * Keeps memory that a run has freed for the next one. False for a large network that runs once in a while: otherwise
+   * it holds gigabytes until it is released. Left out: true.
+   */
+  readonly arena?: boolean;
 }
 
 export const DEFAULT_SESSION_OPTIONS: SessionOptions = {
@@ -109,6 +114,7 @@ export async function loadSession(
       executionProviders: [provider(options)],
       logSeverityLevel: 3,
       ...(options.threads > 0 ? { intraOpNumThreads: options.threads } : {}),
+      enableCpuMemArena: options.arena ?? true,
       extra: { session: { intra_op: { allow_spinning: options.spinning ? '1' : '0' } } },
     });
   } catch (cause) {

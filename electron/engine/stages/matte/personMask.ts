@@ -1,3 +1,4 @@
+import type { Box } from '../../runtime/image.ts';
 import { fillHoles, labelComponents } from './components.ts';
 import { MASK_SIDE_PX } from './forward.ts';
 import { resample, type Region } from './resample.ts';
@@ -54,6 +55,31 @@ export function combineViews(views: readonly SegmentedView[], grid: Grid): Float
   return probability;
 }
 
+/**
+ * How many pixels of each label lie in a box.
+ * @param box photo pixels
+ * @returns also the pixels of the box on the grid
+ */
+export function countLabels(
+  labels: Int32Array,
+  { width, height, region }: Grid,
+  [boxX, boxY, boxWidth, boxHeight]: Box,
+): { readonly counts: ReadonlyMap<number, number>; readonly boxPx: number } {
+  const toGridX = width / region.width;
+  const toGridY = height / region.height;
+  const x0 = Math.max(0, Math.floor((boxX - region.x) * toGridX));
+  const y0 = Math.max(0, Math.floor((boxY - region.y) * toGridY));
+  const x1 = Math.min(width, Math.ceil((boxX + boxWidth - region.x) * toGridX));
+  const y1 = Math.min(height, Math.ceil((boxY + boxHeight - region.y) * toGridY));
+  const counts = new Map<number, number>();
+  for (let y = y0; y < y1; y++)
+    for (let x = x0; x < x1; x++) {
+      const label = labels[y * width + x];
+      counts.set(label, (counts.get(label) ?? 0) + 1);
+    }
+  return { counts, boxPx: (x1 - x0) * (y1 - y0) };
+}
+
 /** Share of a face box that a person's area must cover to be that face's person. */
 const FACE_COVER_MIN = 0.4;
 /** Detached areas (a hand behind a bouquet) stay when at least this large against the person and this certain. */
@@ -73,7 +99,7 @@ export function decidePerson(
   grid: Grid,
   faces: readonly FaceEvidence[],
 ): Uint8Array {
-  const { width, height, region } = grid;
+  const { width, height } = grid;
   const mask = Uint8Array.from(probability, (value) => (value > 0.5 ? 1 : 0));
   const { labels, areas } = labelComponents(mask, width, height);
   const certainty = new Float64Array(areas.length);
@@ -81,21 +107,8 @@ export function decidePerson(
 
   const kept = new Set<number>();
   for (const face of faces) {
-    const [faceX, faceY, faceWidth, faceHeight] = face.box;
-    const toGridX = width / region.width;
-    const toGridY = height / region.height;
-    const x0 = Math.max(0, Math.floor((faceX - region.x) * toGridX));
-    const y0 = Math.max(0, Math.floor((faceY - region.y) * toGridY));
-    const x1 = Math.min(width, Math.ceil((faceX + faceWidth - region.x) * toGridX));
-    const y1 = Math.min(height, Math.ceil((faceY + faceHeight - region.y) * toGridY));
-    const covered = new Map<number, number>();
-    for (let y = y0; y < y1; y++)
-      for (let x = x0; x < x1; x++) {
-        const label = labels[y * width + x];
-        covered.set(label, (covered.get(label) ?? 0) + 1);
-      }
-    for (const [label, count] of covered)
-      if (label !== 0 && count >= FACE_COVER_MIN * (x1 - x0) * (y1 - y0)) kept.add(label);
+    const { counts, boxPx } = countLabels(labels, grid, face.box);
+    for (const [label, count] of counts) if (label !== 0 && count >= FACE_COVER_MIN * boxPx) kept.add(label);
   }
   if (kept.size === 0) return mask.fill(0);
 
