@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Device, ProviderState } from '../../../shared/contract/devices.ts';
+import { CUDA_LIBRARIES } from './cudaLibraries.mjs';
 import { runtimeDescription } from './onnx.ts';
 
 /** Official way to the CUDA provider, and the way on a closed network. */
@@ -24,13 +25,6 @@ export function providersOfPlatform(platform: NodeJS.Platform, arch: string): re
       return ['cpu'];
   }
 }
-
-/** Libraries of the providers that are too large for the runtime's package, by the names the runtime looks for. */
-export const CUDA_LIBRARIES = {
-  shared: 'libonnxruntime_providers_shared.so',
-  cuda: 'libonnxruntime_providers_cuda.so',
-  tensorrt: 'libonnxruntime_providers_tensorrt.so',
-} as const;
 
 /** The folder in which the runtime looks for provider libraries: beside its own, never inside a packed archive. */
 export function runtimeFolder(): string {
