@@ -9,6 +9,7 @@ import { keyOf } from './runtime/contentCache/keyOf.ts';
 import { writeWavFile } from './runtime/wavFile.ts';
 import { writeWhole } from './runtime/writeWhole.ts';
 import { createEspeak } from './stages/voice/sources/espeak/index.ts';
+import { createVoicevox } from './stages/voice/sources/voicevox/index.ts';
 import { isSpoken } from './stages/voice/sources/sentences.ts';
 import type { SpeakerVoice, SpeakRoom, SpeakSettings, VoiceSource } from './stages/voice/sources/types.ts';
 
@@ -45,7 +46,7 @@ export interface SpokenFile extends Omit<SpokenRecord, 'sha256'> {
   readonly cache: 'hit' | 'miss';
 }
 
-export const voiceSources = (): readonly VoiceSource[] => [createEspeak()];
+export const voiceSources = (): readonly VoiceSource[] => [createEspeak(), createVoicevox()];
 
 /** Every voice of every source that can be used now, and why the others cannot. */
 export async function listVoices(
@@ -75,22 +76,27 @@ function voiceOfLanguage(voices: readonly SpeakerVoice[], language: string): Spe
   );
 }
 
+/** Asks only the source that a voice belongs to; without a voice one source after the other until one has the language. */
 async function chooseVoice(
   { voiceId, language }: SpeakRequest,
   signal: AbortSignal,
   sources: readonly VoiceSource[],
 ): Promise<{ voice: SpeakerVoice; source: VoiceSource }> {
-  const { voices, unavailable } = await listVoices(signal, sources);
-  const voice =
-    voiceId === null ? voiceOfLanguage(voices, language) : voices.find(({ id }) => id === voiceId);
-  const source = sources.find(({ id }) => id === voice?.source);
-  if (voice && source) return { voice, source };
+  const reasons: string[] = [];
+  for (const source of sources) {
+    if (voiceId !== null && !voiceId.startsWith(`${source.id}:`)) continue;
+    const { voices, unavailable } = await listVoices(signal, [source]);
+    reasons.push(...unavailable);
+    const voice =
+      voiceId === null ? voiceOfLanguage(voices, language) : voices.find(({ id }) => id === voiceId);
+    if (voice) return { voice, source };
+  }
   throw missingError(
     'voice-not-available',
     voiceId === null
       ? `There is no voice for the language "${language}" on this computer.`
       : `There is no voice "${voiceId}" on this computer.`,
-    unavailable.at(0) ?? '"kotohogi speak --list" shows the voices that there are.',
+    reasons.at(0) ?? '"kotohogi speak --list" shows the voices that there are.',
   );
 }
 
@@ -131,6 +137,7 @@ export async function speakText(
     version: SPEAK_VERSION,
     text: request.text.normalize('NFC'),
     voice: voice.id,
+    voiceVersion: voice.version,
     settings: { ...request.settings },
   });
   const file = path.join(folder, `${key}.wav`);

@@ -84,6 +84,23 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'この言葉を話す声が、このパソコンにありません。',
     '声を追加するか、録音した音声を使ってください。',
   ),
+  'voicevox-unreachable': plain(
+    'VOICEVOXのエンジンが動いていません。',
+    'VOICEVOXを起動するか、別の声を選んでください。',
+  ),
+  'voicevox-slow': plain(
+    'VOICEVOXのエンジンが時間内に答えませんでした。',
+    'エンジンを起動し直すか、別の声を選んでください。',
+  ),
+  'voicevox-failed': plain(
+    'VOICEVOXのエンジンが音声を作れませんでした。',
+    'エンジンを起動し直してください。直らなければ、更新するか別の声を選んでください。',
+  ),
+  'voicevox-text': plain('VOICEVOXがこの文章を読めません。', '言葉を変えるか、別の声を選んでください。'),
+  'compare-lipsync': plain(
+    '声の比較では、組み込みの口の動きだけが使えます。',
+    '口の動きの設定を「組み込み」または「自動」にしてください。',
+  ),
   'espeak-missing': plain(
     '読み上げプログラムespeak-ngが入っていません。',
     'espeak-ngをインストールするか、録音した音声を使ってください。',
@@ -286,6 +303,10 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'モデルのファイルを読み込めません。',
     '「npm run setup」をもう一度実行してください。',
   ),
+  'cuda-libraries': plain(
+    'CUDA のライブラリーを取り込めません。',
+    'Linux x64 用で、使用中の ONNX Runtime と同じ版のライブラリーがあるフォルダーを指定してください。',
+  ),
   'installation-incomplete': plain(
     'プログラムの一部が見つかりません。',
     'もう一度インストールしてください。',
@@ -303,6 +324,11 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     '一覧にあるプリセットを選ぶか、そのファイルを読み込んでください。',
   ),
   'preset-no-name': plain('プリセットに名前がありません。', '名前を入力して、もう一度保存してください。'),
+  'preset-store': about(
+    '保存した話し方のプリセット',
+    'を読めません。',
+    '控えのファイルに置き換えるか、別の場所に移してください。',
+  ),
   'preset-file': about(
     'プリセットのファイル',
     'はプリセットとして読めません。',

@@ -60,9 +60,14 @@ describe('the table of espeak-ng', () => {
   ].join('\n');
 
   it('gives its own voices and none that needs another program', () => {
-    const voices = parseVoiceTable(TABLE);
+    const voices = parseVoiceTable(TABLE, '1.51');
     expect(voices.map(({ id }) => id)).toEqual(['espeak:en-us', 'espeak:fa', 'espeak:ja']);
-    expect(voices[0]).toMatchObject({ name: 'English (America)', language: 'en-US', quality: 'synthetic' });
+    expect(voices[0]).toMatchObject({
+      name: 'English (America)',
+      language: 'en-US',
+      quality: 'synthetic',
+      version: '1.51',
+    });
   });
 });
 

@@ -17,6 +17,8 @@ export interface SpeakerVoice {
   readonly credit: string | null;
   /** Licence of the program or of the voice. */
   readonly licence: string;
+  /** Of the program and the voice: another version may sound different. */
+  readonly version: string;
 }
 
 /** How a text is spoken. Neutral values leave the voice as its makers meant it. */
@@ -67,7 +69,7 @@ export interface VoiceSource {
   readonly name: string;
   /** @returns null when it can be used; otherwise why not and what to do, one plain sentence each */
   unavailable(signal: AbortSignal): Promise<{ readonly why: string; readonly remedy: string } | null>;
-  /** @throws KotohogiError kind `missing` when the source cannot be used */
+  /** @throws KotohogiError kind `missing` when the source cannot be used; `cancelled` */
   voices(signal: AbortSignal): Promise<readonly SpeakerVoice[]>;
   /**
    * @param text any length; split into sentences by the source's callers' rules (sentences.ts)

@@ -1,6 +1,7 @@
 import { KotohogiError, throwIfCancelled } from '../../../../../../shared/errors.ts';
 import { runProgram, type Program } from '../../../../runtime/runProgram.ts';
 import { joinSentences, type SpokenSentence } from '../joinSentences.ts';
+import { readSpokenWav, type SpokenWav } from '../readSpokenWav.ts';
 import { requireReadable, scriptsOf } from '../scripts.ts';
 import { splitSentences } from '../sentences.ts';
 import type { SpeakerVoice, SpeakSettings, VoiceSource } from '../types.ts';
@@ -19,7 +20,6 @@ const PITCH_STEPS_PER_SEMITONE = 5.8;
 const DEADLINE_SEC = 60;
 /** Ten minutes of sound for one sentence is no sentence. */
 const MAX_SOUND_BYTES = 30_000_000;
-const WAV_HEADER_BYTES = 44;
 
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
@@ -31,19 +31,6 @@ const unreadableRemedy = (language: string): string =>
   new Intl.Locale(language).language === 'ja'
     ? 'Write it in kana, or use a VOICEVOX voice, which reads kanji.'
     : 'Choose a voice of that language, or write it in the letters of this one.';
-
-/**
- * Samples of the WAV file that espeak-ng writes to a pipe. The lengths in its header are placeholders; the rate is
- * right.
- */
-function samplesOf(wav: Buffer): { samples: Float32Array; sampleRateHz: number } {
-  if (wav.length < WAV_HEADER_BYTES || wav.toString('latin1', 0, 4) !== 'RIFF')
-    throw new Error('espeak-ng wrote no sound.');
-  const count = (wav.length - WAV_HEADER_BYTES) >> 1;
-  const samples = new Float32Array(count);
-  for (let i = 0; i < count; i++) samples[i] = wav.readInt16LE(WAV_HEADER_BYTES + i * 2) / 32768;
-  return { samples, sampleRateHz: wav.readUInt32LE(24) };
-}
 
 function speakArgs(voice: SpeakerVoice, { rate, pitchSemitones }: SpeakSettings): string[] {
   const pitch = MIDDLE_PITCH + PITCH_STEPS_PER_SEMITONE * pitchSemitones;
@@ -68,7 +55,7 @@ async function speakSentence(
   voice: SpeakerVoice,
   settings: SpeakSettings,
   signal: AbortSignal,
-): Promise<{ samples: Float32Array; sampleRateHz: number }> {
+): Promise<SpokenWav> {
   const { exitCode, stdout, stderrTail } = await runProgram(program, speakArgs(voice, settings), {
     signal,
     deadlineSec: DEADLINE_SEC,
@@ -76,7 +63,7 @@ async function speakSentence(
     stdin: (pipe) =>
       new Promise((resolve, reject) => pipe.write(text, (error) => (error ? reject(error) : resolve()))),
   });
-  if (exitCode === 0) return samplesOf(stdout);
+  if (exitCode === 0) return readSpokenWav(stdout, 'espeak-ng');
   throw new KotohogiError(
     'missing',
     'espeak-failed',
@@ -84,6 +71,9 @@ async function speakSentence(
     'Choose another voice, or install espeak-ng again.',
   );
 }
+
+/** `eSpeak NG text-to-speech: 1.51  Data at: ...` */
+const versionIn = (words: string): string => /\d+(?:\.\d+)+/.exec(words)?.[0] ?? 'unknown';
 
 /**
  * espeak-ng: over a hundred languages, at once, plainly synthetic. It tells no times within a sentence, hence each
@@ -93,11 +83,14 @@ async function speakSentence(
 export function createEspeak(file: string | null = findEspeak()): VoiceSource {
   let voices: Promise<readonly SpeakerVoice[]> | undefined;
   const listVoices = async (signal: AbortSignal): Promise<readonly SpeakerVoice[]> => {
-    const { stdout } = await runProgram(requireEspeak(file), ['--voices'], {
-      signal,
-      deadlineSec: DEADLINE_SEC,
-    });
-    return parseVoiceTable(stdout.toString('utf8'));
+    const answer = async (option: string): Promise<string> => {
+      const { stdout } = await runProgram(requireEspeak(file), [option], {
+        signal,
+        deadlineSec: DEADLINE_SEC,
+      });
+      return stdout.toString('utf8');
+    };
+    return parseVoiceTable(await answer('--voices'), versionIn(await answer('--version')));
   };
   return {
     id: 'espeak',

@@ -16,9 +16,10 @@ function languageTag(name: string): string | null {
 
 /**
  * The voices in the table that `espeak-ng --voices` prints.
+ * @param version of the program
  * @returns sorted by language
  */
-export function parseVoiceTable(table: string): readonly SpeakerVoice[] {
+export function parseVoiceTable(table: string, version: string): readonly SpeakerVoice[] {
   const voices: SpeakerVoice[] = [];
   for (const line of table.split('\n').slice(1)) {
     const [, code, name, file] = ROW.exec(line) ?? [];
@@ -33,6 +34,7 @@ export function parseVoiceTable(table: string): readonly SpeakerVoice[] {
       quality: 'synthetic',
       credit: null,
       licence: 'GPL-3.0-or-later (a separate program); the sound it makes is yours',
+      version,
     });
   }
   return voices.sort((a, b) => a.id.localeCompare(b.id));
