@@ -11,7 +11,7 @@ const WINDOW_BYTES = 64 * 1024;
 export const VARINT_MAX_BYTES = 10;
 
 /** Far above every known model (the largest have some hundred thousand), far below what takes long to read. */
-const MAX_FIELDS = 16_000_000;
+const MAX_FIELDS = 8_000_000;
 const MAX_TEXT_BYTES = 1024 * 1024;
 const MAX_KEPT_TEXT_BYTES = 64 * 1024 * 1024;
 const MAX_KEPT_ITEMS = 2_000_000;
