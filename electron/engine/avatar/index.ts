@@ -4,7 +4,6 @@
  */
 import { z } from 'zod';
 import type { ModelCard, ModelRole } from '../../../shared/contract/models.ts';
-import type { StageName } from '../../../shared/contract/render.ts';
 import type { EngineContext } from '../context.ts';
 import { jsonCodec, keyOf, type ContentCache, type KeyPart } from '../runtime/contentCache/index.ts';
 import { FACE_VERSION, findFaces } from '../stages/face/index.ts';
@@ -15,16 +14,12 @@ import { MEDIA_VERSION, type Photo } from '../stages/media/index.ts';
 import { findPersons, PERSON_VERSION } from '../stages/person/index.ts';
 import type { PersonResult } from '../stages/person/types.ts';
 import { boxSchema, parseFaces, plainFaces } from './faceRecord.ts';
+import type { AvatarCaches, AvatarStage, AvatarStageRunner } from './stageRunner.ts';
 import { layMatte, storedMatteCodec, storeMatte } from './storedMatte.ts';
 
-/** The rooms whose results an avatar keeps. */
-export type AvatarStage = Extract<StageName, 'person' | 'face' | 'matte'>;
-
-/** Runs one room: its time, its progress, cancel before it. */
-export type AvatarStageRunner = <Result>(
-  stage: AvatarStage,
-  work: (room: EngineContext) => Promise<Result>,
-) => Promise<Result>;
+export { prepareLoop, type LoopWishes, type PreparedLoop } from './prepareLoop.ts';
+export { registerLoop, type LoopAvatar } from './registerLoop.ts';
+export type { AvatarCaches, AvatarStage, AvatarStageRunner } from './stageRunner.ts';
 
 /** What is wanted to be known about a photo. */
 export interface AvatarWishes {
@@ -40,8 +35,7 @@ export interface Avatar {
   readonly faces: FaceResult;
   /** null where none was asked for. */
   readonly matte: Matte | null;
-  /** By stage: whether its result was there already. A stage that was not asked for is missing. */
-  readonly caches: Readonly<Partial<Record<AvatarStage, 'hit' | 'miss'>>>;
+  readonly caches: AvatarCaches;
   /** The networks that the results come from, whether they ran now or when the photo was first seen. */
   readonly models: readonly ModelCard[];
   /** Plain sentences: what could not be kept. */

@@ -9,6 +9,21 @@ export interface StillBase {
   readonly still: YuvImage;
 }
 
+/** The face of a video loop, picture by picture; in shared memory, so that drawing workers read it without a copy. */
+export interface LoopFace {
+  /** 468 x (x, y, z) per picture, frame pixels. */
+  readonly landmarks: Float32Array<SharedArrayBuffer>;
+  /** Which picture each frame shows. */
+  readonly pictureOfFrame: Int32Array<SharedArrayBuffer>;
+  /**
+   * One picture with the mouth as closed as it gets: what the loop does not show of the mouth's inside is drawn for all
+   * pictures in the light of this one, so that it does not flicker.
+   */
+  readonly reference: YuvImage;
+  /** Its index. */
+  readonly referencePicture: number;
+}
+
 /** A video loop: another picture every frame, handed out by a feed. */
 export interface LoopBase {
   readonly kind: 'loop';
@@ -16,6 +31,7 @@ export interface LoopBase {
   readonly height: number;
   /** What stands behind the person; null when the loop keeps its own background. Each picture then carries its matte. */
   readonly background: YuvImage | null;
+  readonly face: LoopFace;
 }
 
 export type FrameBase = StillBase | LoopBase;

@@ -6,7 +6,9 @@ import { readPose } from '../lipsync/engines/builtin/draw/pose.ts';
 import type { FaceAnimation } from '../lipsync/engines/builtin/index.ts';
 import type { StillBase } from './frameBase.ts';
 import { createFramePainter } from './paintFrame.ts';
+import { patchedLoop } from './patchedLoop.ts';
 import { patchedStill } from './patchedStill.ts';
+import { warpedLoop } from './warpedLoop.ts';
 
 /** Draws the frames of one scene, one at a time; holds scratch memory, so every worker has its own. */
 export interface FrameDrawer {
@@ -33,9 +35,13 @@ function warpedStill({ layers, still }: StillBase, animation: FaceAnimation): Fr
 }
 
 /** Picks the way of drawing that fits the base and the lip-sync. */
-export function createFrameDrawer({ base, mouth, patchBuffer }: PixelScene): FrameDrawer {
+export function createFrameDrawer({ base, mouth, baseBuffer, patchBuffer }: PixelScene): FrameDrawer {
   if (base.kind === 'still' && mouth.kind === 'warp') return warpedStill(base, mouth.animation);
   if (base.kind === 'still' && mouth.kind === 'patch')
     return patchedStill(base, mouth.animation, patchBuffer);
+  if (base.kind === 'loop' && baseBuffer && mouth.kind === 'warp')
+    return warpedLoop(base, mouth.animation, baseBuffer);
+  if (base.kind === 'loop' && baseBuffer && mouth.kind === 'patch')
+    return patchedLoop(base, mouth.animation, baseBuffer, patchBuffer);
   throw new Error(`No way of drawing a ${base.kind} with a ${mouth.kind}.`);
 }

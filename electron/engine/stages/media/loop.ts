@@ -128,7 +128,7 @@ export async function readLoopPictures(
   context: Tools,
 ): Promise<void> {
   let index = range.from;
-  await decode(loop, pictureArgs(loop, crop, range), context, async (pipe) => {
+  await decode(loop, pictureArgs(loop, crop, range, 'yuv420p'), context, async (pipe) => {
     await eachRecord(
       pipe,
       () => (index < range.from + range.count ? targetOf(index) : null),
@@ -140,6 +140,30 @@ export async function readLoopPictures(
     );
   });
   if (index < range.from + range.count) throw corruptError(loop.path);
+}
+
+/**
+ * Shows some pictures of the loop as they stand in the frames, in colours of a photo, each when the one before was seen.
+ * @param picture of the crop's frame size; filled for each of them
+ * @throws as {@link readLoopPictures}; what `visit` throws
+ */
+export async function eachFramedPicture(
+  loop: LoopVideo,
+  crop: LoopCrop,
+  range: LoopRange,
+  picture: RgbaImage,
+  visit: () => Promise<void>,
+  context: Tools,
+): Promise<void> {
+  let count = 0;
+  await decode(loop, pictureArgs(loop, crop, range, 'rgba'), context, async (pipe) => {
+    await eachRecord(pipe, new Uint8Array(picture.data.buffer), async () => {
+      throwIfCancelled(context.signal);
+      await visit();
+      count++;
+    });
+  });
+  if (count < range.count) throw corruptError(loop.path);
 }
 
 /** Cuts a byte stream into records; `into` is filled again for each of them, or asked for the next place. */

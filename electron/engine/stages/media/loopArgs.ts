@@ -74,12 +74,14 @@ export function pictureArgs(
   loop: LoopStream & { readonly path: string },
   crop: LoopCrop,
   { fps, from, count }: LoopRange,
+  pixelFormat: 'yuv420p' | 'rgba',
 ): string[] {
   const seekSec = from / fps - SEEK_MARGIN_SEC;
   const seek =
     seekSec > 0 && EXACT_SEEK.test(loop.container) ? ['-noaccurate_seek', '-ss', seekSec.toFixed(3)] : [];
   const cut = `crop=${crop.width}:${crop.height}:${crop.left}:${crop.top}:exact=1`;
-  const colours = `in_color_matrix=${matrixOf(loop)}:out_color_matrix=bt709:out_range=tv`;
+  const coded = pixelFormat === 'yuv420p' ? ':out_color_matrix=bt709:out_range=tv' : '';
+  const colours = `in_color_matrix=${matrixOf(loop)}${coded}`;
   const scale = `scale=${crop.widthPx}:${crop.heightPx}:flags=lanczos+accurate_rnd+full_chroma_int:${colours}`;
   return [
     ...['-copyts', '-start_at_zero'],
@@ -92,6 +94,6 @@ export function pictureArgs(
       ),
     ],
     ...['-frames:v', String(count)],
-    ...rawOutput('yuv420p'),
+    ...rawOutput(pixelFormat),
   ];
 }

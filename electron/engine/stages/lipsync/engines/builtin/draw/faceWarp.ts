@@ -5,6 +5,7 @@ import type { IdleField, PixelRect } from './idle.ts';
 import { clipRect, createIdleField, isStill } from './idle.ts';
 import type { MouthSample } from './mouthField.ts';
 import { createMouthField } from './mouthField.ts';
+import type { MouthInterior } from './mouthInterior.ts';
 import { createMouthInterior } from './mouthInterior.ts';
 import type { FacePose } from './pose.ts';
 import { REST_POSE } from './pose.ts';
@@ -38,6 +39,8 @@ export interface FaceWarpOptions {
   readonly photoScale: number;
   /** Where another hand draws the mouth: repainted there and left alone by the pose. Left out: the pose moves it. */
   readonly drawnMouth?: PixelRect;
+  /** The inside of the mouth, where it was prepared on another picture. Left out: it is prepared on this one. */
+  readonly interior?: MouthInterior;
 }
 
 export const createWarpRow = (width: number): WarpRow => ({
@@ -101,7 +104,7 @@ const SEAM_LINE_MIN_PX = 1.8;
 export function createFaceWarp(rig: FaceRig, still: YuvImage, options: FaceWarpOptions): FaceWarp {
   const { width, height } = still;
   const field = createMouthField(rig.mouth);
-  const interior = createMouthInterior(rig.mouth, still);
+  const interior = options.interior ?? createMouthInterior(rig.mouth, still);
   const eyelids = rig.eyes.map((eye) => createEyelid(eye, still));
   const mouthAxes = rig.mouth.axes;
   const mouthRect = options.drawnMouth ?? frameRect(mouthAxes, field.bounds, width, height);

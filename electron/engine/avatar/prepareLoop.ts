@@ -1,0 +1,132 @@
+import type { RenderRequest } from '../../../shared/contract/render.ts';
+import { inputError } from '../../../shared/errors.ts';
+import type { EngineContext } from '../context.ts';
+import type { FrameFeed } from '../frames/frameFeed.ts';
+import { createLoopFeed } from '../frames/loopFeed.ts';
+import { pingPong } from '../frames/pingPong.ts';
+import { createYuv, yuvByteLength } from '../frames/yuv.ts';
+import type { Box, RgbaImage } from '../runtime/image.ts';
+import type { LoopBase } from '../stages/compose/frameBase.ts';
+import { landmarksInFrame, layOut, type FrameLayout } from '../stages/compose/layout.ts';
+import { landmarkBox } from '../stages/face/landmarks/describe.ts';
+import { buildRig, restGapOf } from '../stages/lipsync/engines/builtin/draw/rig.ts';
+import type { FaceInFrame } from '../stages/lipsync/types.ts';
+import { readLoopPictures, type LoopCrop } from '../stages/media/loop.ts';
+import { loopPictureReader } from './loopPictureReader.ts';
+import type { LoopAvatar } from './registerLoop.ts';
+import { TRACK_LENGTH } from './trackFace.ts';
+
+/** How a loop is to be shown. */
+export interface LoopWishes extends Pick<RenderRequest, 'size' | 'background' | 'crop'> {
+  /** Number of frames of the video. */
+  readonly frames: number;
+  /** Most memory for decoded pictures. */
+  readonly budgetBytes: number;
+}
+
+/** A loop as the lip-sync engines and the drawing workers take it. */
+export interface PreparedLoop {
+  readonly base: LoopBase;
+  /** The caller closes it. */
+  readonly baseFeed: FrameFeed;
+  /** For the built-in lip-sync: the face of the reference picture. Blinks and idle motion are to be 0. */
+  readonly face: FaceInFrame;
+  /** For a lip-sync network: the face in every picture that is shown, and those pictures, at frame size. */
+  readonly movingFace: {
+    readonly landmarks: readonly Float32Array[];
+    picture(index: number): Promise<RgbaImage>;
+    readonly pictureOfFrame: Int32Array<SharedArrayBuffer>;
+    /** Stops reading pictures, wherever it is. */
+    close(): Promise<void>;
+  };
+}
+
+/** The mean of the boxes of a face that moves. */
+function meanBox(landmarks: readonly Float32Array[]): Box {
+  const sum = [0, 0, 0, 0];
+  for (const one of landmarks) landmarkBox(one).forEach((value, i) => (sum[i] += value / landmarks.length));
+  return [sum[0], sum[1], sum[2], sum[3]];
+}
+
+/** A layout of even numbers: colours are stored for two by two pixels and must not be cut in between. */
+function evenLayout(layout: FrameLayout, { widthPx, heightPx }: RenderRequest['size']): FrameLayout {
+  const even = (value: number): number => Math.floor(value / 2) * 2;
+  const [left, top] = [even(layout.left), even(layout.top)];
+  const [width, height] = [Math.max(2, even(layout.width)), Math.max(2, even(layout.height))];
+  return { left, top, width, height, scaleX: widthPx / width, scaleY: heightPx / height };
+}
+
+/** The picture in which the lips are closest together, for the width of the face. */
+function mostClosed(landmarks: readonly Float32Array[]): number {
+  const gaps = landmarks.map((one) => restGapOf(buildRig(one).mouth));
+  return gaps.indexOf(Math.min(...gaps));
+}
+
+/**
+ * Lays a loop out in the frame, plays it back and forth to the length of the speech, and says where its face is.
+ * @throws KotohogiError `loop-background` for a background other than the loop's own; `loop-corrupt`; `cancelled`
+ */
+export async function prepareLoop(
+  avatar: LoopAvatar,
+  { size, background, crop, frames, budgetBytes }: LoopWishes,
+  context: Pick<EngineContext, 'ffmpegPath' | 'signal'>,
+): Promise<PreparedLoop> {
+  const { loop, fps } = avatar;
+  if (background.kind !== 'none')
+    throw inputError(
+      'loop-background',
+      `The background of the video "${loop.path}" cannot be changed.`,
+      'Render it with its own background ("none"), or use a photo.',
+    );
+  const pictures = Math.min(avatar.pictures, frames);
+  const own = Array.from({ length: pictures }, (_, i) =>
+    avatar.landmarks.subarray(i * TRACK_LENGTH, (i + 1) * TRACK_LENGTH),
+  );
+  const layout = evenLayout(layOut(loop, size, meanBox(own), { crop, personBox: null }), size);
+  const landmarks = new Float32Array(new SharedArrayBuffer(pictures * TRACK_LENGTH * 4));
+  own.forEach((one, i) => landmarks.set(landmarksInFrame(one, layout), i * TRACK_LENGTH));
+  const placed = Array.from({ length: pictures }, (_, i) =>
+    landmarks.subarray(i * TRACK_LENGTH, (i + 1) * TRACK_LENGTH),
+  );
+  const pictureOfFrame = new Int32Array(new SharedArrayBuffer(frames * 4));
+  for (let frame = 0; frame < frames; frame++) pictureOfFrame[frame] = pingPong(frame, avatar.pictures);
+
+  const cut: LoopCrop = { ...layout, ...size };
+  const referencePicture = mostClosed(placed);
+  const reference = createYuv(size.widthPx, size.heightPx);
+  await readLoopPictures(
+    loop,
+    cut,
+    { fps, from: referencePicture, count: 1 },
+    () => new Uint8Array(reference.y.buffer),
+    () => undefined,
+    context,
+  );
+  const baseFeed = createLoopFeed(
+    {
+      pictures: avatar.pictures,
+      pictureBytes: yuvByteLength(size.widthPx, size.heightPx),
+      read: (range, targetOf, onPicture, signal) =>
+        readLoopPictures(loop, cut, { fps, ...range }, targetOf, onPicture, { ...context, signal }),
+    },
+    frames,
+    budgetBytes,
+    context.signal,
+  );
+  return {
+    base: {
+      kind: 'loop',
+      width: size.widthPx,
+      height: size.heightPx,
+      background: null,
+      face: { landmarks, pictureOfFrame, reference, referencePicture },
+    },
+    baseFeed,
+    face: { landmarks: placed[referencePicture], photoScale: layout.scaleX },
+    movingFace: {
+      landmarks: placed,
+      pictureOfFrame,
+      ...loopPictureReader(loop, cut, { fps, from: 0, count: pictures }, context),
+    },
+  };
+}
