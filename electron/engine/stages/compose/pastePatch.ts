@@ -5,6 +5,7 @@ import { clipRect } from '../lipsync/engines/builtin/draw/idle.ts';
 import type { Affine } from '../lipsync/engines/wav2lip/affine.ts';
 import { apply, inverse } from '../lipsync/engines/wav2lip/affine.ts';
 import type { PatchOverlay } from '../lipsync/engines/wav2lip/overlay.ts';
+import { OVERLAY_MARGIN } from '../lipsync/engines/wav2lip/overlay.ts';
 
 /** Bounds of the part of a face picture that can change a frame, samples. */
 export interface PatchBounds {
@@ -14,8 +15,8 @@ export interface PatchBounds {
   readonly bottom: number;
 }
 
-/** A cubic sample looks this far, so an overlay that ends here is felt there. */
-const CUBIC_REACH = 2;
+/** How far from the middle of a sample a cubic feels it, in samples: what is empty further off is not drawn. */
+const CUBIC_REACH = 1.5;
 
 /**
  * Bounds of what is not empty in a mask of `sidePx` x `sidePx` values, with the reach of the sampling.
@@ -52,49 +53,46 @@ export function rectOfPatch(
   return clipRect(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys), width, height);
 }
 
-/** Cubic samples of several planes of one size at one place; edges replicate. */
-function sampleAt(
-  planes: readonly Float32Array[],
-  side: number,
-  u: number,
-  v: number,
-  sums: Float64Array,
+/** Positions in the overlay of one row of pixels. */
+interface SampleRow {
+  /** Index of the first of 4 x 4 samples. */
+  readonly first: Int32Array;
+  /** Offsets of the weights across and down. */
+  readonly across: Uint16Array;
+  readonly down: Uint16Array;
+}
+
+/** Adds cubic samples of one plane. */
+function addSamples(
+  plane: Float32Array,
+  stride: number,
+  { first, across, down }: SampleRow,
+  count: number,
+  sums: Float32Array,
 ): void {
-  const x = u - 0.5;
-  const y = v - 0.5;
-  const x0 = Math.floor(x);
-  const y0 = Math.floor(y);
-  const wx = Math.round((x - x0) * PHASES) * 4;
-  const wy = Math.round((y - y0) * PHASES) * 4;
-  const last = side - 1;
-  const inside = x0 >= 1 && y0 >= 1 && x0 < last - 1 && y0 < last - 1;
-  for (let p = 0; p < planes.length; p++) {
-    const plane = planes[p];
-    let sum = 0;
-    for (let j = 0; j < 4; j++) {
-      const row = inside ? y0 - 1 + j : Math.min(last, Math.max(0, y0 - 1 + j));
-      const at = row * side + x0 - 1;
-      const across = inside
-        ? plane[at] * CUBIC[wx] +
-          plane[at + 1] * CUBIC[wx + 1] +
-          plane[at + 2] * CUBIC[wx + 2] +
-          plane[at + 3] * CUBIC[wx + 3]
-        : sampleRowAtEdge(plane, row * side, x0 - 1, last, wx);
-      sum += across * CUBIC[wy + j];
-    }
-    sums[p] += sum;
+  const weights = CUBIC;
+  for (let i = 0; i < count; i++) {
+    const x = across[i];
+    const w0 = weights[x];
+    const w1 = weights[x + 1];
+    const w2 = weights[x + 2];
+    const w3 = weights[x + 3];
+    const y = down[i];
+    let at = first[i];
+    let sum = (plane[at] * w0 + plane[at + 1] * w1 + plane[at + 2] * w2 + plane[at + 3] * w3) * weights[y];
+    at += stride;
+    sum += (plane[at] * w0 + plane[at + 1] * w1 + plane[at + 2] * w2 + plane[at + 3] * w3) * weights[y + 1];
+    at += stride;
+    sum += (plane[at] * w0 + plane[at + 1] * w1 + plane[at + 2] * w2 + plane[at + 3] * w3) * weights[y + 2];
+    at += stride;
+    sum += (plane[at] * w0 + plane[at + 1] * w1 + plane[at + 2] * w2 + plane[at + 3] * w3) * weights[y + 3];
+    sums[i] += sum;
   }
 }
 
-function sampleRowAtEdge(plane: Float32Array, start: number, from: number, last: number, wx: number): number {
-  let sum = 0;
-  for (let i = 0; i < 4; i++) sum += plane[start + Math.min(last, Math.max(0, from + i))] * CUBIC[wx + i];
-  return sum;
-}
-
 /**
- * Lays a drawn mouth over a picture, straight in its planes: cubic enlargement, means where the face is smaller in
- * the frame than the network draws it. A pure function of its arguments; touches only {@link rectOfPatch}.
+ * Lays a drawn mouth over a picture, straight in its planes: cubic enlargement; where the face is smaller in the frame
+ * than the network draws it, means. A pure function of its arguments; touches only {@link rectOfPatch}.
  * @param source the picture without the mouth
  * @param target receives the pixels under the mouth; may be `source` itself
  * @param crop from the face picture to the frame
@@ -102,56 +100,89 @@ function sampleRowAtEdge(plane: Float32Array, start: number, from: number, last:
 export function pastePatch(
   source: YuvImage,
   target: YuvImage,
-  { sidePx, cover, addY, addU, addV }: PatchOverlay,
+  { stride, cover, addY, addU, addV }: PatchOverlay,
   bounds: PatchBounds,
   crop: Affine,
 ): void {
   const rect = rectOfPatch(bounds, crop, target);
-  const toPatch = inverse(crop);
-  const samplesPerPixel = Math.max(Math.hypot(toPatch[0], toPatch[3]), Math.hypot(toPatch[1], toPatch[4]));
-  const luma = [cover, addY];
-  const chroma = [cover, addU, addV];
-  const sums = new Float64Array(3);
+  const most = Math.max(0, rect.right - rect.left);
+  const row: SampleRow = {
+    first: new Int32Array(most),
+    across: new Uint16Array(most),
+    down: new Uint16Array(most),
+  };
+  const covers = new Float32Array(most);
+  const [a, b, c, d, e, f] = inverse(crop);
+  const last = stride - 3;
+  const samplesPerPixel = Math.max(Math.hypot(a, d), Math.hypot(b, e));
 
-  /** Mean over a square of the frame that is `size` pixels wide and begins at (left, top). */
-  const sampleSquare = (
-    planes: readonly Float32Array[],
-    left: number,
+  /**
+   * Samples planes at the pixels of one row. @param size side of a pixel: 1 for luma, 2 for chroma
+   * @returns which pixels of the row are under the mouth, counted in pixels of that size
+   */
+  const sampleRow = (
     top: number,
     size: number,
-  ): boolean => {
-    const [a, b, c, d, e, f] = toPatch;
-    const x = left + size / 2;
+    planes: readonly (readonly [plane: Float32Array, sums: Float32Array])[],
+  ): readonly [from: number, to: number] => {
     const y = top + size / 2;
-    const u = a * x + b * y + c;
-    const v = d * x + e * y + f;
-    if (u < bounds.left || u > bounds.right || v < bounds.top || v > bounds.bottom) return false;
+    const isUnder = (i: number): boolean => {
+      const x = rect.left + (i + 0.5) * size;
+      const u = a * x + b * y + c;
+      const v = d * x + e * y + f;
+      return u >= bounds.left && u <= bounds.right && v >= bounds.top && v <= bounds.bottom;
+    };
+    let from = 0;
+    let to = most / size;
+    while (from < to && !isUnder(from)) from++;
+    while (to > from && !isUnder(to - 1)) to--;
+    for (const [, sums] of planes) sums.fill(0, 0, to - from);
+
     const taps = Math.max(1, Math.ceil(samplesPerPixel * size - 0.5));
-    sums.fill(0);
     for (let tap = 0; tap < taps * taps; tap++) {
-      const dx = (((tap % taps) + 0.5) / taps - 0.5) * size;
-      const dy = ((Math.floor(tap / taps) + 0.5) / taps - 0.5) * size;
-      sampleAt(planes, sidePx, u + a * dx + b * dy, v + d * dx + e * dy, sums);
+      const tapX = rect.left + (((tap % taps) + 0.5) / taps) * size;
+      const tapY = top + ((Math.floor(tap / taps) + 0.5) / taps) * size;
+      for (let i = from; i < to; i++) {
+        const x = tapX + i * size;
+        // Samples count from the middle of the first one, and the overlay has an empty margin.
+        const u = Math.min(last, Math.max(1, a * x + b * tapY + c + OVERLAY_MARGIN - 0.5));
+        const v = Math.min(last, Math.max(1, d * x + e * tapY + f + OVERLAY_MARGIN - 0.5));
+        const column = Math.floor(u);
+        const line = Math.floor(v);
+        row.first[i - from] = (line - 1) * stride + column - 1;
+        row.across[i - from] = Math.round((u - column) * PHASES) * 4;
+        row.down[i - from] = Math.round((v - line) * PHASES) * 4;
+      }
+      for (const [plane, sums] of planes) addSamples(plane, stride, row, to - from, sums);
     }
-    for (let i = 0; i < planes.length; i++) sums[i] /= taps * taps;
-    return true;
+    if (taps > 1) for (const [, sums] of planes) for (let i = 0; i < to - from; i++) sums[i] /= taps * taps;
+    return [from, to];
   };
 
   const { width } = target;
+  const lumas = new Float32Array(most);
   for (let y = rect.top; y < rect.bottom; y++) {
-    for (let x = rect.left; x < rect.right; x++) {
-      if (!sampleSquare(luma, x, y, 1)) continue;
-      const at = y * width + x;
-      target.y[at] = source.y[at] * (1 - sums[0]) + sums[1];
-    }
+    const [from, to] = sampleRow(y, 1, [
+      [cover, covers],
+      [addY, lumas],
+    ]);
+    const start = y * width + rect.left;
+    for (let i = from; i < to; i++)
+      target.y[start + i] = source.y[start + i] * (1 - covers[i - from]) + lumas[i - from];
   }
-  const chromaWidth = width / 2;
+  const blues = new Float32Array(most);
+  const reds = new Float32Array(most);
   for (let y = rect.top; y < rect.bottom; y += 2) {
-    for (let x = rect.left; x < rect.right; x += 2) {
-      if (!sampleSquare(chroma, x, y, 2)) continue;
-      const at = (y / 2) * chromaWidth + x / 2;
-      target.u[at] = source.u[at] * (1 - sums[0]) + sums[1];
-      target.v[at] = source.v[at] * (1 - sums[0]) + sums[2];
+    const [from, to] = sampleRow(y, 2, [
+      [cover, covers],
+      [addU, blues],
+      [addV, reds],
+    ]);
+    const start = (y * width) / 4 + rect.left / 2;
+    for (let i = from; i < to; i++) {
+      const at = start + i;
+      target.u[at] = source.u[at] * (1 - covers[i - from]) + blues[i - from];
+      target.v[at] = source.v[at] * (1 - covers[i - from]) + reds[i - from];
     }
   }
 }

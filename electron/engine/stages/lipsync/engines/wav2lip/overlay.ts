@@ -5,12 +5,16 @@ import { matchChannel } from './colourMatch.ts';
 import type { PatchAnimation } from './types.ts';
 import { patchLength } from './types.ts';
 
+/** Empty samples on every side of an overlay, so that a cubic never looks beyond its memory. */
+export const OVERLAY_MARGIN = 2;
+
 /**
  * What a drawn mouth does to a frame, per sample of the face picture: frame * (1 - cover) + add, in the ranges of
  * YuvImage. The planes are reused for the next mouth.
  */
 export interface PatchOverlay {
-  readonly sidePx: number;
+  /** Samples from one row to the next. Around the face picture lies a margin of {@link OVERLAY_MARGIN} empty ones. */
+  readonly stride: number;
   readonly cover: Float32Array;
   readonly addY: Float32Array;
   readonly addU: Float32Array;
@@ -78,8 +82,10 @@ export function createOverlayMaker(
   const plane = (): Float32Array => new Float32Array(samples);
   const shown: Planes = [plane(), plane(), plane()];
   const drawn: Planes = [plane(), plane(), plane()];
-  const add: Planes = [plane(), plane(), plane()];
-  const [cover, change, nearbyChange, softLuma] = [plane(), plane(), plane(), plane()];
+  const [change, nearbyChange, softLuma] = [plane(), plane(), plane()];
+  const stride = sidePx + 2 * OVERLAY_MARGIN;
+  const framed = (): Float32Array => new Float32Array(stride * stride);
+  const overlay: PatchOverlay = { stride, cover: framed(), addY: framed(), addU: framed(), addV: framed() };
   const blurChange = createBlur(sidePx, NEIGHBOURHOOD_SIGMA_SHARE * sidePx);
   const blurLuma = createBlur(sidePx, SHARPEN_SIGMA_SHARE * sidePx);
   const sharpening = SHARPEN_GAIN * animation.sharpness;
@@ -110,11 +116,12 @@ export function createOverlayMaker(
       const keep = 1 - replace;
       const crisp = sharpening * (drawn[0][i] - softLuma[i]);
       const crispest = Math.min(SHARPEN_MOST_LEVELS, Math.max(-SHARPEN_MOST_LEVELS, crisp));
-      cover[i] = mask * replace;
-      add[0][i] = mask * (drawn[0][i] - keep * shown[0][i] + replace * crispest);
-      add[1][i] = mask * (drawn[1][i] - keep * shown[1][i]);
-      add[2][i] = mask * (drawn[2][i] - keep * shown[2][i]);
+      const at = (Math.floor(i / sidePx) + OVERLAY_MARGIN) * stride + (i % sidePx) + OVERLAY_MARGIN;
+      overlay.cover[at] = mask * replace;
+      overlay.addY[at] = mask * (drawn[0][i] - keep * shown[0][i] + replace * crispest);
+      overlay.addU[at] = mask * (drawn[1][i] - keep * shown[1][i]);
+      overlay.addV[at] = mask * (drawn[2][i] - keep * shown[2][i]);
     }
-    return { sidePx, cover, addY: add[0], addU: add[1], addV: add[2] };
+    return overlay;
   };
 }
