@@ -39,7 +39,7 @@ export function fitLetterbox({ region, zoom }: Look, input: Size, style: Letterb
   const width = Math.max(1, style.rounding(region.width * scale));
   const height = Math.max(1, style.rounding(region.height * scale));
   // Of an odd rest, Ultralytics puts the larger half behind.
-  const before = (rest: number): number => (style.placement === 'centre' ? Math.round(rest / 2 - 0.1) : 0);
+  const before = (rest: number): number => (style.placement === 'centre' ? Math.floor(rest / 2) : 0);
   return {
     region,
     inputWidth: input.width,

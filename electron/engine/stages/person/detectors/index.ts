@@ -7,7 +7,7 @@ import { openYolox } from './yolox.ts';
 
 /**
  * The detector that goes with a model's family.
- * @throws KotohogiError `model-contract` when the file is not what its family says
+ * @param model its declared tensors were compared with its family when it was opened
  */
 export async function openDetector(model: OpenModel): Promise<Detector> {
   const { card, session } = model;

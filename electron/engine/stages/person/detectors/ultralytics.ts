@@ -2,8 +2,8 @@
  * Detectors that Ultralytics' exporter writes (YOLOv8, YOLO11, YOLO26). Everything about them is read from the file: the class
  * names, stride and size from its notes, the kind of head from the shape of what comes out.
  */
-import { missingError } from '../../../../../shared/errors.ts';
 import { floatsToHalves, halvesToFloats } from '../../../runtime/halfFloat.ts';
+import { classNames } from '../../../runtime/modelContractNotes.ts';
 import type { ModelFile } from '../../../runtime/modelStore.ts';
 import type { OnnxFile } from '../../../runtime/onnxFile/types.ts';
 import type { OnnxSession, Tensor } from '../../../runtime/onnx.ts';
@@ -16,8 +16,9 @@ import {
   type LetterboxStyle,
   type Normalisation,
 } from '../letterbox.ts';
+import type { Size } from '../looks.ts';
 import type { Detector } from './detector.ts';
-import { readNames, readSize } from './pythonLiterals.ts';
+import { unexpectedAnswer } from './unexpectedAnswer.ts';
 
 const STYLE: LetterboxStyle = { placement: 'centre', rounding: Math.round, padding: 114 };
 const NORMALISATION: Normalisation = { order: 'rgb', mean: [0, 0, 0], deviation: [255, 255, 255] };
@@ -28,7 +29,9 @@ const PERSON_NAME = 'person';
 /** Values of a finished detection: left, top, right, bottom, score, class. */
 const ROW_VALUES = 6;
 const BOX_VALUES = 4;
+/** Its scores are probabilities, as YOLOX's are. */
 const MIN_SCORE = 0.4;
+/** Between the maker's 0.45 and 0.7: people who embrace overlap more than things do. */
 const MAX_OVERLAP = 0.6;
 
 /**
@@ -78,66 +81,67 @@ function floatsOf({ data }: Tensor): Float32Array | null {
   return data instanceof Uint16Array ? halvesToFloats(data) : null;
 }
 
+/** The numbers of a Python literal such as `[640, 480]` or `32`; none where there is no such note. */
+const numbersOf = (literal = ''): number[] =>
+  Array.from(literal.matchAll(/\d+/g), ([digits]) => Number(digits)).filter((number) => number > 0);
+
+/** Size of the picture that the exporter had in mind, for files that take any. */
+function usualSize(imgsz: string | undefined): Size {
+  const [height = USUAL_SIZE_PX, width = height] = numbersOf(imgsz);
+  return { width, height };
+}
+
 /**
- * @param file what the model's file says about itself
- * @throws KotohogiError `model-contract` when it is no detector, knows no persons or takes something else than pictures
+ * @param file what the model's file says about itself; its tensors are known to be Ultralytics'
+ * @throws KotohogiError `model-contract` when it knows no persons
  */
 export function openUltralytics(session: OnnxSession, file: OnnxFile, { path }: ModelFile): Detector {
-  const refuse = (expected: string, found: string): Error =>
-    missingError(
-      'model-contract',
-      `The model file ${path} is not an Ultralytics person detector: expected ${expected}, found ${found}.`,
-      'Export a detection model that knows persons, or choose another person model.',
-    );
-  const { task = 'detect', names: namesText, imgsz = '', stride: strideText = '' } = file.metadata;
-  if (task !== 'detect') throw refuse('the task "detect"', `"${task}"`);
-  if (namesText === undefined) throw refuse('the names of its classes in its metadata', 'none');
-  const names = readNames(namesText);
-  const personClass = [...names].find(([, name]) => name.toLowerCase() === PERSON_NAME)?.[0];
+  const names = classNames(file.metadata);
+  const personClass = Array.from(names).find(([, name]) => name.toLowerCase() === PERSON_NAME)?.[0];
   if (personClass === undefined)
-    throw refuse(`a class "${PERSON_NAME}"`, [...names.values()].slice(0, 5).join(', ') || 'no classes');
-
+    throw unexpectedAnswer(
+      path,
+      `a class "${PERSON_NAME}"`,
+      Array.from(names.values()).join(', ') || 'no classes',
+    );
   const [input] = session.inputs;
   const [output] = session.outputs;
-  const [batch, channels, fixedHeight, fixedWidth] = input?.dims ?? [];
-  const isHalf = input?.type === 'float16';
-  if (
-    input?.dims.length !== 4 ||
-    (typeof batch === 'number' && batch !== 1) ||
-    channels !== 3 ||
-    !(isHalf || input.type === 'float32')
-  )
-    throw refuse('one picture of 1 x 3 x height x width', `${input?.type} [${input?.dims.join(', ')}]`);
-  const [usualHeight, usualWidth] = readSize(imgsz) ?? [USUAL_SIZE_PX, USUAL_SIZE_PX];
-  const stride = readSize(strideText)?.[0] ?? USUAL_STRIDE_PX;
+  const [, , declaredHeight, declaredWidth] = input.dims;
+  const usual = usualSize(file.metadata['imgsz']);
+  const [stridePx = USUAL_STRIDE_PX] = numbersOf(file.metadata['stride']);
+  const largest = {
+    width: typeof declaredWidth === 'number' ? declaredWidth : usual.width,
+    height: typeof declaredHeight === 'number' ? declaredHeight : usual.height,
+  };
+  const rawValues = BOX_VALUES + names.size;
 
   return {
     personClass,
-    inputSidePx: Math.max(
-      typeof fixedHeight === 'number' ? fixedHeight : usualHeight,
-      typeof fixedWidth === 'number' ? fixedWidth : usualWidth,
-    ),
+    inputSidePx: Math.max(largest.width, largest.height),
     zooms: [1],
     async detect(photo, look) {
-      const flexible = flexibleInput(look, { width: usualWidth, height: usualHeight }, stride);
-      const height = typeof fixedHeight === 'number' ? fixedHeight : flexible.height;
-      const width = typeof fixedWidth === 'number' ? fixedWidth : flexible.width;
+      const flexible = flexibleInput(look, largest, stridePx);
+      const width = typeof declaredWidth === 'number' ? declaredWidth : flexible.width;
+      const height = typeof declaredHeight === 'number' ? declaredHeight : flexible.height;
       const letterbox = fitLetterbox(look, { width, height }, STYLE);
       const planes = await drawLetterbox(photo, letterbox, NORMALISATION);
       const outputs = await session.run({
-        [input.name]: { dims: [1, 3, height, width], data: isHalf ? floatsToHalves(planes) : planes },
+        [input.name]: {
+          dims: [1, 3, height, width],
+          data: input.type === 'float16' ? floatsToHalves(planes) : planes,
+        },
       });
       const { dims } = outputs[output.name];
       const values = floatsOf(outputs[output.name]);
-      const found = `[${dims.join(', ')}]`;
-      const rawValues = BOX_VALUES + names.size;
-      if (!values || dims.length !== 3) throw refuse('detections as floats in three dimensions', found);
-      let detections: Detection[];
-      if (dims[1] === rawValues && dims[2] !== ROW_VALUES)
-        detections = suppress(decodeRawHead(values, names.size, dims[2], MIN_SCORE), MAX_OVERLAP);
-      else if (dims[2] === ROW_VALUES) detections = decodeRows(values, MIN_SCORE);
-      else throw refuse(`detections as [1, ${rawValues}, boxes] or [1, boxes, ${ROW_VALUES}]`, found);
-      return detections.map((one) => undoLetterbox(one, letterbox));
+      const undone = (found: Detection[]): Detection[] => found.map((one) => undoLetterbox(one, letterbox));
+      if (values && dims.length === 3 && dims[2] === ROW_VALUES) return undone(decodeRows(values, MIN_SCORE));
+      if (values && dims.length === 3 && dims[1] === rawValues)
+        return undone(suppress(decodeRawHead(values, names.size, dims[2], MIN_SCORE), MAX_OVERLAP));
+      throw unexpectedAnswer(
+        path,
+        `an output of [1, ${rawValues}, boxes] or [1, boxes, ${ROW_VALUES}]`,
+        `[${dims.join(', ')}]`,
+      );
     },
   };
 }

@@ -1,5 +1,4 @@
 /** YOLOX (Ge et al. 2021; Megvii-BaseDetection/YOLOX, Apache-2.0): one anchor a cell, objectness times class. */
-import { missingError } from '../../../../../shared/errors.ts';
 import type { ModelFile } from '../../../runtime/modelStore.ts';
 import type { OnnxFile } from '../../../runtime/onnxFile/types.ts';
 import { floatOutput, type OnnxSession } from '../../../runtime/onnx.ts';
@@ -12,17 +11,21 @@ import {
   type Normalisation,
 } from '../letterbox.ts';
 import type { Detector } from './detector.ts';
+import { unexpectedAnswer } from './unexpectedAnswer.ts';
 
 const STYLE: LetterboxStyle = { placement: 'top-left', rounding: Math.floor, padding: 114 };
 /** 0..255 as they are. */
 const NORMALISATION: Normalisation = { order: 'bgr', mean: [0, 0, 0], deviation: [1, 1, 1] };
 const STRIDES_PX = [8, 16, 32];
+/** Of a file that leaves it open: what the larger official exports have. */
+const USUAL_SIZE_PX = 640;
 /** Before the classes: centre x, centre y, width, height, objectness. */
 const BOX_VALUES = 5;
-/** COCO's first class; it has 80. */
+/** COCO's first class. */
 const PERSON = 0;
 /** People of the pictures that YOLOX-Nano was tried on score 0.5 and more, everything else less than 0.3. */
 const MIN_SCORE = 0.4;
+/** YOLOX's own. */
 const MAX_OVERLAP = 0.45;
 
 /** What the network answered and for how large a picture. */
@@ -73,33 +76,16 @@ export function decodeYolox(
 }
 
 /**
- * @param file what the model's file says about itself
- * @throws KotohogiError `model-contract` when the network is none that YOLOX's exporter makes
+ * @param file what the model's file says about itself; its tensors are known to be YOLOX's
  */
 export function openYolox(session: OnnxSession, file: OnnxFile, { path }: ModelFile): Detector {
-  const refuse = (expected: string, found: string): Error =>
-    missingError(
-      'model-contract',
-      `The model file ${path} is not a YOLOX detector: expected ${expected}, found ${found}.`,
-      'Install an official YOLOX export, or choose another person model.',
-    );
   const [input] = session.inputs;
   const [output] = session.outputs;
-  const [batch, channels, inputHeight, inputWidth] = input?.dims ?? [];
-  if (
-    session.inputs.length !== 1 ||
-    channels !== 3 ||
-    batch !== 1 ||
-    typeof inputHeight !== 'number' ||
-    typeof inputWidth !== 'number' ||
-    inputHeight % 32 !== 0 ||
-    inputWidth % 32 !== 0
-  )
-    throw refuse(
-      'one input of 1 x 3 x height x width in multiples of 32',
-      `[${session.inputs.map(({ dims }) => dims.join(', ')).join('] and [')}]`,
-    );
-  // Only decoding needs exponentials: its boxes are e^w and e^h, and nothing else in the network is.
+  const [, , declaredHeight, declaredWidth] = input.dims;
+  const inputHeight = typeof declaredHeight === 'number' ? declaredHeight : USUAL_SIZE_PX;
+  const inputWidth = typeof declaredWidth === 'number' ? declaredWidth : USUAL_SIZE_PX;
+  const cells = cellCount(inputWidth, inputHeight);
+  // Sizes are e^w and e^h of what the last layer gives; nothing else in the network needs exponentials.
   const isDecoded = file.nodes.some(({ opType }) => opType === 'Exp');
   return {
     personClass: PERSON,
@@ -110,9 +96,8 @@ export function openYolox(session: OnnxSession, file: OnnxFile, { path }: ModelF
       const data = await drawLetterbox(photo, letterbox, NORMALISATION);
       const outputs = await session.run({ [input.name]: { dims: [1, 3, inputHeight, inputWidth], data } });
       const { dims, data: values } = floatOutput(outputs, output.name);
-      const cells = cellCount(inputWidth, inputHeight);
       if (dims.length !== 3 || dims[1] !== cells || dims[2] <= BOX_VALUES)
-        throw refuse(`an output of 1 x ${cells} x (5 + classes)`, `[${dims.join(', ')}]`);
+        throw unexpectedAnswer(path, `an output of [1, ${cells}, 5 + classes]`, `[${dims.join(', ')}]`);
       const classes = dims[2] - BOX_VALUES;
       const detections = decodeYolox({ values, classes, inputWidth, inputHeight, isDecoded }, MIN_SCORE);
       return suppress(detections, MAX_OVERLAP).map((one) => undoLetterbox(one, letterbox));
