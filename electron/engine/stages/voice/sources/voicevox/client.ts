@@ -74,16 +74,19 @@ interface Call {
   readonly limitMs: number;
 }
 
-async function bytesOf({ body }: Response): Promise<Buffer> {
+async function bytesOf(response: Response): Promise<Buffer> {
+  const body: ReadableStream<Uint8Array> | null = response.body;
+  if (!body) return Buffer.alloc(0);
   const pieces: Uint8Array[] = [];
   let size = 0;
-  const reader = body?.getReader();
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-    pieces.push(read.value);
-    size += read.value.length;
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(pieces);
+    pieces.push(value);
+    size += value.length;
     if (size > MAX_ANSWER_BYTES) throw new RangeError(`it answers with more than ${MAX_ANSWER_BYTES} bytes`);
   }
-  return Buffer.concat(pieces);
 }
 
 async function send(baseUrl: string, call: Call, signal: AbortSignal): Promise<Buffer> {
