@@ -5,6 +5,7 @@ import type { ProsodyEdit } from '../../shared/prosody/edits.ts';
 import type { ProsodySettings } from '../../shared/prosody/settings.ts';
 import { timeMapPairs } from '../../shared/prosody/timeMap.ts';
 import type { EngineContext } from './context.ts';
+import { userPresetsFor } from './presetStore.ts';
 import { exactWavFormat, processedWavFormat, writeWavFile, type WavFormat } from './runtime/wavFile.ts';
 import { decodeVoice } from './stages/media/index.ts';
 import type { Voice } from './stages/media/types.ts';
@@ -64,20 +65,23 @@ export interface ProsodyReport {
  */
 export async function adjustVoice(
   { voicePath, outPath, edit }: AdjustVoiceRequest,
-  context: Pick<EngineContext, 'signal' | 'ffmpegPath'>,
+  context: Pick<EngineContext, 'signal' | 'ffmpegPath' | 'folders'>,
 ): Promise<ProsodyReport> {
-  if (edit.preset) requirePreset(edit.preset.id);
+  const userPresets = await userPresetsFor(edit.preset ? [edit.preset.id] : [], context.folders.home);
+  if (edit.preset) requirePreset(edit.preset.id, userPresets);
   const room = { ...context, progress: { report: () => undefined } };
   const voice = await decodeVoice(voicePath, context);
   const startedMs = performance.now();
   const analysis = analyseVoiceProsody(voice);
   const analysedMs = performance.now();
-  const adjusted = await applyProsody(voice, analysis, edit, room);
+  const adjusted = await applyProsody(voice, analysis, edit, room, userPresets);
   const renderedMs = performance.now();
   const decision = await passGate(async (share) => {
     throwIfCancelled(context.signal);
     const result =
-      share === 1 ? adjusted : await applyProsody(voice, analysis, gentlerEdit(edit, share), room);
+      share === 1
+        ? adjusted
+        : await applyProsody(voice, analysis, gentlerEdit(edit, share), room, userPresets);
     return { amount: share, result, confidence: measure(result, analysis) };
   }, 1);
   const { confidence } = decision.asked;

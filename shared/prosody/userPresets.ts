@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { inputError } from '../errors.ts';
 import { prosodySettingsSchema } from './editSchema.ts';
-import type { ProsodyPreset } from './presets.ts';
+import { findPreset, PRESETS, type ProsodyPreset } from './presets.ts';
 import type { ProsodySettings } from './settings.ts';
 
 export const PRESET_FILE_FORMAT = 'kotohogi-presets';
@@ -22,9 +22,12 @@ export const presetSchema = z.object({
   rationale: z.string().max(2000),
 }) satisfies z.ZodType<ProsodyPreset>;
 
-const presetFileSchema = z.object({
+const storedFileSchema = z.object({
   format: z.literal(PRESET_FILE_FORMAT),
   version: z.literal(PRESET_FILE_VERSION),
+  presets: z.array(presetSchema),
+});
+const presetFileSchema = storedFileSchema.extend({
   presets: z.array(presetSchema).min(1).max(MAX_PRESETS_IN_FILE),
 });
 
@@ -91,9 +94,33 @@ export function renameUserPreset(
 export const removeUserPreset = (presets: readonly ProsodyPreset[], id: string): readonly ProsodyPreset[] =>
   presets.filter((preset) => preset.id !== id);
 
+/** What a preset file holds. */
+export const presetFileOf = (presets: readonly ProsodyPreset[]): Readonly<Record<string, unknown>> => ({
+  format: PRESET_FILE_FORMAT,
+  version: PRESET_FILE_VERSION,
+  presets,
+});
+
 /** The text of a preset file. */
 export const exportPresets = (presets: readonly ProsodyPreset[]): string =>
-  `${JSON.stringify({ format: PRESET_FILE_FORMAT, version: PRESET_FILE_VERSION, presets }, null, 2)}\n`;
+  `${JSON.stringify(presetFileOf(presets), null, 2)}\n`;
+
+/** The presets of a file as they are, with their ids; null when it is not a file of presets. None are possible. */
+export function presetsOf(text: string): readonly ProsodyPreset[] | null {
+  const file = storedFileSchema.safeParse(parsedJson(text));
+  return file.success ? file.data.presets : null;
+}
+
+/** A preset by its id, or by its name in either language as people type it. */
+export function presetNamed(text: string, userPresets: readonly ProsodyPreset[]): ProsodyPreset | undefined {
+  const typed = text.trim().toLowerCase();
+  return (
+    findPreset(text, userPresets) ??
+    [...PRESETS, ...userPresets].find(({ name }) =>
+      [name.en, name.ja].some((own) => own.trim().toLowerCase() === typed),
+    )
+  );
+}
 
 /**
  * Adds the presets of a file to those of the user. Ids are given anew, names made different, so that nothing of the

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { EXIT_CODES, usageError } from '../../../shared/errors.ts';
-import { findPreset, PRESETS } from '../../../shared/prosody/presets.ts';
+import { PRESETS, type ProsodyPreset } from '../../../shared/prosody/presets.ts';
 import {
   COMPARE_DEFAULT_SIZE,
   GRID_FILE,
@@ -8,6 +8,8 @@ import {
   type CompareReport,
   type CompareRequest,
 } from '../compare/types.ts';
+import { resolveFolders } from '../folders.ts';
+import { readUserPresets } from '../presetStore.ts';
 import { engineRun } from './engineRun.ts';
 import {
   choiceOption,
@@ -17,7 +19,7 @@ import {
   type OptionSpecs,
   type OptionValues,
 } from './options.ts';
-import { PRESET_OPTIONS } from './prosodyRequest.ts';
+import { PRESET_OPTIONS, presetIdOf } from './prosodyRequest.ts';
 import { createProgressView, PROGRESS_STYLES } from './progressView.ts';
 import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
 import { printJson } from './terminal.ts';
@@ -35,7 +37,7 @@ const OPTIONS: OptionSpecs = {
   presets: {
     type: 'string',
     value: 'a,b,c,d',
-    help: `one to ${MOST_PRESETS} of: ${PRESETS.map(({ id }) => id).join(', ')}; the first one is heard side by side`,
+    help: `one to ${MOST_PRESETS}, yours or of: ${PRESETS.map(({ id }) => id).join(', ')}; the first one is heard side by side`,
   },
   lang: PRESET_OPTIONS.lang,
   size: {
@@ -51,11 +53,9 @@ const OPTIONS: OptionSpecs = {
 };
 
 /** @param text what stands behind `--presets` */
-export function parsePresets(text: string): string[] {
-  const ids = text.split(',').map((id) => id.trim());
-  const unknown = ids.find((id) => !findPreset(id));
+export function parsePresets(text: string, userPresets: readonly ProsodyPreset[] = []): string[] {
+  const ids = text.split(',').map((id) => presetIdOf(id.trim(), userPresets));
   const hint = `Choose one to ${MOST_PRESETS} of: ${PRESETS.map(({ id }) => id).join(', ')}.`;
-  if (unknown !== undefined) throw usageError('bad-value', `There is no preset "${unknown}".`, hint);
   if (ids.length > MOST_PRESETS)
     throw usageError('bad-value', `${ids.length} presets are too many to show side by side.`, hint);
   if (new Set(ids).size < ids.length)
@@ -64,9 +64,12 @@ export function parsePresets(text: string): string[] {
 }
 
 /** The complete order of a comparison out of the words of a command line. */
-export function compareRequestFrom(values: OptionValues): CompareRequest {
+export function compareRequestFrom(
+  values: OptionValues,
+  userPresets: readonly ProsodyPreset[] = [],
+): CompareRequest {
   const outFolder = path.resolve(required(values, 'out', 'compare'));
-  const presetIds = parsePresets(required(values, 'presets', 'compare'));
+  const presetIds = parsePresets(required(values, 'presets', 'compare'), userPresets);
   for (const name of ['photo', 'voice']) required(values, name, 'compare');
   const size = optionalText(values, 'size') ?? DEFAULT_SIZE;
   const shared = renderRequestFrom({
@@ -106,7 +109,7 @@ export function compareText({
 
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
   const { terminal } = context;
-  const request = compareRequestFrom(values);
+  const request = compareRequestFrom(values, await readUserPresets(resolveFolders().home));
   const style = choiceOption(values, 'progress', PROGRESS_STYLES, isSet(values, 'json') ? 'none' : 'auto');
   const view = createProgressView(style, terminal);
   const { compare: compareVideos } = await import('../index.ts');

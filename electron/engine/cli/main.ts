@@ -5,15 +5,28 @@ import { bench } from './bench.ts';
 import { compare } from './compare.ts';
 import { doctor } from './doctor.ts';
 import { overview, verbHelp } from './help.ts';
-import { COMMON_OPTIONS, isSet, parseOptions } from './options.ts';
+import { COMMON_OPTIONS, isSet, parseWords } from './options.ts';
+import { models } from './models.ts';
 import { photo } from './photo.ts';
+import { presets } from './presets.ts';
 import { prosody } from './prosody.ts';
 import { render } from './render.ts';
 import { speak } from './speak.ts';
 import { printJson, type Terminal } from './terminal.ts';
 import type { Verb } from './verb.ts';
 
-export const VERBS: readonly Verb[] = [render, photo, speak, analyze, prosody, compare, doctor, bench];
+export const VERBS: readonly Verb[] = [
+  render,
+  photo,
+  speak,
+  analyze,
+  prosody,
+  presets,
+  compare,
+  models,
+  doctor,
+  bench,
+];
 
 function findVerb(name: string): Verb {
   const verb = VERBS.find((candidate) => candidate.name === name);
@@ -45,12 +58,13 @@ async function dispatch(words: readonly string[], terminal: Terminal, signal: Ab
     terminal.out(verbHelp(verb));
     return 0;
   }
-  const values = parseOptions(verb.name, rest, { ...verb.options, ...COMMON_OPTIONS });
+  const specs = { ...verb.options, ...COMMON_OPTIONS };
+  const { values, words: given } = parseWords(verb.name, rest, specs, verb.words?.max ?? 0);
   if (isSet(values, 'help')) {
     terminal.out(verbHelp(verb));
     return 0;
   }
-  return await verb.run(values, { terminal, signal });
+  return await verb.run(values, { terminal, signal, words: given });
 }
 
 /**

@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { usageError } from '../../../shared/errors.ts';
 import type { ProsodyReport } from '../adjustVoice.ts';
+import { resolveFolders } from '../folders.ts';
+import { readUserPresets } from '../presetStore.ts';
 import { engineRun } from './engineRun.ts';
 import { isSet, required, type OptionSpecs, type OptionValues } from './options.ts';
 import { outputFile } from './outputFile.ts';
@@ -59,7 +61,7 @@ async function wavPath(values: OptionValues): Promise<string> {
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
   const voicePath = path.resolve(required(values, 'voice', 'prosody'));
   const outPath = await wavPath(values);
-  const edit = await prosodyEditFrom(values);
+  const edit = await prosodyEditFrom(values, await readUserPresets(resolveFolders().home));
   const reportPath = await outputFile(values, 'report');
   const { adjustVoice } = await import('../adjustVoice.ts');
   const report = await adjustVoice({ voicePath, outPath, edit }, await engineRun(values, context));

@@ -11,8 +11,14 @@ import {
   type ProsodyLanguage,
 } from '../../../shared/prosody/edits.ts';
 import { pitchCurveSchema } from '../../../shared/prosody/editSchema.ts';
-import { findPreset, PRESETS } from '../../../shared/prosody/presets.ts';
-import { factorOf, semitonesOf, SETTINGS_BOUNDS } from '../../../shared/prosody/settings.ts';
+import { PRESETS, type ProsodyPreset } from '../../../shared/prosody/presets.ts';
+import {
+  factorOf,
+  semitonesOf,
+  SETTINGS_BOUNDS,
+  type ProsodySettings,
+} from '../../../shared/prosody/settings.ts';
+import { presetNamed } from '../../../shared/prosody/userPresets.ts';
 import {
   choiceOption,
   numberOption,
@@ -27,7 +33,11 @@ const PRESET_IDS = PRESETS.map(({ id }) => id).join(', ');
 
 /** The preset and how it is applied: what `render` takes of the prosody options. */
 export const PRESET_OPTIONS = {
-  preset: { type: 'string', value: 'ID', help: `way of speaking: ${PRESET_IDS}` },
+  preset: {
+    type: 'string',
+    value: 'ID',
+    help: `way of speaking, yours or one of: ${PRESET_IDS}`,
+  },
   lang: {
     type: 'string',
     value: 'L',
@@ -50,12 +60,26 @@ export const PROSODY_OPTIONS = {
   },
 } as const satisfies OptionSpecs;
 
+/**
+ * The id of a preset that was typed by its id or its name.
+ * @param userPresets the user's own, beside those of the program
+ * @throws KotohogiError kind `usage` when there is none
+ */
+export function presetIdOf(text: string, userPresets: readonly ProsodyPreset[]): string {
+  const preset = presetNamed(text, userPresets);
+  if (preset) return preset.id;
+  const own = userPresets.map(({ id, name }) => `${id} (${name.en})`);
+  const choices = [PRESET_IDS, ...own].join(', ');
+  throw usageError('bad-value', `There is no preset "${text}".`, `Choose one of: ${choices}.`);
+}
+
 /** @returns the preset's id; null when none was asked for */
-export function presetIdFrom(values: OptionValues): string | null {
-  const id = optionalText(values, 'preset');
-  if (id === undefined) return null;
-  if (findPreset(id)) return id;
-  throw usageError('bad-value', `There is no preset "${id}".`, `Choose one of: ${PRESET_IDS}.`);
+export function presetIdFrom(
+  values: OptionValues,
+  userPresets: readonly ProsodyPreset[] = [],
+): string | null {
+  const text = optionalText(values, 'preset');
+  return text === undefined ? null : presetIdOf(text, userPresets);
 }
 
 export function languageFrom(values: OptionValues): ProsodyLanguage | null {
@@ -68,34 +92,45 @@ const rangeOf = (name: keyof typeof SETTINGS_BOUNDS): NumberRange => ({
   max: SETTINGS_BOUNDS[name][1],
 });
 
+/** How much of the preset is meant. */
+export const amountFrom = (values: OptionValues): number =>
+  numberOption(values, 'amount', { min: 0, max: 1.5 }, 1);
+
+/** The settings beside the preset; what is not given is neutral. */
+export function settingsFrom(values: OptionValues): ProsodySettings {
+  const [lowest, highest] = SETTINGS_BOUNDS.pitchSemitones;
+  const pitch = numberOption(values, 'pitch', { min: factorOf(lowest), max: factorOf(highest) }, 1);
+  return {
+    ...NEUTRAL_EDIT.settings,
+    pitchSemitones: semitonesOf(pitch),
+    range: numberOption(values, 'range', rangeOf('range'), 1),
+    tempo: numberOption(values, 'tempo', rangeOf('tempo'), 1),
+    energyDb: numberOption(values, 'energy', rangeOf('energyDb'), 0),
+    pauses: numberOption(values, 'pauses', rangeOf('pauses'), 1),
+  };
+}
+
 /**
  * The edit that the words of a command line describe.
  * @throws KotohogiError kinds `usage`, and `input` for a curve file that cannot be read
  */
-export async function prosodyEditFrom(values: OptionValues): Promise<ProsodyEdit> {
+export async function prosodyEditFrom(
+  values: OptionValues,
+  userPresets: readonly ProsodyPreset[] = [],
+): Promise<ProsodyEdit> {
   if (Object.keys(PROSODY_OPTIONS).every((name) => values[name] === undefined))
     throw usageError(
       'nothing-asked',
       '"kotohogi prosody" was not told what to change.',
       `Give --preset (${PRESET_IDS}), or --pitch, --range, --tempo, --energy, --pauses or --curve.`,
     );
-  const presetId = presetIdFrom(values);
-  const [lowest, highest] = SETTINGS_BOUNDS.pitchSemitones;
-  const pitch = numberOption(values, 'pitch', { min: factorOf(lowest), max: factorOf(highest) }, 1);
-  const amount = numberOption(values, 'amount', { min: 0, max: 1.5 }, 1);
+  const presetId = presetIdFrom(values, userPresets);
   const curvePath = optionalText(values, 'curve');
   return {
     ...NEUTRAL_EDIT,
     language: languageFrom(values),
-    preset: presetId === null ? null : { id: presetId, amount },
-    settings: {
-      ...NEUTRAL_EDIT.settings,
-      pitchSemitones: semitonesOf(pitch),
-      range: numberOption(values, 'range', rangeOf('range'), 1),
-      tempo: numberOption(values, 'tempo', rangeOf('tempo'), 1),
-      energyDb: numberOption(values, 'energy', rangeOf('energyDb'), 0),
-      pauses: numberOption(values, 'pauses', rangeOf('pauses'), 1),
-    },
+    preset: presetId === null ? null : { id: presetId, amount: amountFrom(values) },
+    settings: settingsFrom(values),
     pitchCurves: curvePath === undefined ? [] : [await readCurve(path.resolve(curvePath))],
   };
 }

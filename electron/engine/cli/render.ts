@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { RenderReport, RenderRequest } from '../../../shared/contract/render.ts';
 import { usageError } from '../../../shared/errors.ts';
+import { resolveFolders } from '../folders.ts';
+import { readUserPresets } from '../presetStore.ts';
 import { engineRun } from './engineRun.ts';
 import { choiceOption, isSet, optionalText, type OptionSpecs, type OptionValues } from './options.ts';
 import { outputFile } from './outputFile.ts';
@@ -43,14 +45,18 @@ export function reportText(report: RenderReport): string {
 
 /** The order of a render; a text is read aloud first, and the voice is then that of any recording. */
 async function requestFrom(values: OptionValues, context: VerbContext): Promise<RenderRequest> {
-  if (!asksForSpeech(values)) return renderRequestFrom(values);
+  const userPresets = await readUserPresets(resolveFolders().home);
+  if (!asksForSpeech(values)) return renderRequestFrom(values, userPresets);
   if (optionalText(values, 'voice') !== undefined)
     throw usageError('bad-value', '--voice and a text were both given.', 'Give one of them.');
   // What else is wrong with the command line is said before anything is spoken.
-  renderRequestFrom({ ...values, voice: 'spoken.wav' });
+  renderRequestFrom({ ...values, voice: 'spoken.wav' }, userPresets);
   const { path, voice } = await spokenFrom(values, context);
   const { id, name, licence, credit } = voice;
-  return { ...renderRequestFrom({ ...values, voice: path }), speaker: { id, name, licence, credit } };
+  return {
+    ...renderRequestFrom({ ...values, voice: path }, userPresets),
+    speaker: { id, name, licence, credit },
+  };
 }
 
 async function run(values: OptionValues, context: VerbContext): Promise<number> {

@@ -8,6 +8,7 @@ import {
   type RenderRequest,
 } from '../../../shared/contract/render.ts';
 import { usageError } from '../../../shared/errors.ts';
+import type { ProsodyPreset } from '../../../shared/prosody/presets.ts';
 import {
   FRAME_MAX_SIDE_PX,
   FRAME_MIN_SIDE_PX,
@@ -108,7 +109,10 @@ function parseOut(values: OptionValues): string {
 }
 
 /** The complete order of a render out of the words of a command line. */
-export function renderRequestFrom(values: OptionValues): RenderRequest {
+export function renderRequestFrom(
+  values: OptionValues,
+  userPresets: readonly ProsodyPreset[] = [],
+): RenderRequest {
   const byDefault = RENDER_DEFAULTS;
   return {
     photoPath: path.resolve(required(values, 'photo', 'render')),
@@ -124,7 +128,7 @@ export function renderRequestFrom(values: OptionValues): RenderRequest {
     blink: numberOption(values, 'blink', { min: 0, max: 2 }, byDefault.blink),
     idleMotion: numberOption(values, 'idle-motion', { min: 0, max: 2 }, byDefault.idleMotion),
     seed: numberOption(values, 'seed', { min: 0, max: 0x7fffffff, integer: true }, byDefault.seed),
-    preset: presetIdFrom(values),
+    preset: presetIdFrom(values, userPresets),
     language: languageFrom(values),
     prosody: byDefault.prosody,
     speaker: byDefault.speaker,

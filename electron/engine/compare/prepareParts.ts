@@ -84,7 +84,7 @@ export async function prepareParts(
       'voice',
       async (room) => {
         const edit = { ...NEUTRAL_EDIT, language: request.language, preset: { id: preset.id, amount: 1 } };
-        const result = await applyProsody(voice, analysis, edit, room);
+        const result = await applyProsody(voice, analysis, edit, room, presets);
         return { preset, adjusted: result, confidence: confidenceOf(result, analysis) };
       },
       share,
