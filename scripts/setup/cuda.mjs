@@ -1,26 +1,25 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
+import {
+  CUDA_LIBRARIES,
+  hasNvidiaGpu,
+  importCudaLibraries,
+} from '../../electron/engine/runtime/cudaLibraries.mjs';
 import { probe } from './network.mjs';
 import { fromModules, ROOT } from './paths.mjs';
 import { runProcess } from './process.mjs';
-import { readNote, writeNote } from './state.mjs';
+import { readJsonSync, readNote, writeNote } from './state.mjs';
 
 const DOWNLOAD_DEADLINE_MS = 15 * 60_000;
-const PROVIDER = fromModules(
-  'onnxruntime-node',
-  'bin',
-  'napi-v6',
-  'linux',
-  'x64',
-  'libonnxruntime_providers_cuda.so',
-);
+const RUNTIME_FOLDER = fromModules('onnxruntime-node', 'bin', 'napi-v6', 'linux', 'x64');
+const PROVIDER = path.join(RUNTIME_FOLDER, CUDA_LIBRARIES.cuda);
 
-/** The driver's device files; the last one is how Windows lends its GPU to WSL. */
-const hasNvidiaGpu = () =>
-  ['/dev/nvidia0', '/proc/driver/nvidia/version', '/dev/dxg'].some((file) => existsSync(file));
+/** For closed networks: a folder with the libraries, taken again whenever a new `npm ci` has removed them. */
+const librariesFolder = () => process.env['KOTOHOGI_CUDA_LIBRARIES'];
 
 /**
- * On Linux with an NVIDIA GPU, fetches ONNX Runtime's CUDA provider by its own install script. Its absence is never
- * a failure: everything also runs on the CPU.
+ * On Linux with an NVIDIA GPU, fetches ONNX Runtime's CUDA provider by its own install script, or takes it out of the
+ * folder that KOTOHOGI_CUDA_LIBRARIES names. Its absence is never a failure: everything also runs on the CPU.
  * @param {{ retryDownloads: boolean }} options
  * @returns {Promise<import('./steps.mjs').StepResult>}
  */
@@ -28,6 +27,8 @@ export async function prepareCuda({ retryDownloads }) {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     return { state: 'skipped', detail: 'only for Linux on x64' };
   if (existsSync(PROVIDER)) return { state: 'present', detail: 'provider library installed' };
+  const folder = librariesFolder();
+  if (folder) return importFrom(folder);
   if (!hasNvidiaGpu()) return { state: 'skipped', detail: 'no NVIDIA GPU found' };
   const note = await readNote('cuda');
   if (typeof note === 'string' && !retryDownloads) return { state: 'skipped', detail: note };
@@ -38,9 +39,22 @@ export async function prepareCuda({ retryDownloads }) {
   return { state: 'skipped', detail };
 }
 
+/**
+ * @param {string} folder
+ * @returns {Promise<import('./steps.mjs').StepResult>}
+ */
+async function importFrom(folder) {
+  const { version } = readJsonSync(fromModules('onnxruntime-node', 'package.json'));
+  const result = await importCudaLibraries(folder, RUNTIME_FOLDER, version);
+  return 'problem' in result
+    ? { state: 'skipped', detail: 'KOTOHOGI_CUDA_LIBRARIES is of no use', loud: result.problem }
+    : { state: 'done', detail: `provider library taken from ${folder}` };
+}
+
 /** @returns {Promise<string>} what became of it, in words */
 async function installProvider() {
-  const how = 'run "npm run setup -- --retry-downloads" when api.nuget.org can be reached';
+  const how =
+    'run "npm run setup -- --retry-downloads" when api.nuget.org can be reached, or set KOTOHOGI_CUDA_LIBRARIES (docs/devices.md)';
   const unreachable = await probe('https://api.nuget.org/v3/index.json');
   if (unreachable) return `provider library not fetched (${unreachable}); ${how}`;
   const install = await runProcess(

@@ -10,6 +10,9 @@ export interface CudaLibrary {
   readonly sha256: string;
 }
 
+/** Whether this Linux has the driver of an NVIDIA GPU. */
+export function hasNvidiaGpu(): boolean;
+
 /** @returns why the file is not this library of this version of ONNX Runtime; null when it is */
 export function libraryProblem(file: string, version: string | null): Promise<string | null>;
 

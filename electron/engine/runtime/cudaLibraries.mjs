@@ -12,6 +12,11 @@ export const CUDA_LIBRARIES = Object.freeze({
   tensorrt: 'libonnxruntime_providers_tensorrt.so',
 });
 
+/** The driver's device files; the last one is how Windows lends its GPU to WSL. */
+const NVIDIA_FILES = ['/dev/nvidia0', '/proc/driver/nvidia/version', '/dev/dxg'];
+
+export const hasNvidiaGpu = () => NVIDIA_FILES.some((file) => existsSync(file));
+
 /** ELF identification: magic, 64 bits, little-endian; then, from byte 16, type and machine (System V ABI, x86-64). */
 const ELF_64 = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1]);
 const ELF_SHARED_OBJECT = 3;
