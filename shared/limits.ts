@@ -24,3 +24,5 @@ export const PHOTO_MAX_FILE_BYTES = 1024 ** 3;
 export const VOICE_MAX_DECODED_BYTES = 3 * 1024 ** 3;
 /** Voices: a recording that never rises above this level carries no sound, in dB relative to full scale. */
 export const VOICE_SILENCE_DBFS = -70;
+/** Photos: longest side of a part that can be looked at pixel by pixel. */
+export const CLOSE_UP_MAX_SIDE_PX = 2048;

@@ -3,6 +3,7 @@ import { useAnalysis } from '../stores/analysis.ts';
 import { isUnderWay, useJobs } from '../stores/jobs.ts';
 import { useProject } from '../stores/project.ts';
 import { renderOrderOf } from '../stores/projectDocument.ts';
+import { cutoutOf, useTouchUp } from '../stores/touchUp.ts';
 import { useView } from '../stores/view.ts';
 import { asKotohogiError } from './materials.ts';
 import { readinessOf } from './readiness.ts';
@@ -56,7 +57,10 @@ export function createRenderActions(studio: Studio): RenderActions {
         const job = await studio.startRender(order).finally(() => (asking = false));
         if (!job) return;
         useJobs.getState().receive(job);
-        useJobs.getState().show(job.id, { document, inspection: photo.result });
+        useJobs.getState().show(job.id, {
+          document,
+          inspection: { ...photo.result, ...cutoutOf(document, photo.result, useTouchUp.getState().applied) },
+        });
         useView.getState().setStage('job');
       }),
     cancel: () => onCurrent((jobId) => studio.cancelJob({ jobId })),

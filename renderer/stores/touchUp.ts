@@ -14,11 +14,14 @@ export interface Brush {
 }
 
 /** What stands behind the cut-out while it is looked at. */
-export type Backdrop = 'checker' | 'dark' | 'light' | 'photo';
+export const BACKDROPS = ['checker', 'dark', 'light', 'photo', 'chosen'] as const;
+export type Backdrop = (typeof BACKDROPS)[number];
 
 interface TouchUpStore {
   readonly brush: Brush;
   readonly backdrop: Backdrop;
+  /** Screen pixels that the loupe shows of one photo pixel. */
+  readonly loupe: number;
   /** The photo that the steps belong to: another photo starts without any. */
   readonly token: string | null;
   /** What the touch-up was before each step, oldest first. */
@@ -36,12 +39,14 @@ interface TouchUpStore {
   readonly problem: KotohogiError | null;
   readonly setBrush: (change: Partial<Brush>) => void;
   readonly setBackdrop: (backdrop: Backdrop) => void;
+  readonly setLoupe: (loupe: number) => void;
 }
 
 /** The brush and its steps: how the touch-up came about, never saved. */
 export const useTouchUp = create<TouchUpStore>((set) => ({
   brush: { kind: 'remove', radiusPx: 24, hardness: 0.7 },
   backdrop: 'checker',
+  loupe: 2,
   token: null,
   past: [],
   future: [],
@@ -50,16 +55,29 @@ export const useTouchUp = create<TouchUpStore>((set) => ({
   problem: null,
   setBrush: (change) => set(({ brush }) => ({ brush: heldBrush({ ...brush, ...change }) })),
   setBackdrop: (backdrop) => set({ backdrop }),
+  setLoupe: (loupe) => set({ loupe }),
 }));
 
-/** What the stage shows of the cut-out: corrected by the engine where there are strokes, as it was found elsewhere. */
-export function useCutout(
-  { matteTouchUp, photo }: Pick<ProjectDocument, 'matteTouchUp' | 'photo'>,
-  found: Pick<PhotoInspection, 'cutoutUrl' | 'coverage'>,
-): Pick<PhotoInspection, 'cutoutUrl' | 'coverage'> {
-  const applied = useTouchUp((store) => store.applied);
+type FoundCutout = Pick<PhotoInspection, 'cutoutUrl' | 'coverage'>;
+type Touched = Pick<ProjectDocument, 'matteTouchUp' | 'photo'>;
+
+/** The cut-out to show: corrected by the engine where there are strokes, as it was found elsewhere. */
+export const cutoutOf = (
+  { matteTouchUp, photo }: Touched,
+  { cutoutUrl, coverage }: FoundCutout,
+  applied: TouchUpStore['applied'],
+): FoundCutout =>
   // While the engine works on newer strokes, its last answer is nearer than none.
-  return matteTouchUp && applied?.token === photo?.token && applied ? applied : found;
+  matteTouchUp && applied && applied.token === photo?.token
+    ? { cutoutUrl: applied.cutoutUrl, coverage: applied.coverage }
+    : { cutoutUrl, coverage };
+
+export function useCutout(project: Touched, found: FoundCutout): FoundCutout {
+  return cutoutOf(
+    project,
+    found,
+    useTouchUp((store) => store.applied),
+  );
 }
 
 const held = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));

@@ -81,7 +81,7 @@ export const enTouchUp: TouchUpWords = {
   hardness: 'Hardness',
   pixels: (value) => `${value} px`,
   backdrop: 'Behind the person',
-  backdrops: { checker: 'Checks', dark: 'Dark', light: 'Light', photo: 'Photo' },
+  backdrops: { checker: 'Checks', dark: 'Dark', light: 'Light', photo: 'Photo', chosen: 'Yours' },
   zoom: 'Zoom',
   zoomIn: 'Closer',
   zoomOut: 'Farther',

@@ -32,7 +32,7 @@ export const jaTouchUp: TouchUpWords = {
   hardness: '硬さ',
   pixels: (value) => `${value} ピクセル`,
   backdrop: '後ろに見せるもの',
-  backdrops: { checker: '市松', dark: '暗色', light: '明色', photo: '写真' },
+  backdrops: { checker: '市松', dark: '暗色', light: '明色', photo: '写真', chosen: '選んだ背景' },
   zoom: '拡大率',
   zoomIn: '近づく',
   zoomOut: '離れる',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOSE_UP_MAX_SIDE_PX } from '../limits.ts';
 import { matteTouchUpSchema } from '../matteTouchUp.ts';
 import { errorReportSchema } from './errorReport.ts';
 
@@ -59,9 +60,6 @@ export const photoInspectionSchema = z.object({
   warnings: z.array(z.string()),
 });
 export type PhotoInspection = z.infer<typeof photoInspectionSchema>;
-
-/** Longest side of a part of the photo that can be looked at pixel by pixel. */
-export const CLOSE_UP_MAX_SIDE_PX = 2048;
 
 /** The cut-out as the brush has corrected it: the whole reduced for display, or a part in photo pixels. */
 export const mattePreviewRequestSchema = z.strictObject({

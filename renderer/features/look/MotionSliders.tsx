@@ -1,9 +1,9 @@
-import { useId } from 'react';
 import { useProject } from '../../stores/project.ts';
 import { MOTION_RANGES, withMotion, type MotionName } from '../../stores/projectDocument.ts';
 import { formatPercent } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { ChevronIcon } from '../../ui/icons.tsx';
+import { Slider } from '../../ui/Slider.tsx';
 import { LipsyncChoice, useDrawnMouth } from './LipsyncChoice.tsx';
 
 const NAMES = [
@@ -17,7 +17,6 @@ function MotionSlider({ name }: { name: MotionName }) {
   const { words, language } = useText();
   const value = useProject(({ document }) => document[name]);
   const edit = useProject((store) => store.edit);
-  const id = useId();
   const { min, max, step } = MOTION_RANGES[name];
   const { natural, off, motion, motionHints } = words.look;
   // Sharpness has no natural amount, only a full one.
@@ -25,24 +24,16 @@ function MotionSlider({ name }: { name: MotionName }) {
   const named = value === 0 ? off : isNatural ? natural : formatPercent(value, language);
 
   return (
-    <div className="slider" title={motionHints[name]}>
-      <label htmlFor={id}>{motion[name]}</label>
-      <output className="slider-value numbers" htmlFor={id}>
-        {named}
-      </output>
-      <input
-        id={id}
-        type="range"
-        min={min}
-        max={max}
-        step={step}
-        value={value}
-        aria-valuetext={named}
-        aria-description={motionHints[name]}
-        style={{ '--filled': `${((value - min) / (max - min)) * 100}%` }}
-        onChange={({ target }) => edit((document) => withMotion(document, name, target.valueAsNumber))}
-      />
-    </div>
+    <Slider
+      label={motion[name]}
+      hint={motionHints[name]}
+      min={min}
+      max={max}
+      step={step}
+      value={value}
+      shown={named}
+      onChange={(next) => edit((document) => withMotion(document, name, next))}
+    />
   );
 }
 

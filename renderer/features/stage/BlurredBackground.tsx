@@ -1,4 +1,5 @@
 import { useEffect, useRef, type CSSProperties } from 'react';
+import { loadPicture } from '../../ui/loadPicture.ts';
 
 /** Width of the drawn picture in pixels: what a blur leaves has no finer detail. */
 const CANVAS_WIDTH_PX = 480;
@@ -21,12 +22,6 @@ interface Picture {
   readonly yPercent: number;
 }
 
-const loaded = (url: string): Promise<HTMLImageElement> => {
-  const image = new Image();
-  image.src = url;
-  return image.decode().then(() => image);
-};
-
 /** Draws an image as `object-fit: cover` with this `object-position` would show it. */
 function drawCover(
   to: CanvasRenderingContext2D,
@@ -46,7 +41,10 @@ function drawCover(
 }
 
 async function draw(canvas: HTMLCanvasElement, picture: Picture): Promise<void> {
-  const [photo, person] = await Promise.all([loaded(picture.previewUrl), loaded(picture.cutoutUrl)]);
+  const [photo, person] = await Promise.all([
+    loadPicture(picture.previewUrl),
+    loadPicture(picture.cutoutUrl),
+  ]);
   const height = Math.round(CANVAS_WIDTH_PX / picture.ratio);
   const longerSide = Math.max(CANVAS_WIDTH_PX, height);
   const sharp = document.createElement('canvas');

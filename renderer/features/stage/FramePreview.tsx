@@ -4,6 +4,7 @@ import { useReadiness } from '../../session/readiness.ts';
 import type { JobPicture } from '../../stores/jobs.ts';
 import { useProject } from '../../stores/project.ts';
 import { SHAPE_SIZES } from '../../stores/projectDocument.ts';
+import { useCutout } from '../../stores/touchUp.ts';
 import { useText } from '../../text/useText.ts';
 import { BlurredBackground } from './BlurredBackground.tsx';
 import { coverPosition } from './framing.ts';
@@ -33,7 +34,8 @@ export function FramePicture({ document, inspection }: JobPicture) {
   const ratio = widthPx / heightPx;
   const { xPercent, yPercent } = coverPosition(inspection, faceIndex, ratio);
   const held: CSSProperties = { objectPosition: `${xPercent}% ${yPercent}%` };
-  const { previewUrl, cutoutUrl } = inspection;
+  const { previewUrl } = inspection;
+  const { cutoutUrl } = useCutout(document, inspection);
   // Without a cut-out there is nothing to put before another background: the photo stays as it is.
   const kind = cutoutUrl === null ? 'none' : background.kind;
 

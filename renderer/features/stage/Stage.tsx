@@ -1,13 +1,16 @@
+import type { PhotoInspection } from '../../../shared/contract/media.ts';
 import { useSession } from '../../session/session.ts';
 import { useAnalysis } from '../../stores/analysis.ts';
 import { useCurrentJob } from '../../stores/jobs.ts';
 import { useProject } from '../../stores/project.ts';
-import { useView } from '../../stores/view.ts';
+import { useView, type StageView } from '../../stores/view.ts';
 import { useText } from '../../text/useText.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { useDropTarget } from '../../ui/useDropTarget.ts';
 import { WavePattern } from '../../ui/WavePattern.tsx';
+import { InspectView } from '../inspect/InspectView.tsx';
 import { JobView } from '../render/JobView.tsx';
+import { TouchUpView } from '../touchUp/TouchUpView.tsx';
 import { EmptyStage } from './EmptyStage.tsx';
 import { FramePreview } from './FramePreview.tsx';
 import { materialOf } from './materialOf.ts';
@@ -26,7 +29,21 @@ export function Stage() {
   const drop = useDropTarget((files) => {
     for (const file of files.slice(0, 2)) void materials.drop(materialOf(file, photo !== null), file);
   });
-  const showsJob = job !== null && view === 'job';
+  const hasPhoto = photo !== null && inspection !== null;
+  const views: readonly StageView[] = [
+    ...(hasPhoto || job ? (['preview'] as const) : []),
+    ...(hasPhoto ? (['inspect'] as const) : []),
+    ...(hasPhoto && inspection.cutoutUrl !== null ? (['touchUp'] as const) : []),
+    ...(job ? (['job'] as const) : []),
+  ];
+  // What was shown may be gone: another photo nobody can be cut out of, say.
+  const shown = views.includes(view) ? view : 'preview';
+  const names: Readonly<Record<StageView, string>> = {
+    preview: words.stage.preview,
+    inspect: words.inspect.tab,
+    touchUp: words.touchUp.tab,
+    job: words.stage.result,
+  };
 
   return (
     <main
@@ -38,26 +55,23 @@ export function Stage() {
       {...drop.handlers}
     >
       <WavePattern />
-      {job && (
+      {views.length > 1 && (
         <div className="stage-switch">
           <Choices
             legend={words.stage.label}
             hideLegend
             look="bar"
-            value={view}
+            value={shown}
             onChoose={setStage}
-            choices={[
-              { value: 'preview', label: words.stage.preview },
-              { value: 'job', label: words.stage.result },
-            ]}
+            choices={views.map((value) => ({ value, label: names[value] }))}
           />
         </div>
       )}
-      <div className="stage-body">
-        {showsJob ? (
+      <div className="stage-body" data-view={shown}>
+        {job && shown === 'job' ? (
           <JobView key={job.id} job={job} />
         ) : photo && inspection ? (
-          <FramePreview inspection={inspection} />
+          <PhotoView key={photo.token} view={shown} inspection={inspection} />
         ) : voice ? (
           <WaitingStage />
         ) : (
@@ -66,4 +80,17 @@ export function Stage() {
       </div>
     </main>
   );
+}
+
+/** One of the ways to look at the photo. */
+function PhotoView({ view, inspection }: { view: StageView; inspection: PhotoInspection }) {
+  switch (view) {
+    case 'inspect':
+      return <InspectView inspection={inspection} />;
+    case 'touchUp':
+      return <TouchUpView inspection={inspection} />;
+    case 'preview':
+    case 'job':
+      return <FramePreview inspection={inspection} />;
+  }
 }

@@ -1,0 +1,100 @@
+import { useId } from 'react';
+import { useSession } from '../../session/session.ts';
+import { useProject } from '../../stores/project.ts';
+import { BACKDROPS, BRUSH_RADIUS_PX, useTouchUp, type Backdrop } from '../../stores/touchUp.ts';
+import { errorText } from '../../text/errorText.ts';
+import { formatNumber, formatPercent } from '../../text/format.ts';
+import { useText } from '../../text/useText.ts';
+import { Alert } from '../../ui/Alert.tsx';
+import { Choices } from '../../ui/Choices.tsx';
+import { RedoIcon, UndoIcon } from '../../ui/icons.tsx';
+import { Slider } from '../../ui/Slider.tsx';
+
+/** Slider steps from the smallest to the largest brush: sizes grow by ratio, so that small ones can be met exactly. */
+const RADIUS_STEPS = 100;
+const RADIUS_RATIO = BRUSH_RADIUS_PX.max / BRUSH_RADIUS_PX.min;
+const radiusAt = (step: number): number => BRUSH_RADIUS_PX.min * RADIUS_RATIO ** (step / RADIUS_STEPS);
+const stepAt = (radiusPx: number): number =>
+  (RADIUS_STEPS * Math.log(radiusPx / BRUSH_RADIUS_PX.min)) / Math.log(RADIUS_RATIO);
+
+/** What the brush does, how large and how hard it is, and the steps back. */
+export function BrushTools({ offersChosen }: { offersChosen: boolean }) {
+  const { words, language } = useText();
+  const { touchUp: actions } = useSession();
+  const { brush, setBrush, backdrop, setBackdrop, past, future, token, working, problem } = useTouchUp();
+  const document = useProject((store) => store.document);
+  const count = document.matteTouchUp?.strokes.length ?? 0;
+  const isOurs = token === document.photo?.token;
+  const help = useId();
+  const text = words.touchUp;
+  const backdrops = BACKDROPS.filter((value) => offersChosen || value !== 'chosen');
+  const shownBackdrop: Backdrop = backdrops.includes(backdrop) ? backdrop : 'checker';
+
+  return (
+    <div className="tools">
+      <Choices
+        legend={text.kind}
+        look="bar"
+        value={brush.kind}
+        onChoose={(kind) => setBrush({ kind })}
+        choices={(['add', 'remove'] as const).map((value) => ({ value, label: text.kinds[value] }))}
+      />
+      <Slider
+        label={text.radius}
+        min={0}
+        max={RADIUS_STEPS}
+        step={1}
+        value={stepAt(brush.radiusPx)}
+        shown={text.pixels(formatNumber(brush.radiusPx, language))}
+        onChange={(step) => setBrush({ radiusPx: radiusAt(step) })}
+      />
+      <Slider
+        label={text.hardness}
+        min={0}
+        max={1}
+        step={0.05}
+        value={brush.hardness}
+        shown={formatPercent(brush.hardness, language)}
+        onChange={(hardness) => setBrush({ hardness })}
+      />
+      <div className="tools-row" role="group" aria-label={text.title}>
+        <button
+          type="button"
+          className="button-small"
+          disabled={!isOurs || past.length === 0}
+          onClick={() => actions.step('undo')}
+        >
+          <UndoIcon />
+          {text.undo}
+        </button>
+        <button
+          type="button"
+          className="button-small"
+          disabled={!isOurs || future.length === 0}
+          onClick={() => actions.step('redo')}
+        >
+          <RedoIcon />
+          {text.redo}
+        </button>
+        <button type="button" className="button-small" disabled={count === 0} onClick={actions.clear}>
+          {text.clear}
+        </button>
+      </div>
+      <Choices
+        legend={text.backdrop}
+        look="bar"
+        value={shownBackdrop}
+        onChoose={setBackdrop}
+        choices={backdrops.map((value) => ({ value, label: text.backdrops[value] }))}
+      />
+      <p className="tools-state numbers" role="status">
+        {count === 0 ? text.noStrokes : text.strokes(count)}
+        {count > 0 && ` · ${working ? text.working : text.upToDate}`}
+      </p>
+      {problem && <Alert {...errorText(problem, words)} />}
+      <p className="tools-keys" id={help}>
+        {text.keys}
+      </p>
+    </div>
+  );
+}
