@@ -14,3 +14,11 @@ export async function encodeForDisplay({ width, height, data }: RgbaImage): Prom
     .toBuffer();
   return { bytes: new Uint8Array(bytes), mimeType: 'image/webp' };
 }
+
+/** Encodes a picture pixel by pixel, transparency included. */
+export async function encodeExactly({ width, height, data }: RgbaImage): Promise<EncodedPicture> {
+  const bytes = await sharp(data, { raw: { width, height, channels: 4 } })
+    .webp({ lossless: true, effort: 0 })
+    .toBuffer();
+  return { bytes: new Uint8Array(bytes), mimeType: 'image/webp' };
+}

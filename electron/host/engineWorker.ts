@@ -1,11 +1,12 @@
 /** Entry of the worker thread in which the engine runs; the only file of the app that loads it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { analyzeVoice, inspectPhoto, render, type EngineRun } from '../engine/index.ts';
+import { analyzeVoice, render, type EngineRun } from '../engine/index.ts';
 import { findFfmpeg } from '../engine/ffmpeg/locate.ts';
 import { assertNever, missingError, toErrorReport } from '../../shared/errors.ts';
-import { encodeForDisplay } from './displayPictures.ts';
 import type { EngineStart, EngineTask, FromEngine, InspectedPhoto, ToEngine } from './messages.ts';
 import type { VoiceAnalysis } from '../../shared/contract/media.ts';
+import { createModelTasks } from './modelTasks.ts';
+import { createPhotoTasks } from './photoTasks.ts';
 import { voicePeaks } from './voicePeaks.ts';
 
 if (!parentPort) throw new Error('engineWorker is the entry of a worker thread.');
@@ -13,6 +14,8 @@ const port = parentPort;
 // Written by engineClient, the only one that starts this file.
 const start = workerData as EngineStart;
 const running = new Map<number, AbortController>();
+const photoTasks = createPhotoTasks();
+const modelTask = createModelTasks(start.folders);
 let ffmpegPath: Promise<string> | undefined;
 
 const post = (message: FromEngine, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
@@ -34,7 +37,7 @@ async function perform(id: number, task: EngineTask): Promise<void> {
   const abort = new AbortController();
   running.set(id, abort);
   try {
-    const output = await work(task, await engineRun(id, abort.signal));
+    const output = await work(id, task, abort.signal);
     post({ type: 'done', id, output }, buffersOf(output));
   } catch (thrown) {
     post({ type: 'failed', id, error: toErrorReport(thrown) });
@@ -57,18 +60,23 @@ async function engineRun(id: number, signal: AbortSignal): Promise<EngineRun> {
   };
 }
 
-async function work(task: EngineTask, run: EngineRun): Promise<unknown> {
+async function work(id: number, task: EngineTask, signal: AbortSignal): Promise<unknown> {
+  const run = (): Promise<EngineRun> => engineRun(id, signal);
   switch (task.name) {
     case 'render':
-      return render(task.input, run);
+      return render(task.input, await run());
     case 'inspectPhoto':
-      return inspect(task.input.path, run);
+      return photoTasks.inspect(task.input, await run());
     case 'previewMatte':
+      return photoTasks.previewMatte(task.input, await run());
+    case 'analyzeVoice':
+      return analyze(task.input.path, await run());
     case 'listModels':
     case 'installModel':
     case 'importModel':
     case 'verifyModel':
     case 'removeModel':
+      return modelTask(task, { signal, onProgress: (progress) => post({ type: 'progress', id, progress }) });
     case 'getDevices':
     case 'probeDevices':
       throw missingError(
@@ -76,38 +84,9 @@ async function work(task: EngineTask, run: EngineRun): Promise<unknown> {
         `The engine does not know ${task.name} yet.`,
         'Update the program.',
       );
-    case 'analyzeVoice':
-      return analyze(task.input.path, run);
     default:
       return assertNever(task, 'engine task');
   }
-}
-
-async function inspect(path: string, run: EngineRun): Promise<InspectedPhoto> {
-  const { photo, faces, matte } = await inspectPhoto(path, run);
-  const { width: widthPx, height: heightPx } = photo.image;
-  return {
-    widthPx,
-    heightPx,
-    faces: faces.faces.map(({ box: [x, y, width, height], score, landmarks }) => ({
-      box: [x, y, width, height],
-      score,
-      landmarks: pointsOf(landmarks),
-    })),
-    persons: [],
-    coverage: matte?.coverage ?? null,
-    warnings: [...photo.warnings],
-    preview: await encodeForDisplay(photo.image),
-    cutout: matte ? await encodeForDisplay(matte.foreground) : null,
-  };
-}
-
-/** Landmarks for drawing: x and y to a tenth of a pixel, without the depth. */
-function pointsOf(landmarks: Float32Array): [number, number][] {
-  return Array.from({ length: landmarks.length / 3 }, (_, index) => [
-    Math.round(landmarks[3 * index] * 10) / 10,
-    Math.round(landmarks[3 * index + 1] * 10) / 10,
-  ]);
 }
 
 async function analyze(path: string, run: EngineRun): Promise<VoiceAnalysis> {
@@ -125,8 +104,8 @@ async function analyze(path: string, run: EngineRun): Promise<VoiceAnalysis> {
 
 /** The picture bytes inside an answer, which move to the main thread instead of being copied. */
 function buffersOf(output: unknown): ArrayBuffer[] {
-  if (typeof output !== 'object' || output === null || !('preview' in output)) return [];
-  const { preview, cutout } = output as InspectedPhoto;
+  if (typeof output !== 'object' || output === null) return [];
+  const { preview, cutout } = output as Partial<InspectedPhoto>;
   return [preview, cutout].flatMap((picture) =>
     picture && picture.bytes.buffer instanceof ArrayBuffer ? [picture.bytes.buffer] : [],
   );

@@ -1,0 +1,88 @@
+import { stat } from 'node:fs/promises';
+import { inspectPhoto, type EngineRun, type PhotoInspection } from '../engine/index.ts';
+import { matteEdge } from '../engine/stages/matte/edgeView.ts';
+import { applyTouchUp } from '../engine/stages/matte/touchUp.ts';
+import type { Matte } from '../engine/stages/matte/types.ts';
+import { NO_TOUCH_UP } from '../../shared/matteTouchUp.ts';
+import { encodeExactly, encodeForDisplay } from './displayPictures.ts';
+import type { InspectedPhoto, PhotoTask, PreviewedMatte, TaskInput } from './messages.ts';
+
+/** A photo that is being touched up: what every stroke needs again. */
+interface OnTheEasel {
+  readonly key: string;
+  readonly inspection: PhotoInspection;
+  /** The touch-up that was laid on last, as JSON, and what came of it. */
+  touched: { readonly touchUp: string; readonly matte: Matte } | null;
+}
+
+/** What looks at photos, and keeps the one that is being touched up. */
+export interface PhotoTasks {
+  readonly inspect: (task: PhotoTask, run: EngineRun) => Promise<InspectedPhoto>;
+  readonly previewMatte: (task: TaskInput<'previewMatte'>, run: EngineRun) => Promise<PreviewedMatte>;
+}
+
+export function createPhotoTasks(): PhotoTasks {
+  let easel: OnTheEasel | null = null;
+
+  /** Puts a photo on the easel unless it stands there already. */
+  async function stand(task: PhotoTask, run: EngineRun): Promise<OnTheEasel> {
+    const key = await keyOf(task);
+    if (easel?.key !== key) easel = { key, inspection: await inspectPhoto(task.path, run), touched: null };
+    return easel;
+  }
+
+  return {
+    async inspect(task, run) {
+      // Another photo takes its place: one decoded photo is as much as is held.
+      if (easel && easel.key !== (await keyOf(task))) easel = null;
+      return describe(await inspectPhoto(task.path, run));
+    },
+    async previewMatte(task, run) {
+      const standing = await stand(task, run);
+      const { photo, matte } = standing.inspection;
+      const touchUp = task.touchUp ?? NO_TOUCH_UP;
+      const asText = JSON.stringify(touchUp);
+      if (standing.touched?.touchUp !== asText)
+        standing.touched = { touchUp: asText, matte: applyTouchUp(matte, photo.image, touchUp) };
+      const touched = standing.touched.matte;
+      if (task.part === null)
+        return { coverage: touched.coverage, cutout: await encodeForDisplay(touched.foreground) };
+      const [, , widthPx, heightPx] = task.part;
+      const view = { area: task.part, widthPx, heightPx, backdrop: { kind: 'transparent' } } as const;
+      return { coverage: touched.coverage, cutout: await encodeExactly(matteEdge(touched, view)) };
+    },
+  };
+}
+
+/** A file that is written anew under its name is another photo; another model makes another matte. */
+async function keyOf({ path, models }: PhotoTask): Promise<string> {
+  const info = await stat(path).catch(() => null);
+  return JSON.stringify([path, info?.size, info?.mtimeMs, models.matte]);
+}
+
+/** What the page is told of a photo. */
+async function describe({ photo, faces, matte }: PhotoInspection): Promise<InspectedPhoto> {
+  const { width: widthPx, height: heightPx } = photo.image;
+  return {
+    widthPx,
+    heightPx,
+    faces: faces.faces.map(({ box: [x, y, width, height], score, landmarks }) => ({
+      box: [x, y, width, height],
+      score,
+      landmarks: pointsOf(landmarks),
+    })),
+    persons: [],
+    coverage: matte?.coverage ?? null,
+    warnings: [...photo.warnings],
+    preview: await encodeForDisplay(photo.image),
+    cutout: matte ? await encodeForDisplay(matte.foreground) : null,
+  };
+}
+
+/** Landmarks for drawing: x and y to a tenth of a pixel, without the depth. */
+function pointsOf(landmarks: Float32Array): [number, number][] {
+  return Array.from({ length: landmarks.length / 3 }, (_, index) => [
+    Math.round(landmarks[3 * index] * 10) / 10,
+    Math.round(landmarks[3 * index + 1] * 10) / 10,
+  ]);
+}
