@@ -26,10 +26,11 @@ export function overview(verbs: readonly Verb[], version: string): string {
 }
 
 /** The help of one verb. */
-export function verbHelp({ name, summary, example, options }: Verb): string {
+export function verbHelp({ name, summary, example, options, words }: Verb): string {
   return [
     `kotohogi ${name}: ${summary}`,
     '',
+    `Usage: kotohogi ${name}${words ? ` ${words.usage}` : ''} [options]`,
     `Example: kotohogi ${example}`,
     '',
     optionLines({ ...options, ...COMMON_OPTIONS }),

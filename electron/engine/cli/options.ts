@@ -18,14 +18,34 @@ export const COMMON_OPTIONS = {
   help: { type: 'boolean', help: 'show this help' },
 } as const satisfies OptionSpecs;
 
+export interface ParsedWords {
+  readonly values: OptionValues;
+  /** Words that belong to no option. */
+  readonly words: readonly string[];
+}
+
 /**
  * Parses the words behind a verb.
+ * @param maxWords how many words without an option the verb takes
  * @throws KotohogiError kind `usage` naming the first word that is not understood
  */
-export function parseOptions(verb: string, words: readonly string[], specs: OptionSpecs): OptionValues {
+export function parseWords(
+  verb: string,
+  words: readonly string[],
+  specs: OptionSpecs,
+  maxWords: number,
+): ParsedWords {
   try {
     const options = Object.fromEntries(Object.entries(specs).map(([name, { type }]) => [name, { type }]));
-    return parseArgs({ args: [...words], options, strict: true, allowPositionals: false }).values;
+    const args = [...words];
+    const { values, positionals } = parseArgs({
+      args,
+      options,
+      strict: true,
+      allowPositionals: maxWords > 0,
+    });
+    if (positionals.length > maxWords) throw new Error(`Unexpected argument '${positionals[maxWords]}'`);
+    return { values, words: positionals };
   } catch (cause) {
     // The first sentence of Node's message names the word; the rest is advice for programmers.
     const sentence = cause instanceof Error ? (cause.message.split(/\. |\n/)[0] ?? '') : String(cause);
@@ -36,6 +56,10 @@ export function parseOptions(verb: string, words: readonly string[], specs: Opti
     );
   }
 }
+
+/** As {@link parseWords}, for a verb that takes nothing but options. */
+export const parseOptions = (verb: string, words: readonly string[], specs: OptionSpecs): OptionValues =>
+  parseWords(verb, words, specs, 0).values;
 
 /** The text of an option that must be given. */
 export function required(values: OptionValues, name: string, verb: string): string {

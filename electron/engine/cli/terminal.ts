@@ -1,3 +1,5 @@
+import { createInterface } from 'node:readline';
+
 /** What a command may write to; replaced in tests. */
 export interface Terminal {
   /** Results. */
@@ -8,6 +10,17 @@ export interface Terminal {
   readonly interactive: boolean;
   /** Width in characters. */
   readonly columns: number;
+  /** Asks the person at the keyboard; missing where there is none. An interrupted question has an empty answer. */
+  ask?(question: string): Promise<string>;
+}
+
+function askAtKeyboard(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  lines.once('SIGINT', () => lines.close());
+  return new Promise<string>((resolve) => {
+    lines.once('close', () => resolve(''));
+    lines.question(question, resolve);
+  }).finally(() => lines.close());
 }
 
 export const processTerminal: Terminal = {
@@ -17,6 +30,7 @@ export const processTerminal: Terminal = {
   get columns() {
     return process.stderr.columns ?? 80;
   },
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask: askAtKeyboard } : {}),
 };
 
 /** Prints one JSON document, indented for people. */

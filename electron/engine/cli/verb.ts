@@ -6,6 +6,8 @@ export interface VerbContext {
   readonly terminal: Terminal;
   /** Aborted by Ctrl-C or a termination signal. */
   readonly signal: AbortSignal;
+  /** What was given besides options; see {@link Verb.words}. */
+  readonly words: readonly string[];
 }
 
 /** One verb of the command line. */
@@ -15,6 +17,8 @@ export interface Verb {
   readonly summary: string;
   /** How it is used most, without the program's name. */
   readonly example: string;
+  /** Words that it takes besides options, as help shows them, e.g. `list|remove [id]`, and at most how many. */
+  readonly words?: { readonly usage: string; readonly max: number };
   /** Its own options; the common ones are added. */
   readonly options: OptionSpecs;
   /** @returns the exit code */
