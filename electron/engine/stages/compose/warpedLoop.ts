@@ -2,9 +2,10 @@ import type { MouthInterior } from '../lipsync/engines/builtin/draw/mouthInterio
 import { createMouthInterior } from '../lipsync/engines/builtin/draw/mouthInterior.ts';
 import { createFaceWarp } from '../lipsync/engines/builtin/draw/faceWarp.ts';
 import type { MouthSample } from '../lipsync/engines/builtin/draw/mouthField.ts';
+import { closingTowards } from '../lipsync/engines/builtin/draw/mouthField.ts';
 import { readPose } from '../lipsync/engines/builtin/draw/pose.ts';
 import type { MouthRig } from '../lipsync/engines/builtin/draw/rig.ts';
-import { buildRig } from '../lipsync/engines/builtin/draw/rig.ts';
+import { buildRig, slitOf } from '../lipsync/engines/builtin/draw/rig.ts';
 import type { FaceAnimation } from '../lipsync/engines/builtin/index.ts';
 import type { LoopBase } from './frameBase.ts';
 import type { FrameDrawer } from './frameDrawer.ts';
@@ -31,8 +32,9 @@ function movedInterior(interior: MouthInterior, reference: MouthRig, rig: MouthR
 
 /**
  * A video loop with the built-in lip-sync. Every picture has a rig of its own, from its own landmarks: its lips, parted
- * or not, are first brought together by that rig and then opened as the speech asks, so that the mouth follows the
- * voice whatever the person in the loop does with theirs. Eyes, head and chest are those of the loop.
+ * or not, wide or narrow, are first brought to where those of the reference picture are and then moved as the speech
+ * asks, so that the mouth follows the voice whatever the person in the loop does with theirs. Eyes, head and chest are
+ * those of the loop.
  * @param baseBuffer the memory of the loop's feed
  */
 export function warpedLoop(
@@ -54,8 +56,13 @@ export function warpedLoop(
         idleMotion: false,
         photoScale: animation.photoScale,
         interior: movedInterior(interior, referenceMouth, mouth),
+        closing: closingTowards(mouth, referenceMouth),
       });
-      warp.setPose(readPose(animation.poses, frameIndex));
+      const pose = readPose(animation.poses, frameIndex);
+      warp.setPose({
+        ...pose,
+        cornerShift: pose.cornerShift + slitOf(referenceMouth).half - slitOf(mouth).half,
+      });
       copyPicture(picture, target);
       createFramePainter({ person: picture, personAlpha: null, background: null }, warp).paint(target);
     },

@@ -3,7 +3,7 @@ import { smoothStep } from './curve.ts';
 import { createEyelid } from './eyelids.ts';
 import type { IdleField, PixelRect } from './idle.ts';
 import { clipRect, createIdleField, isStill } from './idle.ts';
-import type { MouthSample } from './mouthField.ts';
+import type { MouthClosing, MouthSample } from './mouthField.ts';
 import { createMouthField } from './mouthField.ts';
 import type { MouthInterior } from './mouthInterior.ts';
 import { createMouthInterior } from './mouthInterior.ts';
@@ -41,6 +41,8 @@ export interface FaceWarpOptions {
   readonly drawnMouth?: PixelRect;
   /** The inside of the mouth, where it was prepared on another picture. Left out: it is prepared on this one. */
   readonly interior?: MouthInterior;
+  /** How the picture's own lips come together. Left out: as this picture alone suggests. */
+  readonly closing?: MouthClosing;
 }
 
 export const createWarpRow = (width: number): WarpRow => ({
@@ -103,7 +105,7 @@ const SEAM_LINE_MIN_PX = 1.8;
  */
 export function createFaceWarp(rig: FaceRig, still: YuvImage, options: FaceWarpOptions): FaceWarp {
   const { width, height } = still;
-  const field = createMouthField(rig.mouth);
+  const field = createMouthField(rig.mouth, options.closing);
   const interior = options.interior ?? createMouthInterior(rig.mouth, still);
   const eyelids = rig.eyes.map((eye) => createEyelid(eye, still));
   const mouthAxes = rig.mouth.axes;

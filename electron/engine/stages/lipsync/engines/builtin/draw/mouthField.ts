@@ -28,6 +28,8 @@ export interface MouthSample {
 const UPPER_SHARE = 0.13;
 /** Where the lips meet when they close: share of the photo's own gap that the upper lip travels. */
 const SEAM_SHARE = 0.42;
+/** The upper lip comes down no further than this share of the gap, however the head is tilted. */
+const MOST_SEAM_SHARE = 0.6;
 /** A gap in the photo up to this is a smile; what is beyond comes from a lowered jaw, and closing raises it again. */
 const SMILE_GAP = 0.16;
 /** Chin travel per unit of lower-lip travel: the jaw turns about a hinge, the lip also curls down. */
@@ -102,14 +104,48 @@ function cornerShape(s: number): number {
   return ((1.44 * s * s) / (1 + q * q)) * (1 - smoothStep(SIDE_REACH * 0.5, SIDE_REACH * 0.9, Math.abs(s)));
 }
 
-export function createMouthField(rig: MouthRig): MouthField {
+/** How lips that stand apart in the picture come together. */
+export interface MouthClosing {
+  /** Where they meet: share of their own gap that the upper lip travels. */
+  readonly seamShare: number;
+  /** Part of their gap, in the middle, that comes from a lowered jaw; closing raises it again. */
+  readonly loweredJaw: number;
+}
+
+/** What one picture alone says about its mouth: a small gap is a smile, what is beyond comes from the jaw. */
+export function closingOf(rig: MouthRig): MouthClosing {
+  const restGap = Math.max(0, restGapOf(rig));
+  const loweredJaw = Math.max(0, restGap - SMILE_GAP);
+  return { seamShare: SEAM_SHARE * (restGap > 0 ? (restGap - loweredJaw) / restGap : 1), loweredJaw };
+}
+
+/**
+ * What a picture of the same face with closed lips says about a mouth: the lips meet as far below the nose as they do
+ * there, and the jaw is lowered by as much as the chin is further away.
+ * @param closed the same face with its lips together
+ */
+export function closingTowards(rig: MouthRig, closed: MouthRig): MouthClosing {
+  const seamOf = (mouth: MouthRig): number => {
+    const { middle } = slitOf(mouth);
+    return curveAt(mouth.upperInner, middle) - mouth.noseBase;
+  };
+  const gap = Math.max(0, restGapOf(rig));
+  const meeting = seamOf(closed) + SEAM_SHARE * Math.max(0, restGapOf(closed)) - seamOf(rig);
+  const chinDrop = rig.chin - rig.noseBase - (closed.chin - closed.noseBase);
+  const mostLowered = Math.max(0, gap - restGapOf(closed));
+  return {
+    seamShare: gap > 0 ? Math.min(MOST_SEAM_SHARE, Math.max(0, meeting / gap)) : SEAM_SHARE,
+    loweredJaw: Math.min(mostLowered, Math.max(0, chinDrop / ((1 - UPPER_SHARE) * CHIN_SHARE))),
+  };
+}
+
+/** @param closing how the picture's own lips come together */
+export function createMouthField(rig: MouthRig, closing: MouthClosing = closingOf(rig)): MouthField {
   const { upperInner, lowerInner, upperOuter, lowerOuter, chin, chinU, noseBase } = rig;
   const innerLeft = upperInner.from;
   const innerRight = upperInner.to;
   const { middle, half: halfWidth } = slitOf(rig);
-  const restGap = Math.max(0, restGapOf(rig));
-  const loweredJaw = Math.max(0, restGap - SMILE_GAP);
-  const seamShare = SEAM_SHARE * (restGap > 0 ? (restGap - loweredJaw) / restGap : 1);
+  const { seamShare, loweredJaw } = closing;
   const seamCurve: Curve = {
     from: innerLeft,
     to: innerRight,
