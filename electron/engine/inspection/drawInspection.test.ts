@@ -52,12 +52,12 @@ describe('drawInspection', () => {
   });
 
   it('writes the number of each person and face into its corner', () => {
-    const image = whitePicture(400, 200);
+    const image = whitePicture(400, 300);
     const persons = [
-      { box: [10, 20, 150, 160] as const, score: 1 },
-      { box: [210, 20, 150, 160] as const, score: 1 },
+      { box: [10, 20, 150, 270] as const, score: 1 },
+      { box: [210, 20, 150, 270] as const, score: 1 },
     ];
-    const findings = { persons, faces: { faces: [face] }, matteAlpha: createGray(400, 200) };
+    const findings = { persons, faces: { faces: [face] }, matteAlpha: createGray(400, 300) };
     const drawn = drawInspection(image, findings);
     /** What is dark in a corner, by dots of three pixels, one dot from the corner on. */
     const inkAt = (left: number, top: number): string[] =>
@@ -68,7 +68,9 @@ describe('drawInspection', () => {
       );
     expect(inkAt(10, 20)).toEqual(['###', '#.#', '#.#', '#.#', '###']);
     expect(inkAt(210, 20)).toEqual(['.#.', '##.', '.#.', '.#.', '###']);
-    expect(pixel(drawn, 40, 30)).toEqual([...FACE_BOX_COLOUR]);
+    // Above its box, where it hides nothing of the face; ten pixels at least make dots of two.
+    expect(pixel(drawn, 41, 30 - 14)).toEqual([...FACE_BOX_COLOUR]);
+    expect(pixel(drawn, 41, 30 - 15)).toEqual([255, 255, 255]);
   });
 
   it('keeps everything that the drawing of faces and matte shows', () => {

@@ -9,8 +9,8 @@ const PERSON_BOX_COLOUR: Colour = [64, 160, 255];
 const DIGIT_COLOUR: Colour = [16, 16, 16];
 /** Width of a person's outline, as a share of the photo's longer side. */
 const OUTLINE_SHARE = 1 / 400;
-/** Height of a number, as a share of the box that it stands in; and what can still be read, and need not be larger. */
-const NUMBER_SHARE = 0.08;
+/** Height of a number, as a share of its box; and what can still be read, and need not be larger. */
+const NUMBER_SHARE = 0.05;
 const NUMBER_MIN_PX = 10;
 const NUMBER_MAX_SHARE = 1 / 25;
 
@@ -26,14 +26,21 @@ function fillRect(image: RgbaImage, [left, top, width, height]: Box, colour: Col
     for (let x = left; x < left + width; x++) blend(image, x, y, colour, 1);
 }
 
-/** The number by which commands call a person or a face, in the upper left corner of its box. */
-function drawNumber(image: RgbaImage, [left, top, , height]: Box, number: number, colour: Colour): void {
+/** The number by which commands call a person or a face, at the upper left corner of its box. */
+function drawNumber(
+  image: RgbaImage,
+  [left, top, , height]: Box,
+  number: number,
+  colour: Colour,
+  place: 'inside' | 'above',
+): void {
   const longest = Math.max(image.width, image.height);
   const wantedPx = Math.max(NUMBER_MIN_PX, Math.min(height * NUMBER_SHARE, longest * NUMBER_MAX_SHARE));
   const dotPx = Math.max(1, Math.round(wantedPx / DIGIT_ROWS));
   const x = Math.max(0, Math.round(left));
-  const y = Math.max(0, Math.round(top));
-  fillRect(image, [x, y, (widthOfDigits(number) + 2) * dotPx, (DIGIT_ROWS + 2) * dotPx], colour);
+  const heightPx = (DIGIT_ROWS + 2) * dotPx;
+  const y = Math.max(0, Math.round(top) - (place === 'above' ? heightPx : 0));
+  fillRect(image, [x, y, (widthOfDigits(number) + 2) * dotPx, heightPx], colour);
   drawDigits(number, (column, row) =>
     fillRect(image, [x + (column + 1) * dotPx, y + (row + 1) * dotPx, dotPx, dotPx], DIGIT_COLOUR),
   );
@@ -59,7 +66,7 @@ export function drawInspection(image: RgbaImage, { persons, faces, matteAlpha }:
     ] as const;
     drawPath(drawn, corners, true, strokePx, PERSON_BOX_COLOUR);
   }
-  persons.forEach(({ box }, index) => drawNumber(drawn, box, index, PERSON_BOX_COLOUR));
-  faces.faces.forEach(({ box }, index) => drawNumber(drawn, box, index, FACE_BOX_COLOUR));
+  persons.forEach(({ box }, index) => drawNumber(drawn, box, index, PERSON_BOX_COLOUR, 'inside'));
+  faces.faces.forEach(({ box }, index) => drawNumber(drawn, box, index, FACE_BOX_COLOUR, 'above'));
   return drawn;
 }
