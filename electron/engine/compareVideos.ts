@@ -11,15 +11,14 @@ import { openOutFolder } from './compare/outFolder.ts';
 import { prepareParts } from './compare/prepareParts.ts';
 import type { CompareReport, CompareRequest } from './compare/types.ts';
 import { REPORT_FILE } from './compare/types.ts';
-import type { EngineContext } from './context.ts';
-import { fallbacksOf, requireLipSync, warningsOf } from './renderChecks.ts';
+import type { EngineContextOfCall } from './engineHost.ts';
+import { requireBuiltinLipSync, warningsOf } from './renderChecks.ts';
+import { userPresetsFor } from './presetStore.ts';
 import type { RenderProgressSink } from './renderProgress.ts';
 import { createRenderProgress } from './renderProgress.ts';
+import { prepareSpeaker } from './speaker.ts';
 import { createStageClock } from './stageClock.ts';
 import { composeStill } from './stages/compose/index.ts';
-import { landmarksInFrame, layOut } from './stages/compose/layout.ts';
-import { chooseFace, findFaces } from './stages/face/index.ts';
-import { cutOut } from './stages/matte/index.ts';
 import { decodePhoto, decodeVoice } from './stages/media/index.ts';
 import { requirePreset } from './stages/prosody/index.ts';
 
@@ -38,12 +37,13 @@ const NO_FONTS = 'The side-by-side video has no labels: this computer has no fon
  */
 export async function compareVideos(
   request: CompareRequest,
-  context: Omit<EngineContext, 'progress'>,
+  context: EngineContextOfCall,
   onProgress: RenderProgressSink,
 ): Promise<CompareReport> {
   const startedMs = performance.now();
-  requireLipSync(request);
-  const presets = request.presetIds.map((id) => requirePreset(id));
+  requireBuiltinLipSync(request);
+  const userPresets = await userPresetsFor(request.presetIds, context.folders.home);
+  const presets = request.presetIds.map((id) => requirePreset(id, userPresets));
   requireGridFits(layOutGrid(presets.length, request.size));
   const progress = createRenderProgress(onProgress, request.background.kind !== 'none');
   const clock = createStageClock(context, progress);
@@ -53,20 +53,10 @@ export async function compareVideos(
       photo: await decodePhoto(request.photoPath, room),
       voice: await decodeVoice(request.voicePath, room),
     }));
-    const faces = await clock.run('face', (room) => findFaces(photo, room));
-    const face = chooseFace(faces, request.faceIndex, request.photoPath);
-    const matte =
-      request.background.kind === 'none'
-        ? null
-        : await clock.run('matte', (room) => cutOut(photo, faces.faces, room));
-    const layout = layOut(photo.image, request.size, face.box);
-    const faceInFrame = {
-      landmarks: landmarksInFrame(face.landmarks, layout),
-      photoScale: layout.scaleX,
-    };
-    const parts = await prepareParts(voice, faceInFrame, presets, request, clock);
+    const speaker = await prepareSpeaker(request, photo, context.cache, clock);
+    const parts = await prepareParts(voice, speaker.faceInFrame, presets, request, clock);
     const composed = await clock.run('compose', (room) =>
-      composeStill(photo, matte, request.background, layout, request.size, room),
+      composeStill(photo, speaker.matte, request.background, speaker.layout, request.size, room),
     );
 
     const grid = layOutGrid(parts.ready.length, request.size);
@@ -91,11 +81,12 @@ export async function compareVideos(
       warnings: [
         ...photo.warnings,
         ...voice.warnings,
-        ...warningsOf(request, faces, voice),
+        ...speaker.warnings,
+        ...warningsOf(request, speaker, voice),
         ...((await canDraw('A')) ? [] : [NO_FONTS]),
         ...belowGate(parts.ready),
       ],
-      fallbacks: fallbacksOf(request),
+      fallbacks: [...context.fallbacks()],
     };
     await writeFile(path.join(folder.staging, REPORT_FILE), `${JSON.stringify(report, null, 2)}\n`);
     const made = [...report.presets.map(({ out }) => out), report.grid?.out ?? null].filter(

@@ -1,18 +1,21 @@
 /** The engine's public calls: the same for the app, the command line and tests. Plain Node. */
+import type { DeviceChoice } from '../../shared/contract/devices.ts';
+import { DEFAULT_INFERENCE_SETTINGS, type InferenceSettings } from '../../shared/contract/inference.ts';
 import type { RenderProgress, RenderReport, RenderRequest } from '../../shared/contract/render.ts';
+import type { MatteTouchUp } from '../../shared/matteTouchUp.ts';
+import { registerAvatar, type Avatar } from './avatar/index.ts';
 import type { CompareReport, CompareRequest } from './compare/types.ts';
 import { compareVideos } from './compareVideos.ts';
 import type { EngineContext, EngineFolders, Log } from './context.ts';
+import { contextOfCall, type EngineContextOfCall } from './engineHost.ts';
 import { renderVideo } from './pipeline.ts';
 import { silentProgress } from './progress.ts';
-import type { ModelStore } from './runtime/modelStore.ts';
-import { createModelStore, recordingStore } from './runtime/modelStore.ts';
-import { findFaces } from './stages/face/index.ts';
-import type { FaceResult } from './stages/face/types.ts';
-import { cutOut } from './stages/matte/index.ts';
+import { recordingStore } from './runtime/modelStore.ts';
+import { applyTouchUp } from './stages/matte/touchUp.ts';
 import type { Matte } from './stages/matte/types.ts';
 import { decodePhoto, decodeVoice } from './stages/media/index.ts';
 import type { Photo, Voice } from './stages/media/types.ts';
+import type { PersonResult } from './stages/person/types.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
 import type { SpeechFeatures } from './stages/voice/types.ts';
 
@@ -24,11 +27,26 @@ export interface EngineRun {
   readonly log: Log;
   readonly signal: AbortSignal;
   onProgress(progress: RenderProgress): void;
+  /** How networks run on this machine; without it, as measures best. */
+  readonly inference?: InferenceSettings;
+  /** See InferenceOptions. */
+  readonly loaderModule?: string;
 }
 
-export interface PhotoInspection {
+/** How a photo is looked at. */
+export interface InspectionWishes {
+  /** Models by id, or `auto`. */
+  readonly personModel: string;
+  readonly matteModel: string;
+  readonly matteTouchUp: MatteTouchUp | null;
+}
+
+const DEFAULT_WISHES: InspectionWishes = { personModel: 'auto', matteModel: 'auto', matteTouchUp: null };
+
+/** `matte`: with the person's own corrections. */
+export interface PhotoInspection extends Omit<Avatar, 'persons' | 'matte'> {
   readonly photo: Photo;
-  readonly faces: FaceResult;
+  readonly persons: PersonResult;
   readonly matte: Matte;
 }
 
@@ -37,24 +55,18 @@ export interface VoiceAnalysis {
   readonly features: SpeechFeatures;
 }
 
-/** Loaded models stay loaded between calls; sessions are safe to reuse, and loading them costs more than a photo. */
-const stores = new Map<string, ModelStore>();
+const contextOf = (
+  run: EngineRun,
+  device: DeviceChoice = run.inference?.device ?? 'auto',
+): EngineContextOfCall =>
+  contextOfCall({
+    ...run,
+    settings: { ...(run.inference ?? DEFAULT_INFERENCE_SETTINGS), device },
+  });
 
-function contextOf(run: EngineRun): EngineContext {
-  let models = stores.get(run.folders.models);
-  if (!models) {
-    models = createModelStore(run.folders.models);
-    stores.set(run.folders.models, models);
-  }
-  return {
-    folders: run.folders,
-    ffmpegPath: run.ffmpegPath,
-    models,
-    log: run.log,
-    signal: run.signal,
-    progress: silentProgress,
-  };
-}
+/** What a request asks for comes before the person's own setting. */
+const deviceOf = (request: Pick<RenderRequest, 'device'>, { inference }: EngineRun): DeviceChoice =>
+  request.device === 'auto' ? (inference?.device ?? 'auto') : request.device;
 
 /**
  * Renders a talking video.
@@ -62,7 +74,7 @@ function contextOf(run: EngineRun): EngineContext {
  * @throws KotohogiError kinds `input`, `missing`, `cancelled`; the target is then as it was before
  */
 export function render(request: RenderRequest, run: EngineRun): Promise<RenderReport> {
-  const context = contextOf(run);
+  const context = contextOf(run, deviceOf(request, run));
   return renderVideo(request, { ...context, models: recordingStore(context.models) }, (progress) =>
     run.onProgress(progress),
   );
@@ -73,20 +85,38 @@ export function render(request: RenderRequest, run: EngineRun): Promise<RenderRe
  * @throws KotohogiError kinds `input`, `missing`, `cancelled`; the folder is then as it was before
  */
 export function compare(request: CompareRequest, run: EngineRun): Promise<CompareReport> {
-  return compareVideos(request, contextOf(run), (progress) => run.onProgress(progress));
+  return compareVideos(request, contextOf(run, deviceOf(request, run)), (progress) =>
+    run.onProgress(progress),
+  );
 }
 
-/** Decodes a photo and finds faces and the person in it. No face is a result here, not an error. */
-export async function inspectPhoto(path: string, run: EngineRun): Promise<PhotoInspection> {
-  const context = contextOf(run);
+/** Decodes a photo and finds persons, faces and the matte. Nobody in it is a result here, not an error. */
+export async function inspectPhoto(
+  path: string,
+  run: EngineRun,
+  { personModel, matteModel, matteTouchUp }: InspectionWishes = DEFAULT_WISHES,
+): Promise<PhotoInspection> {
+  const call = contextOf(run);
+  const context: EngineContext = { ...call, progress: silentProgress };
   const photo = await decodePhoto(path, context);
-  const faces = await findFaces(photo, context);
-  return { photo, faces, matte: await cutOut(photo, faces.faces, context) };
+  const { persons, matte, ...avatar } = await registerAvatar(
+    photo,
+    { personModel, matteModel },
+    call.cache,
+    (_stage, work) => work(context),
+  );
+  if (!persons || !matte) throw new Error('The avatar lacks what was asked for.');
+  return {
+    ...avatar,
+    photo,
+    persons,
+    matte: matteTouchUp ? applyTouchUp(matte, photo.image, matteTouchUp) : matte,
+  };
 }
 
 /** Decodes a voice and analyses its speech. */
 export async function analyzeVoice(path: string, run: EngineRun): Promise<VoiceAnalysis> {
-  const context = contextOf(run);
+  const context: EngineContext = { ...contextOf(run), progress: silentProgress };
   const voice = await decodeVoice(path, context);
   return { voice, features: analyseSpeech(voice, context) };
 }

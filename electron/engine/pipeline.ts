@@ -1,55 +1,61 @@
 /** The only file that knows the order of the rooms. */
 import os from 'node:os';
+import type { ModelCard } from '../../shared/contract/models.ts';
 import type { RenderReport, RenderRequest } from '../../shared/contract/render.ts';
 import { RENDER_REPORT_VERSION } from '../../shared/contract/render.ts';
 import { frameCount } from '../../shared/timeline/frames.ts';
-import type { EngineContext } from './context.ts';
 import { ownCpuSec, processCpuSec } from './cpuTime.ts';
+import type { EngineContextOfCall } from './engineHost.ts';
 import type { DrawingScene } from './frames/startDrawing.ts';
 import { startDrawing } from './frames/startDrawing.ts';
-import { fallbacksOf, requireLipSync, requireSpeech, warningsOf } from './renderChecks.ts';
+import { chooseLipSync, startLipSync, type StartedLipSync } from './lipSync.ts';
+import { requireSpeech, warningsOf } from './renderChecks.ts';
 import type { RenderProgressSink, RenderProgressTracker } from './renderProgress.ts';
 import { createRenderProgress } from './renderProgress.ts';
 import { collectGarbage } from './runtime/collectGarbage.ts';
 import type { RecordingModelStore } from './runtime/modelStore.ts';
+import { drawnFaceOf, prepareSpeaker } from './speaker.ts';
 import { speakAs } from './speakAs.ts';
 import type { StageClock } from './stageClock.ts';
 import { createStageClock } from './stageClock.ts';
 import { composeStill } from './stages/compose/index.ts';
-import { landmarksInFrame, layOut } from './stages/compose/layout.ts';
 import type { SpooledSound } from './stages/encode/index.ts';
 import { checkOutPath, encodeVideo, spoolSound } from './stages/encode/index.ts';
-import { chooseFace, findFaces } from './stages/face/index.ts';
-import { animateFace } from './stages/lipsync/engines/builtin/index.ts';
-import { cutOut } from './stages/matte/index.ts';
 import { decodePhoto, decodeVoice } from './stages/media/index.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
+
+/** A render's context: remembers which networks were used. */
+export interface RenderContext extends EngineContextOfCall {
+  readonly models: RecordingModelStore;
+}
 
 /** What a render still needs once the photo, the voice and all that was computed on the way have been let go. */
 interface PreparedRender {
   readonly scene: DrawingScene;
+  readonly lipSync: StartedLipSync;
   readonly frames: number;
   readonly durationSec: number;
   readonly sound: SpooledSound;
+  /** Networks whose results came from the cache or ran now. */
+  readonly models: readonly ModelCard[];
   readonly warnings: readonly string[];
 }
 
 /** Everything up to the first frame. */
 async function prepareRender(
   request: RenderRequest,
-  context: Pick<EngineContext, 'signal'>,
+  context: RenderContext,
   clock: StageClock,
   progress: RenderProgressTracker,
 ): Promise<PreparedRender> {
-  const needsMatte = request.background.kind !== 'none';
+  // What is missing is said before anything is worked out.
+  const lipSyncChoice = await chooseLipSync(request, context.models);
   const { photo, recorded } = await clock.run('media', async (room) => ({
     photo: await decodePhoto(request.photoPath, room),
     recorded: await decodeVoice(request.voicePath, room),
   }));
 
-  const faces = await clock.run('face', (room) => findFaces(photo, room));
-  const face = chooseFace(faces, request.faceIndex, request.photoPath);
-  const matte = needsMatte ? await clock.run('matte', (room) => cutOut(photo, faces.faces, room)) : null;
+  const speaker = await prepareSpeaker(request, photo, context.cache, clock);
   const { voice, limits } = await clock.run('voice', (room) => speakAs(recorded, request, room), {
     index: 0,
     count: 2,
@@ -59,31 +65,52 @@ async function prepareRender(
   const speech = await clock.run('voice', (room) => analyseSpeech(voice, room), { index: 1, count: 2 });
   requireSpeech(voice, speech);
 
-  const layout = layOut(photo.image, request.size, face.box);
-  const animation = await clock.run('lipsync', (room) =>
-    animateFace(
-      { landmarks: landmarksInFrame(face.landmarks, layout), photoScale: layout.scaleX },
-      speech,
-      { ...request, frames },
-      room,
-    ),
-  );
-  const composed = await clock.run('compose', (room) =>
-    composeStill(photo, matte, request.background, layout, request.size, room),
-  );
-  return {
-    scene: {
-      base: { kind: 'still', ...composed },
-      mouth: { kind: 'warp', animation },
+  let lipSync: StartedLipSync | null = null;
+  const sound = await spoolSound(voice.clip, context.signal);
+  try {
+    lipSync = await clock.run('lipsync', (room) =>
+      startLipSync(
+        lipSyncChoice,
+        {
+          faceInFrame: speaker.faceInFrame,
+          drawnFace: () => drawnFaceOf(speaker, photo, frames),
+          speech,
+          options: { ...request, frames },
+        },
+        context,
+        room,
+      ),
+    );
+    const composed = await clock.run('compose', (room) =>
+      composeStill(photo, speaker.matte, request.background, speaker.layout, request.size, room),
+    );
+    return {
+      scene: {
+        base: { kind: 'still', ...composed },
+        mouth: lipSync.mouth,
+        frames,
+        baseFeed: null,
+        patchFeed: lipSync.patchFeed,
+      },
+      lipSync,
+      sound,
       frames,
-      baseFeed: null,
-      patchFeed: null,
-    },
-    sound: await spoolSound(voice.clip, context.signal),
-    frames,
-    durationSec: voice.durationSec,
-    warnings: [...photo.warnings, ...voice.warnings, ...limits, ...warningsOf(request, faces, voice)],
-  };
+      durationSec: voice.durationSec,
+      models: speaker.models,
+      warnings: [
+        ...photo.warnings,
+        ...voice.warnings,
+        ...limits,
+        ...speaker.warnings,
+        ...warningsOf(request, speaker, voice),
+      ],
+    };
+  } catch (error) {
+    await lipSync?.patchFeed?.close();
+    await lipSync?.close();
+    await sound.dispose();
+    throw error;
+  }
 }
 
 /**
@@ -92,16 +119,15 @@ async function prepareRender(
  */
 export async function renderVideo(
   request: RenderRequest,
-  context: Omit<EngineContext, 'progress' | 'models'> & { readonly models: RecordingModelStore },
+  context: RenderContext,
   onProgress: RenderProgressSink,
 ): Promise<RenderReport> {
   const startedMs = performance.now();
-  requireLipSync(request);
   await checkOutPath(request.outPath);
   const { size } = request;
   const progress = createRenderProgress(onProgress, request.background.kind !== 'none');
   const clock = createStageClock(context, progress);
-  const { scene, sound, frames, durationSec, warnings } = await prepareRender(
+  const { scene, lipSync, sound, frames, durationSec, models, warnings } = await prepareRender(
     request,
     context,
     clock,
@@ -145,11 +171,12 @@ export async function renderVideo(
     );
   } finally {
     await drawing.close();
+    await lipSync.close();
     await sound.dispose();
   }
   const endedMs = performance.now();
 
-  const cards = await context.models.used();
+  const used = new Map([...models, ...(await context.models.used())].map((card) => [card.id, card]));
   return {
     schemaVersion: RENDER_REPORT_VERSION,
     out: request.outPath,
@@ -158,17 +185,17 @@ export async function renderVideo(
     width: size.widthPx,
     height: size.heightPx,
     durationSec,
-    lipsync: 'builtin',
+    lipsync: lipSync.name,
     preset: request.preset,
     speaker: request.speaker,
-    device: 'cpu',
-    models: cards.map(({ id, role, sha256, licence }) => ({ id, role, sha256, licence })),
+    device: lipSync.device(),
+    models: [...used.values()].map(({ id, role, sha256, licence }) => ({ id, role, sha256, licence })),
     stages: clock.stages,
     totalMs: endedMs - startedMs,
     renderFps: (frames / (endedMs - drawStartedMs)) * 1000,
     ceilingFps: cpuSecPerFrame === null ? null : os.availableParallelism() / cpuSecPerFrame,
     peakRssBytes: clock.peakRssBytes,
     warnings: [...warnings],
-    fallbacks: fallbacksOf(request),
+    fallbacks: [...context.fallbacks(), ...lipSync.fallbacks()],
   };
 }

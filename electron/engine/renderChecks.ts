@@ -1,18 +1,18 @@
 /** What is refused, and what is told, whichever videos are made of a photo and a voice. */
 import type { RenderRequest } from '../../shared/contract/render.ts';
-import { inputError, missingError } from '../../shared/errors.ts';
+import { inputError } from '../../shared/errors.ts';
 import { aacSampleRateHz } from './stages/encode/index.ts';
 import type { FaceResult } from './stages/face/types.ts';
 import type { Voice } from './stages/media/types.ts';
 import type { SpeechFeatures } from './stages/voice/types.ts';
 
-/** @throws KotohogiError kind `missing` for a lip-sync that is not there */
-export function requireLipSync({ lipsync }: Pick<RenderRequest, 'lipsync'>): void {
+/** @throws KotohogiError kind `input` where only the built-in lip-sync can be used */
+export function requireBuiltinLipSync({ lipsync }: Pick<RenderRequest, 'lipsync'>): void {
   if (lipsync === 'wav2lip')
-    throw missingError(
-      'wav2lip-missing',
-      'The Wav2Lip lip-sync is not part of this version.',
-      'Use the built-in lip-sync: --lipsync builtin.',
+    throw inputError(
+      'compare-lipsync',
+      'Presets are compared with the built-in lip-sync: a drawing network would run once per preset.',
+      'Leave out --lipsync wav2lip; the video you make afterwards can use it.',
     );
 }
 
@@ -26,15 +26,9 @@ export function requireSpeech(voice: Voice, speech: SpeechFeatures): void {
   );
 }
 
-export function fallbacksOf({ device }: Pick<RenderRequest, 'device'>): string[] {
-  return device === 'auto' || device === 'cpu'
-    ? []
-    : [`The device "${device}" was not used: the built-in lip-sync and its models run on the processor.`];
-}
-
 export function warningsOf(
   { faceIndex }: Pick<RenderRequest, 'faceIndex'>,
-  faces: FaceResult,
+  { faces }: { readonly faces: FaceResult },
   voice: Voice,
 ): string[] {
   const warnings: string[] = [];

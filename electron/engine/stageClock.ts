@@ -12,6 +12,8 @@ export interface StageClock {
     share?: StageShare,
   ): Promise<Result>;
   readonly stages: RenderReport['stages'];
+  /** Says of rooms that ran which of them found their result in the cache. */
+  noteCaches(caches: Readonly<Partial<Record<StageName, 'hit' | 'miss'>>>): void;
   /** Looks at the memory in use now. */
   noteMemory(): void;
   /** The most memory seen in use. */
@@ -38,6 +40,9 @@ export function createStageClock(
   return {
     stages,
     noteMemory,
+    noteCaches(caches) {
+      for (const stage of stages) stage.cache = caches[stage.name] ?? stage.cache;
+    },
     get peakRssBytes() {
       return peakRssBytes;
     },

@@ -1,0 +1,105 @@
+/** The picture side of a still video: who speaks, cut out of the background where one is wanted, laid out in the frame. */
+import type { ModelCard } from '../../shared/contract/models.ts';
+import type { RenderRequest } from '../../shared/contract/render.ts';
+import { registerAvatar, type AvatarWishes } from './avatar/index.ts';
+import type { ContentCache } from './runtime/contentCache/index.ts';
+import type { StageClock } from './stageClock.ts';
+import { landmarksInFrame, layOut, type FrameLayout } from './stages/compose/layout.ts';
+import { chooseFace } from './stages/face/index.ts';
+import type { Face, FaceResult } from './stages/face/types.ts';
+import type { DrawnFace } from './stages/lipsync/engines/wav2lip/index.ts';
+import type { FaceInFrame } from './stages/lipsync/types.ts';
+import { applyTouchUp } from './stages/matte/touchUp.ts';
+import type { Matte } from './stages/matte/types.ts';
+import type { Photo } from './stages/media/types.ts';
+import { choosePersonFace, personOfFace } from './stages/person/index.ts';
+import type { Person } from './stages/person/types.ts';
+
+/** What decides who speaks and how they are shown. */
+export type SpeakerWishes = Pick<
+  RenderRequest,
+  | 'photoPath'
+  | 'background'
+  | 'size'
+  | 'faceIndex'
+  | 'personIndex'
+  | 'crop'
+  | 'personModel'
+  | 'matteModel'
+  | 'matteTouchUp'
+>;
+
+export interface Speaker {
+  readonly faces: FaceResult;
+  /** The face that speaks, photo pixels. */
+  readonly face: Face;
+  readonly layout: FrameLayout;
+  readonly faceInFrame: FaceInFrame;
+  /** With the person's own corrections; null where the photo keeps its background. */
+  readonly matte: Matte | null;
+  /** The networks that all this comes from, whether they ran now or when the photo was first seen. */
+  readonly models: readonly ModelCard[];
+  /** Plain sentences. */
+  readonly warnings: readonly string[];
+}
+
+const avatarWishes = ({ background, personModel, matteModel }: SpeakerWishes): AvatarWishes => ({
+  personModel,
+  matteModel: background.kind === 'none' ? null : matteModel,
+});
+
+function chooseSpeaker(
+  { faceIndex, personIndex, photoPath }: SpeakerWishes,
+  persons: readonly Person[],
+  faces: FaceResult,
+): { readonly face: Face; readonly person: Person | null } {
+  if (personIndex !== null) {
+    const face = choosePersonFace(persons, faces.faces, personIndex, photoPath);
+    return { face, person: persons[personIndex] };
+  }
+  const face = chooseFace(faces, faceIndex, photoPath);
+  return { face, person: personOfFace(persons, face) };
+}
+
+/**
+ * @throws KotohogiError kind `input` when nobody is there to speak, or not the one who was chosen; kind `missing`;
+ *   `cancelled`
+ */
+export async function prepareSpeaker(
+  wishes: SpeakerWishes,
+  photo: Photo,
+  cache: ContentCache,
+  clock: StageClock,
+): Promise<Speaker> {
+  const avatar = await registerAvatar(photo, avatarWishes(wishes), cache, (stage, work) =>
+    clock.run(stage, work),
+  );
+  clock.noteCaches(avatar.caches);
+  const { face, person } = chooseSpeaker(wishes, avatar.persons?.persons ?? [], avatar.faces);
+  const { matteTouchUp, crop, size } = wishes;
+  const matte =
+    avatar.matte && matteTouchUp ? applyTouchUp(avatar.matte, photo.image, matteTouchUp) : avatar.matte;
+  const layout = layOut(photo.image, size, face.box, { crop, personBox: person?.box ?? null });
+  return {
+    faces: avatar.faces,
+    face,
+    layout,
+    faceInFrame: { landmarks: landmarksInFrame(face.landmarks, layout), photoScale: layout.scaleX },
+    matte,
+    models: avatar.models,
+    warnings: avatar.warnings,
+  };
+}
+
+/** The speaker's face for a network that draws mouths: the photo's own pixels, whatever stands behind the person. */
+export const drawnFaceOf = (
+  { face, layout, faceInFrame }: Speaker,
+  photo: Photo,
+  frames: number,
+): DrawnFace => ({
+  landmarks: [face.landmarks],
+  picture: () => photo.image,
+  toFrame: [layout.scaleX, 0, -layout.left * layout.scaleX, 0, layout.scaleY, -layout.top * layout.scaleY],
+  pictureOfFrame: new Int32Array(frames),
+  still: faceInFrame,
+});
