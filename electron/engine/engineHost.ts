@@ -33,7 +33,7 @@ export interface HostOptions {
 
 interface Networks {
   readonly models: ModelStore;
-  fallbacks(): readonly string[];
+  readonly fallbacks: () => readonly string[];
 }
 
 /** By what decides where networks run: sessions are safe to reuse, and loading them costs more than a photo. */
