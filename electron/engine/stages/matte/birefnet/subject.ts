@@ -19,8 +19,9 @@ const FACE_COVER_MIN = 0.4;
 /** Without a face: share of an area that must lie in a person's box, and share of the box that it must fill. */
 const INSIDE_PERSON_MIN = 0.6;
 const PERSON_FILL_MIN = 0.15;
-/** A detached part (a hand behind a bouquet, a shoe) must not be dust against the person that it lies by. */
+/** A detached part (a hand behind a bouquet, a shoe) is neither dust nor somebody else, against the person it lies by. */
 const DETACHED_AREA_MIN = 0.002;
+const DETACHED_AREA_MAX = 0.25;
 /** Where the body of a face may be when no detector said so: width and height in face sizes, face near the top. */
 const BODY_WIDTH_FACES = 5;
 const BODY_ABOVE_FACES = 1.2;
@@ -89,7 +90,11 @@ function personLabels(
   const largest = Math.max(...[...kept].map((label) => areas[label]));
   const inside = countInside(labels, grid, boxes, areas.length);
   for (let label = 1; label < areas.length; label++)
-    if (areas[label] >= DETACHED_AREA_MIN * largest && inside[label] >= INSIDE_PERSON_MIN * areas[label])
+    if (
+      areas[label] >= DETACHED_AREA_MIN * largest &&
+      areas[label] <= DETACHED_AREA_MAX * largest &&
+      inside[label] >= INSIDE_PERSON_MIN * areas[label]
+    )
       kept.add(label);
   return kept;
 }
