@@ -33,15 +33,13 @@ export function createPatchFeed(
 ): FrameFeed {
   const firstFrames = firstWithSameMouth(source.sound, source.cropOfFrame);
   const frames = firstFrames.length;
-  const rows = Math.max(1, Math.min(pool.batchSize, frames));
-  const concurrency = Math.max(1, pool.concurrency);
+  const mostRows = Math.max(1, Math.min(pool.batchSize, frames));
   const length = patchLength(network.sidePx);
-  const slots = rows * (concurrency + 1) + READY_AHEAD;
+  const drawnAhead = mostRows * (pool.concurrency + 1);
+  const slots = drawnAhead + READY_AHEAD;
   const pixels = sharedFloats(slots * length);
   const memory = createPatchMemory(slots);
-  const idleCalls: NetworkCall[] = Array.from({ length: concurrency }, () =>
-    createNetworkCall(source, network, pool, rows),
-  );
+  const idleCalls: NetworkCall[] = [];
   const inFlight = new Set<Promise<void>>();
 
   /** Frames whose mouth has its place and that were not taken yet. */
@@ -63,9 +61,12 @@ export function createPatchFeed(
 
   /** Gives places to frames until the batch is full, or places or frames end. @returns whether the batch is full */
   const planBatch = (): boolean => {
-    // The last calls share what is left, so that none of them works on alone at the end.
-    const share = Math.ceil((frames - nextFrame + batch.length) / concurrency);
-    const full = Math.max(1, Math.min(rows, share));
+    const { batchSize, concurrency } = pool;
+    // A pool that has moved to another device takes more and smaller calls: each gets its share of the memory. The
+    // last calls share what is left, so that none of them works on alone at the end.
+    const room = Math.floor(drawnAhead / (concurrency + 1));
+    const rest = Math.ceil((frames - nextFrame + batch.length) / concurrency);
+    const full = Math.max(1, Math.min(mostRows, batchSize, room, rest));
     for (; nextFrame < frames; nextFrame++) {
       const firstFrame = firstFrames[nextFrame];
       let mouth = memory.find(firstFrame);
@@ -80,6 +81,11 @@ export function createPatchFeed(
     }
     return batch.length >= full;
   };
+
+  const freeCall = (): NetworkCall | undefined =>
+    inFlight.size < pool.concurrency
+      ? (idleCalls.pop() ?? createNetworkCall(source, network, pool, mostRows))
+      : undefined;
 
   const isAwaited = (): boolean => {
     const mouths = [...waiting.keys()].map((frameIndex) => planned.get(frameIndex));
@@ -114,7 +120,7 @@ export function createPatchFeed(
       const isFull = planBatch();
       // A batch that cannot be filled now is drawn when it never will be, or when a frame waits for it.
       const isDue = batch.length > 0 && (isFull || nextFrame === frames || isAwaited());
-      const call = isDue ? idleCalls.pop() : undefined;
+      const call = isDue ? freeCall() : undefined;
       if (!call) break;
       const mouths = batch;
       batch = [];
