@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Device, ProviderState } from '../../../shared/contract/devices.ts';
-import { CUDA_LIBRARIES } from './cudaLibraries.mjs';
+import { CUDA_LIBRARIES, hasNvidiaGpu } from './cudaLibraries.mjs';
 import { runtimeDescription } from './onnx.ts';
 
 /** Official way to the CUDA provider, and the way on a closed network. */
@@ -70,3 +70,24 @@ export const providersHere = (): readonly ProviderState[] =>
     runtimeDescription().providers,
     (device) => installedLibrary(device) !== null,
   );
+
+/** Where Linux shows graphics devices; NVIDIA's driver, and Windows lending its GPU to WSL, have places of their own. */
+const GRAPHICS_FOLDER = '/dev/dri';
+
+/**
+ * Whether there is a GPU at all. Without one WebGPU may still answer, out of a drawing library that computes on the
+ * processor: rightly, and hundreds of times slower than the processor's own provider.
+ */
+function hasGraphicsDevice(): boolean {
+  if (process.platform !== 'linux' || hasNvidiaGpu()) return true;
+  return (
+    existsSync(GRAPHICS_FOLDER) && readdirSync(GRAPHICS_FOLDER).some((name) => name.startsWith('render'))
+  );
+}
+
+/** Devices worth a trial on this machine, best first, without the processor. */
+export const devicesHere = (): readonly Device[] =>
+  providersHere()
+    .filter(({ device, state }) => device !== 'cpu' && state !== 'absent')
+    .map(({ device }) => device)
+    .filter((device) => device !== 'webgpu' || hasGraphicsDevice());

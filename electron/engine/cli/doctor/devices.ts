@@ -54,10 +54,10 @@ const remedyOf = (device: Device): string =>
 function deviceFinding({ device, howToGet }: ProviderState, trial: DeviceTrial | undefined): Finding {
   const name = `device ${deviceName(device)}`;
   if (trial === undefined) {
-    const forNvidia = (device === 'cuda' || device === 'tensorrt') && !hasNvidiaGpu();
-    return forNvidia || howToGet === null
-      ? found(name, 'not installed; of use with an NVIDIA GPU only')
-      : limited(name, 'not installed', howToGet);
+    if (howToGet === null) return found(name, 'no graphics device to use it on');
+    return hasNvidiaGpu()
+      ? limited(name, 'not installed', howToGet)
+      : found(name, 'not installed; of use with an NVIDIA GPU only');
   }
   return trial.state === 'correct'
     ? found(name, `computes rightly,${msText(trial.medianMs)} for the tiny network`)

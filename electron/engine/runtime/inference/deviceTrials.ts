@@ -1,6 +1,6 @@
 import type { Device } from '../../../../shared/contract/devices.ts';
 import type { ModelFile } from '../modelStore.ts';
-import { providersHere } from '../providers.ts';
+import { devicesHere } from '../providers.ts';
 import { machineKey } from './machineKey.ts';
 import { freeSidePx } from './seededInputs.ts';
 import { TINY_NETWORK_SHA256, writeTinyNetwork } from './tinyNetwork.ts';
@@ -38,11 +38,6 @@ export interface DeviceTrialsOptions {
   readonly start?: TrialStarter;
   readonly devices?: readonly Device[];
 }
-
-const devicesHere = (): readonly Device[] =>
-  providersHere()
-    .filter(({ device, state }) => device !== 'cpu' && state !== 'absent')
-    .map(({ device }) => device);
 
 export function createDeviceTrials(options: DeviceTrialsOptions): DeviceTrials {
   const { home, deviceId, signal, loaderModule, fresh = false, start = startTrialProcess() } = options;

@@ -18,6 +18,8 @@ export type ToWorker =
       readonly batch: InferenceBatch;
       readonly firstRow: number;
       readonly rows: number;
+      /** Rows to fill the call up to. */
+      readonly callRows: number;
     }
   | { readonly kind: 'close' };
 

@@ -4,10 +4,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEVICES } from '../../../../shared/contract/devices.ts';
 import { DEFAULT_INFERENCE_SETTINGS, type InferenceSettings } from '../../../../shared/contract/inference.ts';
 import type { ModelFile } from '../modelStore.ts';
 import { DEFAULT_SESSION_OPTIONS, loadSession } from '../onnx.ts';
 import { testGraph } from '../onnxFile/testGraph.ts';
+import { devicesHere } from '../providers.ts';
+import { automaticDevices } from './chooseDevice.ts';
 import { createInferencePool, type InferencePoolOptions } from './inferencePool.ts';
 import { faultyDevice, testModelFile } from './testing.ts';
 import { TINY_NETWORK_SHA256, writeTinyNetwork } from './tinyNetwork.ts';
@@ -176,6 +179,20 @@ describe('on a device', () => {
     expectAllFrames(outcome);
     expect(outcome.fallbacks).toHaveLength(1);
     expect(outcome.fallbacks[0]).toContain(`${name} was chosen, but lips runs on the processor`);
+  });
+});
+
+/** The real ones: none on most machines. A name forces one, e.g. WebGPU on a drawing library. */
+const forced = DEVICES.find((device) => device === process.env['KOTOHOGI_TEST_DEVICE']);
+const realDevices = forced ? [forced] : automaticDevices(devicesHere());
+if (realDevices.length === 0) console.warn('Skipped: there is no device here besides the processor.');
+
+describe.skipIf(realDevices.length === 0)('a real device', () => {
+  it.each(realDevices)('%s makes every frame as the processor does', async (device) => {
+    const outcome = await makeFrames({ device, batchSize: 4 }, {});
+    expect(outcome).toMatchObject({ device, fallbacks: [] });
+    expect(outcome.output).toHaveLength(FRAMES * OUTPUT_FLOATS);
+    expect(largestDifference(outcome.output)).toBeLessThan(0.02);
   });
 });
 

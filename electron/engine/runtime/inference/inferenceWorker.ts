@@ -26,13 +26,10 @@ try {
         .finally(() => port.close());
       return;
     }
-    void runRows(
-      session,
-      message.batch,
-      message.firstRow,
-      message.rows,
-      () => Atomics.load(abandoned, 0) === 0,
-    ).then(() => post({ kind: 'done' }), fail);
+    void runRows(session, message, () => Atomics.load(abandoned, 0) === 0).then(
+      () => post({ kind: 'done' }),
+      fail,
+    );
   });
   post({ kind: 'ready' });
 } catch (thrown) {

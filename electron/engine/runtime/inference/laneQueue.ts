@@ -11,8 +11,12 @@ import type { InferenceBatch } from './types.ts';
 
 /** One place where the network runs, one call at a time. */
 export interface Lane {
-  /** Runs rows of a batch; resolves with why the device failed, or null when the output is written. Never rejects. */
-  run(batch: InferenceBatch, firstRow: number, rows: number): Promise<DeviceFailure | null>;
+  /**
+   * Runs rows of a batch.
+   * @param callRows rows to fill a call up to, so that a device sees one shape only
+   * @returns why the device failed, or null when the output is written; never rejects
+   */
+  run(batch: InferenceBatch, firstRow: number, rows: number, callRows: number): Promise<DeviceFailure | null>;
   /** Call when nothing runs. */
   close(): Promise<void>;
   /** Leaves alone what does not answer; nothing that it still does may reach an output. */
@@ -110,7 +114,9 @@ export function createLaneQueue(options: LaneQueueOptions): LaneQueue {
 
   async function perform(lane: Lane, home: LaneSet, call: Range): Promise<void> {
     const { job, firstRow, rows } = call;
-    const outcome = await within(lane.run(job.batch, firstRow, rows), home.callLimitMs);
+    // CUDA searches for the fastest kernels anew for each shape it meets, which takes seconds.
+    const callRows = home.device === 'cpu' ? rows : home.rows;
+    const outcome = await within(lane.run(job.batch, firstRow, rows, callRows), home.callLimitMs);
     if (outcome === SILENT) lane.abandon();
     else if (home.device === set.device) idle.push(lane);
     else await lane.close();
@@ -125,13 +131,13 @@ export function createLaneQueue(options: LaneQueueOptions): LaneQueue {
       settle(job, cancelledError());
       return;
     }
-    const smaller = failure.outOfMemory && rows > 1;
+    const smaller = failure.outOfMemory && callRows > 1;
     if (home.device === 'cpu' && !smaller) {
       settle(job, new Error(`The processor could not run ${modelId}: ${failure.reason}.`));
       return;
     }
     if (!job.settled) waiting = [call, ...waiting];
-    if (smaller) shrink(home, rows);
+    if (smaller) shrink(home, callRows);
     else await takeOver(home, failure);
   }
 

@@ -41,6 +41,15 @@ export function batchRows({ inputs }: InferenceBatch): number {
   return rows;
 }
 
+/** Some rows of a batch. */
+export interface RowsRequest {
+  readonly batch: InferenceBatch;
+  readonly firstRow: number;
+  readonly rows: number;
+  /** Rows to fill the call up to; at least `rows`. */
+  readonly callRows: number;
+}
+
 /**
  * Runs some rows of a batch and writes their part of the output. A graph with a fixed batch is called as often as
  * it takes.
@@ -48,13 +57,11 @@ export function batchRows({ inputs }: InferenceBatch): number {
  */
 export async function runRows(
   session: OnnxSession,
-  batch: InferenceBatch,
-  firstRow: number,
-  rows: number,
+  { batch, firstRow, rows, callRows: filled }: RowsRequest,
   wanted: () => boolean,
 ): Promise<void> {
   const types = new Map(session.inputs.map(({ name, type }) => [name, type]));
-  const callRows = fixedRowsOf(session.inputs) ?? rows;
+  const callRows = fixedRowsOf(session.inputs) ?? filled;
   const outputSize = batch.output.length / batchRows(batch);
   for (let row = firstRow; row < firstRow + rows; row += callRows) {
     const count = Math.min(callRows, firstRow + rows - row);

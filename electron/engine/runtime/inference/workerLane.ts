@@ -76,7 +76,8 @@ export async function openWorkerLane(options: WorkerLaneOptions): Promise<Lane> 
     );
   }
   return {
-    run: (batch, firstRow, rows) => next(() => post({ kind: 'run', batch, firstRow, rows })),
+    run: (batch, firstRow, rows, callRows) =>
+      next(() => post({ kind: 'run', batch, firstRow, rows, callRows })),
     async close() {
       post({ kind: 'close' });
       await ended;
