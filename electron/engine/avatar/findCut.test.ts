@@ -26,16 +26,16 @@ it('a thumbnail is the mean brightness of each cell', () => {
 });
 
 it('finds the first picture of another scene', () => {
-  expect(findCut([...shots(20, 12), ...shots(20, 5, 50)])).toBe(20);
-  expect(findCut([...shots(3, 12), ...shots(2, 5, 50)])).toBe(3);
+  expect(findCut([...shots(20, 12), ...shots(20, 5, 50)], 4)).toBe(20);
+  expect(findCut([...shots(3, 12), ...shots(2, 5, 50)], 4)).toBe(3);
 });
 
 it('takes neither movement nor a flash of light for a cut', () => {
-  expect(findCut(shots(40, 9))).toBeNull();
+  expect(findCut(shots(40, 9), 4)).toBeNull();
   const withFlash = shots(40, 12);
   withFlash[17] = scene(17, 12, 250);
   withFlash[18] = scene(18, 12, 230);
-  expect(findCut(withFlash)).toBeNull();
-  expect(findCut([])).toBeNull();
-  expect(findCut(shots(1, 9))).toBeNull();
+  expect(findCut(withFlash, 4)).toBeNull();
+  expect(findCut([], 4)).toBeNull();
+  expect(findCut(shots(1, 9), 4)).toBeNull();
 });

@@ -9,8 +9,6 @@ const STEP_PX = 3;
 const LEAST_CHANGE = 18;
 /** A cut changes this many times more than what is usual around it. */
 const UNUSUAL = 6;
-/** A flash of light lasts fewer pictures than this. */
-const FLASH = 4;
 /** What is usual is looked up in this many pictures on either side. */
 const AROUND = 12;
 
@@ -37,19 +35,20 @@ const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /**
- * Looks for a cut: from one picture to the next everything is different, and stays so (after a flash of light it is as
- * before).
+ * Looks for a cut: from one picture to the next everything is different, and stays so (after a flash of light, or
+ * when something passed before the camera, it is as before).
+ * @param longestFlash pictures that such a flash may last
  * @returns index of the first picture after the cut; null when there is none
  */
-export function findCut(thumbnails: readonly Float32Array[]): number | null {
+export function findCut(thumbnails: readonly Float32Array[], longestFlash: number): number | null {
   const changes = thumbnails.map((thumbnail, i) => (i === 0 ? 0 : meanChange(thumbnails[i - 1], thumbnail)));
   for (let i = 1; i < changes.length; i++) {
     if (changes[i] < LEAST_CHANGE) continue;
     const before = changes.slice(Math.max(1, i - AROUND), i);
     const after = changes.slice(i + 1, i + 1 + AROUND);
     if (changes[i] < UNUSUAL * median([...before, ...after])) continue;
-    const earlier = thumbnails.slice(Math.max(0, i - FLASH), i);
-    const later = thumbnails.slice(i, i + FLASH);
+    const earlier = thumbnails.slice(Math.max(0, i - longestFlash - 1), i);
+    const later = thumbnails.slice(i, i + longestFlash + 1);
     if (earlier.every((one) => later.every((other) => meanChange(one, other) >= LEAST_CHANGE))) return i;
   }
   return null;

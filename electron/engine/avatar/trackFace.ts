@@ -132,7 +132,8 @@ export async function trackFace(
       thumbnails.push(thumbnailOf(image));
       const landmarks = await look(image);
       lostFor = landmarks ? 0 : lostFor + 1;
-      if (lostFor > mostLost) throw lostError(loop.path, firstFaces, thumbnails, index - lostFor + 1, fps);
+      if (lostFor > mostLost)
+        throw lostError(loop.path, firstFaces, findCut(thumbnails, mostLost), index - lostFor + 1, fps);
       last = landmarks ?? last;
       found.push(landmarks !== null);
       tracks.push(landmarks ?? new Float32Array(TRACK_LENGTH));
@@ -140,7 +141,7 @@ export async function trackFace(
     },
     context,
   );
-  const cut = findCut(thumbnails);
+  const cut = findCut(thumbnails, mostLost);
   if (cut !== null) throw cutError(loop.path, cut / fps);
   if (!firstFaces) throw noFaceError(loop.path);
 
@@ -158,11 +159,10 @@ export async function trackFace(
 function lostError(
   path: string,
   faces: FaceResult | null,
-  thumbnails: readonly Float32Array[],
+  cut: number | null,
   sinceIndex: number,
   fps: number,
 ): KotohogiError {
-  const cut = findCut(thumbnails);
   if (cut !== null) return cutError(path, cut / fps);
   if (!faces) return noFaceError(path);
   return inputError(
