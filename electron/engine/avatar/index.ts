@@ -15,7 +15,7 @@ import { findPersons, PERSON_VERSION } from '../stages/person/index.ts';
 import type { PersonResult } from '../stages/person/types.ts';
 import { boxSchema, parseFaces, plainFaces } from './faceRecord.ts';
 import type { AvatarCaches, AvatarStage, AvatarStageRunner } from './stageRunner.ts';
-import { layMatte, storedMatteCodec, storeMatte } from './storedMatte.ts';
+import { layMatte, storedMatteCodec, storeMatte, type StoredMatte } from './storedMatte.ts';
 
 export { prepareLoop, type LoopWishes, type PreparedLoop } from './prepareLoop.ts';
 export { registerLoop, type LoopAvatar } from './registerLoop.ts';
@@ -38,7 +38,7 @@ export interface Avatar {
   readonly caches: AvatarCaches;
   /** The networks that the results come from, whether they ran now or when the photo was first seen. */
   readonly models: readonly ModelCard[];
-  /** Plain sentences: what could not be kept. */
+  /** Plain sentences: what was done differently than asked, what could not be kept. */
   readonly warnings: readonly string[];
 }
 
@@ -123,21 +123,29 @@ export async function registerAvatar(
     matteModel === null
       ? null
       : await stage('matte', async (room) => {
-          const model = await choose(room, 'matte', matteModel);
+          const card = await room.models.choose('matte', matteModel);
+          // The embedded model goes by the faces alone; others also cut out who shows none.
+          const others = card.family === 'selfie' ? [] : (persons?.persons ?? []);
           const key = keyOf({
             ...photoKey(photo),
             room: 'matte',
             version: MATTE_VERSION,
-            models: [model.sha256],
-            // The faces say who is cut out: another finder of faces may mean another person.
+            model: card.id,
+            models: [card.sha256],
+            // Faces and persons say who is cut out: another finder of them may mean another person.
             faces: faces.faces.map(({ box }) => box),
+            persons: others.map(({ box }) => box),
           });
-          const found = await cache.get(
-            key,
-            storedMatteCodec,
-            async () => storeMatte(await cutOut(photo, faces.faces, room), photo.image),
-            room.signal,
-          );
+          const cut = async (): Promise<StoredMatte> =>
+            storeMatte(
+              await cutOut(photo, faces.faces, room, { model: card.id, persons: others }),
+              photo.image,
+            );
+          const found = await cache.get(key, storedMatteCodec, cut, room.signal);
+          // Not the chosen one where that could not run, and none for a photo that is a cut-out already.
+          const drawnBy = (await room.models.cards()).find(({ id }) => id === found.value.model);
+          if (drawnBy) models.push(drawnBy);
+          for (const warning of found.value.warnings) warnings.add(warning);
           note('matte', found);
           return layMatte(found.value, photo.image);
         });
