@@ -1,12 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { toErrorReport } from '../../../../shared/errors.ts';
 import { resolveFolders } from '../../folders.ts';
-import { readManifest } from '../../models/catalogue.ts';
-import type { ModelCard } from '../../runtime/modelStore.ts';
 import { found, missing, type Finding } from './finding.ts';
+import { checkModels } from './models.ts';
 
 async function checkOnnxRuntime(): Promise<Finding> {
   try {
@@ -24,24 +19,10 @@ async function checkOnnxRuntime(): Promise<Finding> {
   }
 }
 
-async function checkModel(folder: string, { id, file, sha256, licence }: ModelCard): Promise<Finding> {
-  const name = `model ${id}`;
-  const full = path.join(folder, file);
-  const remedy = 'Run "npm run setup"; it makes the embedded models again.';
-  if (!existsSync(full)) return missing(name, `${full} is not there`, remedy);
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(full), hash);
-  return hash.digest('hex') === sha256
-    ? found(name, `verified, ${licence}`)
-    : missing(name, `${full} is damaged (its SHA-256 is not the one in the manifest)`, remedy);
-}
-
 export async function checkInference(): Promise<Finding[]> {
   const runtime = await checkOnnxRuntime();
   try {
-    const { models } = resolveFolders();
-    const cards = await readManifest(models);
-    return [runtime, ...(await Promise.all(cards.map((card) => checkModel(models, card))))];
+    return [runtime, ...(await checkModels(resolveFolders()))];
   } catch (thrown) {
     const { message, hint } = toErrorReport(thrown);
     return [runtime, missing('models', message, hint)];
