@@ -67,4 +67,24 @@ export const jaWarnings: readonly WarningWords[] = [
     ([id = '', width = '', height = '', bestWidth = '', bestHeight = '']) =>
       `メモリが足りないため、モデル「${id}」は写真を ${bestWidth}×${bestHeight} ではなく ${width}×${height} で処理しました。細い髪の精度が下がることがあります。`,
   ),
+  known(
+    /^(.+) was chosen, but (.+) runs on the processor: (.+)\.$/s,
+    ([device = '', id = '', reason = '']) =>
+      `${device} が選ばれていますが、モデル「${id}」は CPU で動きました（${reason}）。`,
+  ),
+  known(
+    /^(.+) ran out of memory for (.+) with (\d+) frames at a time and went on with (\d+)\.$/,
+    ([device = '', id = '', count = '', fewer = '']) =>
+      `${device === 'The processor' ? 'CPU' : device} のメモリが足りないため、モデル「${id}」の一度に処理する枚数を${count}枚から${fewer}枚に減らして続けました。`,
+  ),
+  known(
+    /^(.+) failed for (\S+) \((.+)\); the processor went on from there\.$/s,
+    ([device = '', id = '', reason = '']) =>
+      `${device} がモデル「${id}」の処理中に使えなくなったため（${reason}）、そこから CPU で続けました。`,
+  ),
+  known(
+    /^The face was not seen in (\d+) of (\d+) pictures of the video; its place there is estimated\.$/,
+    ([missing = '', all = '']) =>
+      `動画の${all}コマのうち${missing}コマで顔が見えず、その位置は前後から推定しました。`,
+  ),
 ];
