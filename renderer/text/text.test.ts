@@ -97,7 +97,9 @@ describe('warnings', () => {
     const sentences = Object.values(engineSources)
       .flatMap(
         (source) =>
-          source.match(/(?:warnings\.push\(|damage: \[|\? \[\]\s+: \[)\s*(?:'[^']+'|`[^`]+`)/g) ?? [],
+          source.match(
+            /(?:warnings\.push\(|damage: \[|\? \[\]\s+: \[|\(modelId: string[^()]*\): string =>)\s*(?:'[^']+'|`[^`]+`)/g,
+          ) ?? [],
       )
       .map((place) => place.replace(/^[^'`]+['`]|['`]$/g, '').replace(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, '7'))
       .filter((sentence) => !ONLY_ON_THE_COMMAND_LINE.test(sentence));

@@ -1,4 +1,10 @@
-import { DEFAULT_SESSION_OPTIONS, type OnnxSession, type SessionLoader } from '../onnx.ts';
+import type { ModelFile } from '../modelStore.ts';
+import {
+  DEFAULT_SESSION_OPTIONS,
+  type OnnxSession,
+  type SessionLoader,
+  type SessionOptions,
+} from '../onnx.ts';
 import { chooseDevice } from './chooseDevice.ts';
 import { deviceFailureOf, fallbackSentence } from './deviceFailure.ts';
 import { createDeviceTrials, type DeviceTrials } from './deviceTrials.ts';
@@ -11,6 +17,10 @@ export interface SessionOpenerOptions extends InferenceOptions {
   readonly loader?: SessionLoader;
   readonly trials?: DeviceTrials;
 }
+
+/** BiRefNet takes gigabytes for a moment, once per photo: they go back to the machine. */
+const processorOptions = ({ card }: ModelFile): SessionOptions =>
+  card.family === 'birefnet' ? { ...DEFAULT_SESSION_OPTIONS, arena: false } : DEFAULT_SESSION_OPTIONS;
 
 /** @returns a session that goes on on the processor once its device has failed */
 function resilient(
@@ -70,7 +80,7 @@ export function createSessionOpener(options: SessionOpenerOptions): SessionOpene
   return {
     async open(file) {
       const load = await loader();
-      const openProcessor = (): Promise<OnnxSession> => load(file.path, DEFAULT_SESSION_OPTIONS);
+      const openProcessor = (): Promise<OnnxSession> => load(file.path, processorOptions(file));
       const { device, sentence } = await chooseDevice(file, trials, settings, 'once');
       if (sentence !== null) fallbacks.add(sentence);
       if (device === 'cpu') return openProcessor();
