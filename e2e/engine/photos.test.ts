@@ -127,7 +127,9 @@ describe.skipIf(missingForRenders !== null)('photos of every kind', () => {
     const [widthPx, heightPx] = [800, 480];
     for (const [index, speaker] of faces.entries()) {
       const out = path.join(place.out, `face-${index}.mp4`);
-      const words = ['--photo', group, '--size', `${widthPx}x${heightPx}`, '--face', String(index), '--json'];
+      // All of the photo, so that places in it are places in the frame.
+      const shown = ['--photo', group, '--size', `${widthPx}x${heightPx}`, '--crop', 'widest'];
+      const words = [...shown, '--face', String(index), '--json'];
       const still = ['--idle-motion', '0', '--blink', '0'];
       const { code, stdout } = await place.run(...renderWords(voice, out, ...words, ...still));
       expect(code).toBe(0);
