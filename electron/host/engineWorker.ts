@@ -2,9 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { analyzeVoice, render, type EngineRun } from '../engine/index.ts';
 import { findFfmpeg } from '../engine/ffmpeg/locate.ts';
-import { assertNever, missingError, toErrorReport } from '../../shared/errors.ts';
+import { assertNever, toErrorReport } from '../../shared/errors.ts';
 import type { EngineStart, EngineTask, FromEngine, InspectedPhoto, ToEngine } from './messages.ts';
+import type { InferenceSettings } from '../../shared/contract/inference.ts';
 import type { VoiceAnalysis } from '../../shared/contract/media.ts';
+import { createDeviceTasks } from './deviceTasks.ts';
 import { createModelTasks } from './modelTasks.ts';
 import { createPhotoTasks } from './photoTasks.ts';
 import { voicePeaks } from './voicePeaks.ts';
@@ -16,6 +18,7 @@ const start = workerData as EngineStart;
 const running = new Map<number, AbortController>();
 const photoTasks = createPhotoTasks();
 const modelTask = createModelTasks(start.folders);
+const deviceTasks = createDeviceTasks(start.folders);
 let ffmpegPath: Promise<string> | undefined;
 
 const post = (message: FromEngine, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
@@ -23,7 +26,7 @@ const post = (message: FromEngine, transfer: ArrayBuffer[] = []): void => port.p
 port.on('message', (message: ToEngine) => {
   switch (message.type) {
     case 'start':
-      void perform(message.id, message.task);
+      void perform(message.id, message.task, message.inference);
       return;
     case 'cancel':
       running.get(message.id)?.abort();
@@ -33,11 +36,11 @@ port.on('message', (message: ToEngine) => {
   }
 });
 
-async function perform(id: number, task: EngineTask): Promise<void> {
+async function perform(id: number, task: EngineTask, inference: InferenceSettings): Promise<void> {
   const abort = new AbortController();
   running.set(id, abort);
   try {
-    const output = await work(id, task, abort.signal);
+    const output = await work(id, task, inference, abort.signal);
     post({ type: 'done', id, output }, buffersOf(output));
   } catch (thrown) {
     post({ type: 'failed', id, error: toErrorReport(thrown) });
@@ -46,7 +49,7 @@ async function perform(id: number, task: EngineTask): Promise<void> {
   }
 }
 
-async function engineRun(id: number, signal: AbortSignal): Promise<EngineRun> {
+async function engineRun(id: number, inference: InferenceSettings, signal: AbortSignal): Promise<EngineRun> {
   ffmpegPath ??= findFfmpeg().then(({ path }) => path);
   ffmpegPath.catch(() => (ffmpegPath = undefined));
   const log = (level: 'info' | 'warn') => (message: string, data?: Readonly<Record<string, unknown>>) =>
@@ -56,12 +59,18 @@ async function engineRun(id: number, signal: AbortSignal): Promise<EngineRun> {
     ffmpegPath: await ffmpegPath,
     log: { info: log('info'), warn: log('warn') },
     signal,
+    inference,
     onProgress: (progress) => post({ type: 'progress', id, progress }),
   };
 }
 
-async function work(id: number, task: EngineTask, signal: AbortSignal): Promise<unknown> {
-  const run = (): Promise<EngineRun> => engineRun(id, signal);
+async function work(
+  id: number,
+  task: EngineTask,
+  inference: InferenceSettings,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const run = (): Promise<EngineRun> => engineRun(id, inference, signal);
   switch (task.name) {
     case 'render':
       return render(task.input, await run());
@@ -78,12 +87,9 @@ async function work(id: number, task: EngineTask, signal: AbortSignal): Promise<
     case 'removeModel':
       return modelTask(task, { signal, onProgress: (progress) => post({ type: 'progress', id, progress }) });
     case 'getDevices':
+      return deviceTasks.known({ signal, deviceId: inference.deviceId });
     case 'probeDevices':
-      throw missingError(
-        'engine-part-missing',
-        `The engine does not know ${task.name} yet.`,
-        'Update the program.',
-      );
+      return deviceTasks.probe({ signal, deviceId: inference.deviceId });
     default:
       return assertNever(task, 'engine task');
   }

@@ -5,6 +5,9 @@ import { applyTouchUp } from '../engine/stages/matte/touchUp.ts';
 import type { Matte } from '../engine/stages/matte/types.ts';
 import { NO_TOUCH_UP } from '../../shared/matteTouchUp.ts';
 import { encodeExactly, encodeForDisplay } from './displayPictures.ts';
+import type { Face } from '../engine/stages/face/types.ts';
+import { personOfFace } from '../engine/stages/person/index.ts';
+import type { Person } from '../engine/stages/person/types.ts';
 import type { InspectedPhoto, PhotoTask, PreviewedMatte, TaskInput } from './messages.ts';
 
 /** A photo that is being touched up: what every stroke needs again. */
@@ -27,7 +30,7 @@ export function createPhotoTasks(): PhotoTasks {
   /** Puts a photo on the easel unless it stands there already. */
   async function stand(task: PhotoTask, run: EngineRun): Promise<OnTheEasel> {
     const key = await keyOf(task);
-    if (easel?.key !== key) easel = { key, inspection: await inspectPhoto(task.path, run), touched: null };
+    if (easel?.key !== key) easel = { key, inspection: await look(task, run), touched: null };
     return easel;
   }
 
@@ -35,7 +38,7 @@ export function createPhotoTasks(): PhotoTasks {
     async inspect(task, run) {
       // Another photo takes its place: one decoded photo is as much as is held.
       if (easel && easel.key !== (await keyOf(task))) easel = null;
-      return describe(await inspectPhoto(task.path, run));
+      return describe(await look(task, run));
     },
     async previewMatte(task, run) {
       const standing = await stand(task, run);
@@ -54,6 +57,10 @@ export function createPhotoTasks(): PhotoTasks {
   };
 }
 
+/** Looks at a photo without its corrections: they are laid on here, stroke by stroke. */
+const look = ({ path, models }: PhotoTask, run: EngineRun): Promise<PhotoInspection> =>
+  inspectPhoto(path, run, { personModel: models.person, matteModel: models.matte, matteTouchUp: null });
+
 /** A file that is written anew under its name is another photo; another model makes another matte. */
 async function keyOf({ path, models }: PhotoTask): Promise<string> {
   const info = await stat(path).catch(() => null);
@@ -61,7 +68,7 @@ async function keyOf({ path, models }: PhotoTask): Promise<string> {
 }
 
 /** What the page is told of a photo. */
-async function describe({ photo, faces, matte }: PhotoInspection): Promise<InspectedPhoto> {
+async function describe({ photo, faces, persons, matte }: PhotoInspection): Promise<InspectedPhoto> {
   const { width: widthPx, height: heightPx } = photo.image;
   return {
     widthPx,
@@ -71,12 +78,22 @@ async function describe({ photo, faces, matte }: PhotoInspection): Promise<Inspe
       score,
       landmarks: pointsOf(landmarks),
     })),
-    persons: [],
-    coverage: matte?.coverage ?? null,
+    persons: persons.persons.map((person) => ({
+      box: [...person.box],
+      score: person.score,
+      faceIndex: ownFaceIndex(person, persons.persons, faces.faces),
+    })),
+    coverage: matte.coverage,
     warnings: [...photo.warnings],
     preview: await encodeForDisplay(photo.image),
-    cutout: matte ? await encodeForDisplay(matte.foreground) : null,
+    cutout: matte.coverage > 0 ? await encodeForDisplay(matte.foreground) : null,
   };
+}
+
+/** The largest face of a person, as the render chooses it; null where none is seen. */
+function ownFaceIndex(person: Person, persons: readonly Person[], faces: readonly Face[]): number | null {
+  const index = faces.findIndex((face) => personOfFace(persons, face) === person);
+  return index < 0 ? null : index;
 }
 
 /** Landmarks for drawing: x and y to a tenth of a pixel, without the depth. */

@@ -110,21 +110,25 @@ export const fakeModels: readonly ModelView[] = [
 
 /** A machine with a processor and no graphics card. */
 export const fakeDevices: DeviceReport = {
-  models: [
+  providers: [
+    { device: 'cuda', state: 'absent', howToGet: 'Install it.' },
+    { device: 'webgpu', state: 'bundled', howToGet: null },
+    { device: 'cpu', state: 'bundled', howToGet: null },
+  ],
+  trials: [
     {
-      id: 'probe',
-      chosen: 'cpu',
+      modelId: null,
+      best: 'cpu',
       trials: [
         {
-          device: 'cuda',
+          device: 'webgpu',
           state: 'unavailable',
           medianMs: null,
           largestError: null,
-          reason: 'There is no NVIDIA driver on this computer.',
+          reason: 'there is no graphics driver',
         },
         { device: 'cpu', state: 'correct', medianMs: 1.2, largestError: 0, reason: null },
       ],
     },
   ],
-  measuredAt: '2026-01-02T03:04:05Z',
 };

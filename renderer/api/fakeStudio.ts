@@ -210,7 +210,7 @@ export function createFakeStudio(): FakeStudio {
         modelWork.get(id)?.(cancelledError());
         return null;
       }),
-      getDevices: noted('getDevices', () => ({ models: [], measuredAt: null })),
+      getDevices: noted('getDevices', () => ({ ...fakeDevices, trials: [] })),
       probeDevices: noted('probeDevices', () => fakeDevices),
       on(name, listener) {
         const known = listeners.get(name) ?? new Set();

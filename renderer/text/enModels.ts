@@ -22,7 +22,6 @@ export interface ModelWords {
   readonly maker: string;
   readonly licence: string;
   readonly size: string;
-  readonly sizeUnknown: string;
   readonly fingerprint: string;
   readonly pinnedHere: string;
   readonly onlyFile: string;
@@ -105,7 +104,6 @@ export const enModels: ModelWords = {
   maker: 'Maker',
   licence: 'Licence',
   size: 'Size',
-  sizeUnknown: 'not stated by the maker',
   fingerprint: 'SHA-256',
   pinnedHere:
     'No source states the fingerprint of this file, so the one of its first installation here was kept. It is checked before every use.',

@@ -15,10 +15,12 @@ export interface SettingsWords {
   readonly wrong: string;
   readonly unavailable: string;
   readonly notMeasured: string;
-  readonly measuredAt: (when: string) => string;
+  readonly absent: string;
+  readonly getCuda: string;
   readonly never: string;
   readonly measure: string;
   readonly measuring: string;
+  readonly measuringText: string;
   readonly perModel: string;
   readonly probe: string;
   readonly milliseconds: (value: string) => string;
@@ -55,10 +57,12 @@ export const enSettings: SettingsWords = {
   wrong: 'wrong answers',
   unavailable: 'not available here',
   notMeasured: 'not measured yet',
-  measuredAt: (when) => `Measured ${when}`,
+  absent: 'not installed',
+  getCuda: 'Needs an NVIDIA card and its libraries; docs/devices.md tells how to get them.',
   never: 'Nothing has been measured on this computer yet.',
   measure: 'Measure now',
   measuring: 'Measuring…',
+  measuringText: 'Every model is tried on every device. This takes a while.',
   perModel: 'Figures for each model',
   probe: 'Short test',
   milliseconds: (value) => `${value} ms`,

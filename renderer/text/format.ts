@@ -49,12 +49,3 @@ export const formatNumber = (value: number, language: Language, digits = 0): str
   new Intl.NumberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(
     value,
   );
-
-/** A moment as people write it: `25 Nov, 09:14`. @param moment ISO 8601 */
-export const formatMoment = (moment: string, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(moment));

@@ -40,7 +40,7 @@ export const jaTouchUp: TouchUpWords = {
   loupe: '境目の拡大',
   undo: '元に戻す',
   redo: 'やり直す',
-  clear: 'すべての線を取り消す',
+  clear: 'すべて取り消す',
   strokes: (count) => `線 ${count} 本`,
   noStrokes: 'まだ線はありません',
   working: '境目を計算しています…',

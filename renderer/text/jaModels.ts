@@ -32,7 +32,6 @@ export const jaModels: ModelWords = {
   maker: '作者',
   licence: 'ライセンス',
   size: 'サイズ',
-  sizeUnknown: '作者による記載なし',
   fingerprint: '指紋（SHA-256）',
   pinnedHere:
     'このファイルの指紋はどこにも公表されていないため、このパソコンに最初に入れたときの値を控えています。使う前に毎回照合します。',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FRAME_MAX_SIDE_PX, FRAME_MIN_SIDE_PX, FRAME_RATE_MAX_FPS, FRAME_RATE_MIN_FPS } from '../limits.ts';
+import { captionsSchema } from '../captions/captions.ts';
 import { matteTouchUpSchema } from '../matteTouchUp.ts';
 import { prosodyEditSchema, prosodyLanguageSchema } from '../prosody/editSchema.ts';
 import { deviceChoiceSchema } from './devices.ts';
@@ -62,6 +63,8 @@ export const renderRequestSchema = z.object({
   language: prosodyLanguageSchema.nullable().default(null),
   /** How the voice is changed, in full; null: `preset` decides. */
   prosody: prosodyEditSchema.nullable().default(null),
+  /** Shown in the picture, in times of the voice as it was recorded or read aloud; null: none. */
+  captions: captionsSchema.nullable().default(null),
   /** Who read the text; null: the voice is a recording. */
   speaker: speakerCreditSchema.nullable().default(null),
   /** The speaker is the largest face of this person (persons sorted by size); null: `faceIndex` decides. */

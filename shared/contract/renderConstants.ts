@@ -22,6 +22,7 @@ export const RENDER_DEFAULTS = {
   preset: null,
   language: null,
   prosody: null,
+  captions: null,
   speaker: null,
   personIndex: null,
   crop: 'auto',

@@ -23,10 +23,12 @@ export function ModelFacts({ model }: { model: ModelView }) {
             <span className={`licence licence-${use}`}>{text.licenceUses[use]}</span>
           </dd>
         </div>
-        <div>
-          <dt>{text.size}</dt>
-          <dd className="numbers">{bytes === null ? text.sizeUnknown : formatBytes(bytes, language)}</dd>
-        </div>
+        {bytes !== null && (
+          <div>
+            <dt>{text.size}</dt>
+            <dd className="numbers">{formatBytes(bytes, language)}</dd>
+          </div>
+        )}
         {sha256 !== null && (
           <div>
             <dt>{text.fingerprint}</dt>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { MODEL_ROLES } from '../../../shared/contract/inferenceConstants.ts';
+import { CHOOSABLE_ROLES, MODEL_ROLES } from '../../../shared/contract/inferenceConstants.ts';
+import type { ModelRole } from '../../../shared/contract/models.ts';
 import { useSession } from '../../session/session.ts';
 import { useModels } from '../../stores/models.ts';
 import { useView } from '../../stores/view.ts';
@@ -8,6 +9,12 @@ import { useText } from '../../text/useText.ts';
 import { Alert } from '../../ui/Alert.tsx';
 import { Dialog } from '../shell/Dialog.tsx';
 import { ModelGroup } from './ModelGroup.tsx';
+
+/** Where there is something to choose comes first. */
+const ROLES: readonly ModelRole[] = [
+  ...CHOOSABLE_ROLES,
+  ...MODEL_ROLES.filter((role) => !CHOOSABLE_ROLES.some((choosable) => choosable === role)),
+];
 
 /** Which models there are, which are installed, and which are used. */
 export function ModelsDialog() {
@@ -38,7 +45,7 @@ export function ModelsDialog() {
         </p>
       )}
       {models &&
-        MODEL_ROLES.map((role) => {
+        ROLES.map((role) => {
           const playing = models.filter((model) => model.role === role);
           return playing.length > 0 && <ModelGroup key={role} role={role} models={playing} />;
         })}

@@ -10,9 +10,9 @@ export function TrialTable() {
   const report = useDevices((store) => store.report);
   const known = useModels((store) => store.models);
   const text = words.settings;
-  if (!report || report.models.length === 0) return null;
-  const nameOf = (id: string): string =>
-    id === 'probe' ? text.probe : (known?.find((model) => model.id === id)?.name ?? id);
+  if (!report || report.trials.length === 0) return null;
+  const nameOf = (id: string | null): string =>
+    id === null ? text.probe : (known?.find((model) => model.id === id)?.name ?? id);
 
   return (
     <details className="more">
@@ -22,10 +22,10 @@ export function TrialTable() {
       </summary>
       <table className="trials selectable">
         <tbody>
-          {report.models.flatMap(({ id, chosen, trials }) =>
+          {report.trials.flatMap(({ modelId, best, trials }) =>
             trials.map(({ device, state, medianMs, reason }, index) => (
-              <tr key={`${id} ${device}`} data-chosen={device === chosen || undefined}>
-                <th scope="row">{index === 0 ? nameOf(id) : ''}</th>
+              <tr key={`${modelId ?? ''} ${device}`} data-chosen={device === best || undefined}>
+                <th scope="row">{index === 0 ? nameOf(modelId) : ''}</th>
                 <td>{text.devices[device]}</td>
                 <td className="numbers" title={reason ?? undefined}>
                   {state === 'correct' && medianMs !== null

@@ -15,9 +15,15 @@ export function Dialog({ name, title, close, look = 'small', children }: DialogP
   const open = useView((store) => store.dialog === name);
   const show = useView((store) => store.open);
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
+    if (!open) {
+      dialog.current?.close();
+      return;
+    }
+    dialog.current?.showModal();
+    // The reader starts at the title, not at the way out.
+    heading.current?.focus();
   }, [open]);
 
   return (
@@ -29,7 +35,7 @@ export function Dialog({ name, title, close, look = 'small', children }: DialogP
       onClose={() => useView.getState().dialog === name && show(null)}
     >
       <header className="dialog-header">
-        <h2 className="dialog-title" id={`${name}-title`}>
+        <h2 className="dialog-title" id={`${name}-title`} ref={heading} tabIndex={-1}>
           {title}
         </h2>
         <button type="button" className="button-icon" aria-label={close} onClick={() => show(null)}>

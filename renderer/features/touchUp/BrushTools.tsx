@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import { useSession } from '../../session/session.ts';
 import { useProject } from '../../stores/project.ts';
 import { BACKDROPS, BRUSH_RADIUS_PX, useTouchUp, type Backdrop } from '../../stores/touchUp.ts';
@@ -25,7 +24,6 @@ export function BrushTools({ offersChosen }: { offersChosen: boolean }) {
   const document = useProject((store) => store.document);
   const count = document.matteTouchUp?.strokes.length ?? 0;
   const isOurs = token === document.photo?.token;
-  const help = useId();
   const text = words.touchUp;
   const backdrops = BACKDROPS.filter((value) => offersChosen || value !== 'chosen');
   const shownBackdrop: Backdrop = backdrops.includes(backdrop) ? backdrop : 'checker';
@@ -39,24 +37,26 @@ export function BrushTools({ offersChosen }: { offersChosen: boolean }) {
         onChoose={(kind) => setBrush({ kind })}
         choices={(['add', 'remove'] as const).map((value) => ({ value, label: text.kinds[value] }))}
       />
-      <Slider
-        label={text.radius}
-        min={0}
-        max={RADIUS_STEPS}
-        step={1}
-        value={stepAt(brush.radiusPx)}
-        shown={text.pixels(formatNumber(brush.radiusPx, language))}
-        onChange={(step) => setBrush({ radiusPx: radiusAt(step) })}
-      />
-      <Slider
-        label={text.hardness}
-        min={0}
-        max={1}
-        step={0.05}
-        value={brush.hardness}
-        shown={formatPercent(brush.hardness, language)}
-        onChange={(hardness) => setBrush({ hardness })}
-      />
+      <div className="tools-sliders">
+        <Slider
+          label={text.radius}
+          min={0}
+          max={RADIUS_STEPS}
+          step={1}
+          value={stepAt(brush.radiusPx)}
+          shown={text.pixels(formatNumber(brush.radiusPx, language))}
+          onChange={(step) => setBrush({ radiusPx: radiusAt(step) })}
+        />
+        <Slider
+          label={text.hardness}
+          min={0}
+          max={1}
+          step={0.05}
+          value={brush.hardness}
+          shown={formatPercent(brush.hardness, language)}
+          onChange={(hardness) => setBrush({ hardness })}
+        />
+      </div>
       <div className="tools-row" role="group" aria-label={text.title}>
         <button
           type="button"
@@ -76,9 +76,6 @@ export function BrushTools({ offersChosen }: { offersChosen: boolean }) {
           <RedoIcon />
           {text.redo}
         </button>
-        <button type="button" className="button-small" disabled={count === 0} onClick={actions.clear}>
-          {text.clear}
-        </button>
       </div>
       <Choices
         legend={text.backdrop}
@@ -87,14 +84,19 @@ export function BrushTools({ offersChosen }: { offersChosen: boolean }) {
         onChoose={setBackdrop}
         choices={backdrops.map((value) => ({ value, label: text.backdrops[value] }))}
       />
-      <p className="tools-state numbers" role="status">
-        {count === 0 ? text.noStrokes : text.strokes(count)}
-        {count > 0 && ` · ${working ? text.working : text.upToDate}`}
-      </p>
+      <div className="tools-state numbers">
+        <p role="status">
+          {count === 0 ? text.noStrokes : text.strokes(count)}
+          {count > 0 && ` · ${working ? text.working : text.upToDate}`}
+        </p>
+        {count > 0 && (
+          <button type="button" className="button-link" onClick={actions.clear}>
+            {text.clear}
+          </button>
+        )}
+      </div>
       {problem && <Alert {...errorText(problem, words)} />}
-      <p className="tools-keys" id={help}>
-        {text.keys}
-      </p>
+      <p className="tools-keys">{text.keys}</p>
     </div>
   );
 }

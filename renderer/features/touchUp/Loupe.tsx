@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { MatteTouchUp } from '../../../shared/matteTouchUp.ts';
 import { useTouchUp } from '../../stores/touchUp.ts';
 import { formatNumber } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { paintCutout } from './paintCutout.ts';
+import { useRoomSize } from './useRoomSize.ts';
 import { useCloseUp, type PhotoPart } from './useCloseUp.ts';
 import type { LiveCutout } from './useLivePerson.ts';
 import type { PointPx, SizePx } from './viewTransform.ts';
@@ -22,11 +23,11 @@ export interface LoupeProps {
 
 /** Screen pixels for one photo pixel. */
 const POWERS = ['1', '2', '4'] as const;
-const SIZE: SizePx = { width: 264, height: 184 };
+const HEIGHT_PX = 168;
 /** Close looks begin at multiples of this and reach farther than the loupe, so that small moves need no new one. */
 const GRID_PX = 64;
 
-function partAround([x, y]: PointPx, photo: SizePx, power: number): PhotoPart {
+function partAround([x, y]: PointPx, photo: SizePx, size: SizePx, power: number): PhotoPart {
   const along = (center: number, loupePx: number, photoPx: number): [start: number, length: number] => {
     const half = loupePx / power / 2;
     const from = Math.max(0, Math.floor((center - half) / GRID_PX) * GRID_PX);
@@ -34,8 +35,8 @@ function partAround([x, y]: PointPx, photo: SizePx, power: number): PhotoPart {
     const start = Math.min(from, photoPx - 1);
     return [start, Math.max(1, to - start)];
   };
-  const [left, width] = along(x, SIZE.width, photo.width);
-  const [top, height] = along(y, SIZE.height, photo.height);
+  const [left, width] = along(x, size.width, photo.width);
+  const [top, height] = along(y, size.height, photo.height);
   return [left, top, width, height];
 }
 
@@ -43,9 +44,12 @@ function partAround([x, y]: PointPx, photo: SizePx, power: number): PhotoPart {
 export function Loupe({ cutout, token, touchUp, photoSize, chosen, cursor, painted }: LoupeProps) {
   const { words, language } = useText();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const frame = useRef<HTMLElement>(null);
+  const width = useRoomSize(frame)?.width ?? 0;
+  const size = useMemo(() => ({ width: Math.max(1, Math.floor(width)), height: HEIGHT_PX }), [width]);
   const { brush, backdrop, working, loupe, setLoupe } = useTouchUp();
   const [x, y]: PointPx = cursor ?? [photoSize.width / 2, photoSize.height / 3];
-  const closeUp = useCloseUp(token, touchUp, working ? null : partAround([x, y], photoSize, loupe));
+  const closeUp = useCloseUp(token, touchUp, working ? null : partAround([x, y], photoSize, size, loupe));
 
   useEffect(() => {
     if (!canvas.current) return;
@@ -55,25 +59,25 @@ export function Loupe({ cutout, token, touchUp, photoSize, chosen, cursor, paint
       person: cutout.live.picture,
       view: {
         scale: loupe,
-        x: SIZE.width / 2 - x * loupe,
-        y: SIZE.height / 2 - y * loupe,
+        x: size.width / 2 - x * loupe,
+        y: size.height / 2 - y * loupe,
       },
-      room: SIZE,
+      room: size,
       backdrop,
       chosen,
       closeUp,
       cursor: cursor && { point: cursor, brush },
     });
     // `painted` stands for what the canvas of the person shows.
-  }, [cutout, photoSize, loupe, x, y, backdrop, chosen, closeUp, cursor, brush, painted]);
+  }, [cutout, photoSize, size, loupe, x, y, backdrop, chosen, closeUp, cursor, brush, painted]);
   const text = words.touchUp;
 
   return (
-    <figure className="loupe">
+    <figure className="loupe" ref={frame}>
       <canvas
         ref={canvas}
         className="loupe-canvas"
-        style={{ width: SIZE.width, height: SIZE.height }}
+        style={size}
         role="img"
         aria-label={text.loupe}
         data-sharp={closeUp !== null || undefined}

@@ -89,30 +89,30 @@ function drawCloseUp(to: CanvasRenderingContext2D, scene: CutoutScene, place: Si
   to.restore();
 }
 
+/** What the brush does, by colour: seen over any photo, and told by words beside it. */
+const BRUSH_COLORS = { add: '#8df0b6', remove: '#ffb3a0' } as const;
+
 function drawCursor(to: CanvasRenderingContext2D, { cursor, view }: CutoutScene): void {
   if (!cursor) return;
   const [x, y] = toScreen(view, cursor.point);
-  const radius = Math.max(1.5, cursor.brush.radiusPx * view.scale);
-  const sign = 4;
-  to.beginPath();
-  to.arc(x, y, radius, 0, 2 * Math.PI);
-  if (radius > 3 * sign) {
-    to.moveTo(x - sign, y);
-    to.lineTo(x + sign, y);
-    if (cursor.brush.kind === 'add') {
-      to.moveTo(x, y - sign);
-      to.lineTo(x, y + sign);
+  const { radiusPx, hardness, kind } = cursor.brush;
+  const ring = (radius: number, alpha: number): void => {
+    to.beginPath();
+    to.arc(x, y, Math.max(1.5, radius * view.scale), 0, 2 * Math.PI);
+    to.globalAlpha = alpha;
+    for (const [width, color] of [
+      [3.5, '#00000070'],
+      [2, BRUSH_COLORS[kind]],
+    ] as const) {
+      to.lineWidth = width;
+      to.strokeStyle = color;
+      to.stroke();
     }
-  }
-  // Light on dark: seen over anything.
-  for (const [width, color] of [
-    [3.5, 'rgb(0 0 0 / 65%)'],
-    [1.5, '#ffffff'],
-  ] as const) {
-    to.lineWidth = width;
-    to.strokeStyle = color;
-    to.stroke();
-  }
+    to.globalAlpha = 1;
+  };
+  ring(radiusPx, 1);
+  // Up to here it counts fully.
+  if (hardness > 0 && hardness < 1) ring(radiusPx * hardness, 0.45);
 }
 
 /** Paints the scene over the whole canvas, as sharp as the screen is. */
