@@ -72,8 +72,7 @@ async function cutOutWith(
  * models also detected persons, say who is a person; without them the matte is empty and no network runs.
  * @param faces the faces found in the photo, photo pixels
  * @returns the matte; its `warnings` say when another model or a smaller picture than asked for was used
- * @throws KotohogiError kind `missing` when the model is absent, `input` when its file is not what it should be,
- *   `cancelled` on abort
+ * @throws KotohogiError kind `missing` when the model is absent or is not what it should be, `cancelled` on abort
  */
 export async function cutOut(
   photo: Photo,

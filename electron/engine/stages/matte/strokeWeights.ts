@@ -32,14 +32,15 @@ function segmentsOf(points: MatteStroke['points']): Segment[] {
   return segments;
 }
 
-function distanceTo({ ax, ay, dx, dy, lengthSquared }: Segment, x: number, y: number): number {
+function squaredDistance({ ax, ay, dx, dy, lengthSquared }: Segment, x: number, y: number): number {
   const px = x - ax;
   const py = y - ay;
-  if (lengthSquared === 0) return Math.hypot(px, py);
-  const along = Math.min(1, Math.max(0, (px * dx + py * dy) / lengthSquared));
+  const dot = px * dx + py * dy;
+  // Beyond an end of the line, or on it; a click has only the first end.
+  const along = dot <= 0 ? 0 : dot >= lengthSquared ? 1 : dot / lengthSquared;
   const ex = px - along * dx;
   const ey = py - along * dy;
-  return Math.sqrt(ex * ex + ey * ey);
+  return ex * ex + ey * ey;
 }
 
 /**
@@ -61,7 +62,7 @@ export function paintStroke(
     const middleX = (x0 + x1) / 2;
     const middleY = (y0 + y1) / 2;
     const reach = Math.hypot(x1 - x0, y1 - y0) / 2;
-    const distances = line.map((segment) => distanceTo(segment, middleX, middleY));
+    const distances = line.map((segment) => Math.sqrt(squaredDistance(segment, middleX, middleY)));
     const nearest = distances.reduce((a, b) => Math.min(a, b), Infinity);
     if (nearest - reach >= rim.outerPx) return;
     if (nearest + reach <= rim.innerPx) {
@@ -86,9 +87,12 @@ export function paintStroke(
     note(x0, y0, x1 - x0, y1 - y0);
     for (let y = y0; y < y1; y++)
       for (let x = x0; x < x1; x++) {
-        let distance = Infinity;
-        for (const segment of near) distance = Math.min(distance, distanceTo(segment, x + 0.5, y + 0.5));
-        const weight = brushWeight(distance, rim);
+        let squared = Infinity;
+        for (let i = 0; i < near.length; i++) {
+          const other = squaredDistance(near[i], x + 0.5, y + 0.5);
+          if (other < squared) squared = other;
+        }
+        const weight = brushWeight(Math.sqrt(squared), rim);
         if (weight > 0) paint(y * width + x, weight);
       }
   };

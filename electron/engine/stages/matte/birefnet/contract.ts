@@ -1,5 +1,5 @@
-import { inputError } from '../../../../../shared/errors.ts';
-import { biRefNetOutput, checkContract } from '../../../runtime/modelContract.ts';
+import { missingError } from '../../../../../shared/errors.ts';
+import { biRefNetOutput } from '../../../runtime/modelContract.ts';
 import type { OnnxFile } from '../../../runtime/onnxFile/types.ts';
 import { inputScaleOf, type ChannelScale } from './inputScale.ts';
 import { outputCurveOf, type OutputCurve } from './outputCurve.ts';
@@ -53,7 +53,7 @@ function feedFor({ gain, bias }: ChannelScale): ChannelScale | null {
 const numbers = (values: readonly number[]): string => values.map((value) => value.toFixed(4)).join(', ');
 
 function unclear(path: string, expected: string, found: string): Error {
-  return inputError(
+  return missingError(
     'model-contract',
     `The file ${path} is not a BiRefNet matting network. Expected: ${expected}. Found: ${found}.`,
     'Use an official BiRefNet file, or an export that keeps its beginning and its end.',
@@ -64,14 +64,14 @@ function unclear(path: string, expected: string, found: string): Error {
  * Reads from the graph which kind of export a file is: with or without the normalisation of the picture in it, with or
  * without the sigmoid at its end. Both kinds exist, with the same shapes and under any name, and taking one for the
  * other gives a matte that is wrong but looks like one.
+ * @param file of a model whose tensors were compared with the contract of its family
  * @param path for the sentence
- * @throws KotohogiError `model-contract` when the graph does not say it
+ * @throws KotohogiError kind `missing`, `model-contract`, when the graph does not say it
  */
 export function readBiRefNetContract(file: OnnxFile, path: string): BiRefNetContract {
-  checkContract('birefnet', file, path);
   const [input] = file.inputs;
   const output = biRefNetOutput(file);
-  if (!output) throw new Error(`The contract let ${path} through without an output.`);
+  if (!output) throw new Error(`${path} has no output, which the contract of its family asks for.`);
 
   const scale = inputScaleOf(file, input.name);
   const inputExpected =

@@ -61,7 +61,7 @@ async function prepare(
  * Cuts out the persons of a photo.
  * @param availableBytes memory that may be taken
  * @returns the matte, or why the network could not be used this time
- * @throws KotohogiError kind `missing` or `input` when the file is absent, damaged or no BiRefNet, `cancelled` on abort
+ * @throws KotohogiError kind `missing` when the file is absent, damaged or no BiRefNet, `cancelled` on abort
  */
 export async function cutOutWithBiRefNet(
   photo: Photo,
