@@ -61,12 +61,12 @@ export function modelsText(models: readonly ModelView[]): string {
   ].join('\n');
 }
 
-/** What was done, in a sentence or two. */
-export function modelText(model: ModelView): string {
+/** How a model is now; what is new about it was said where `isNew` is false. */
+export function modelText(model: ModelView, isNew: boolean): string {
   const { name, state, bytes, licence, sha256, pinnedHere } = model;
   const size = bytes === null ? '' : `${bytesText(bytes)}, `;
   const lines = [`${name}: ${stateText(model)} (${size}${licence}).`];
-  if (state === 'installed' && pinnedHere)
+  if (isNew && state === 'installed' && pinnedHere)
     lines.push(
       `No source states the SHA-256 of this file: ${sha256 ?? ''} was taken from it now and is demanded from here on.`,
     );
@@ -168,7 +168,7 @@ async function run(values: OptionValues, context: VerbContext): Promise<number> 
   if (isSet(values, 'json')) printJson(terminal, result);
   else if (values['progress'] === 'json') terminal.out(`${JSON.stringify(result)}\n`);
   else if (action === 'list') terminal.out(modelsText(models));
-  else for (const model of models) terminal.out(modelText(model));
+  else for (const model of models) terminal.out(modelText(model, action !== 'verify'));
   const damaged = models.filter(({ state }) => state === 'damaged');
   if (action !== 'verify' || damaged.length === 0) return 0;
   if (!isSet(values, 'json'))

@@ -1,6 +1,6 @@
 /** What a file must pass before it becomes an installed model. */
 import type { CatalogueEntry } from '../../../shared/contract/models.ts';
-import { inputError } from '../../../shared/errors.ts';
+import { inputError, type KotohogiError } from '../../../shared/errors.ts';
 import { checkContract } from '../runtime/modelContract.ts';
 import { readOnnxFile, type OnnxValue } from '../runtime/onnxFile/index.ts';
 import type { Digest } from './fileDigest.ts';
@@ -55,22 +55,29 @@ export interface AdmittedFile {
   readonly pinnedHere: boolean;
 }
 
+const refused = (known: KnownBytes, label: string, expected: string, found: string): KotohogiError =>
+  inputError(
+    'model-damaged',
+    `The file ${label} is not ${known.what}: ${found}, expected ${expected}.`,
+    known.hint ??
+      'Download or copy it again. If it stays like this, the file was changed on the way or is another one.',
+  );
+
+/** @throws KotohogiError `model-damaged` when the size is another one than is known */
+export function checkSize(known: KnownBytes, bytes: number, label: string): void {
+  if (known.bytes !== null && known.bytes !== bytes)
+    throw refused(known, label, `${known.bytes}`, `it has ${bytes} bytes`);
+}
+
 /**
  * Compares a file's bytes with what is known about them.
  * @throws KotohogiError `model-damaged` with what was expected and what was found
  */
 export function checkBytes(known: KnownBytes, digest: Digest, label: string): void {
-  const refuse = (expected: string, found: string): Error =>
-    inputError(
-      'model-damaged',
-      `The file ${label} is not ${known.what}: ${found}, expected ${expected}.`,
-      known.hint ??
-        'Download or copy it again. If it stays like this, the file was changed on the way or is another one.',
-    );
-  if (known.bytes !== null && known.bytes !== digest.bytes)
-    throw refuse(`${known.bytes}`, `it has ${digest.bytes} bytes`);
+  checkSize(known, digest.bytes, label);
   if (known.sha256 !== null && known.sha256 !== digest.sha256)
-    throw refuse(known.sha256, `its SHA-256 is ${digest.sha256}`);
+    throw refused(known, label, known.sha256, `its SHA-256 is ${digest.sha256}`);
   const crc = /^[0-9a-f]{8}/i.exec(known.crc32?.trim() ?? '')?.[0].toLowerCase();
-  if (crc !== undefined && crc !== digest.crc32) throw refuse(crc, `its CRC-32 is ${digest.crc32}`);
+  if (crc !== undefined && crc !== digest.crc32)
+    throw refused(known, label, crc, `its CRC-32 is ${digest.crc32}`);
 }

@@ -1,9 +1,9 @@
 /** The person's own models: installing, importing, checking and removing them. */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CatalogueEntry, ModelView } from '../../../shared/contract/models.ts';
 import { missingError, usageError } from '../../../shared/errors.ts';
-import { checkBytes, checkTensors, type AdmittedFile } from './admission.ts';
+import { checkBytes, checkSize, checkTensors, type AdmittedFile } from './admission.ts';
 import { readCatalogue, readManifest } from './catalogue.ts';
 import { copyWithDigest } from './copyWithDigest.ts';
 import { DEFAULT_PATIENCE, removePart } from './download.ts';
@@ -192,8 +192,17 @@ export const createModelLibrary: CreateModelLibrary = ({
       const entry = await entryOf(id);
       checkAccepted(entry, accepted);
       const source = path.resolve(file);
+      const { sha256, bytes, name } = entry;
+      const published = {
+        sha256,
+        bytes,
+        crc32: null,
+        what: `${name} as published`,
+        hint: await ownFileHint(entry),
+      };
       // Before a large file is copied in vain.
       await checkTensors(entry, source, source);
+      checkSize(published, (await stat(source)).size, source);
       await alone(entry, async () => {
         await mkdir(folders.downloads, { recursive: true });
         const copy = path.join(folders.downloads, `${id}.import`);
@@ -202,20 +211,9 @@ export const createModelLibrary: CreateModelLibrary = ({
           const digest = await copyWithDigest(source, copy, run.signal, (done, total) =>
             report('copy', done, total),
           );
-          const { sha256, bytes } = entry;
-          checkBytes(
-            {
-              sha256,
-              bytes,
-              crc32: null,
-              what: `${entry.name} as published`,
-              hint: await ownFileHint(entry),
-            },
-            digest,
-            source,
-          );
+          checkBytes(published, digest, source);
           const tensors = await checkTensors(entry, copy, source);
-          const pinnedHere = entry.sha256 === null;
+          const pinnedHere = sha256 === null;
           await takeOver(entry, { path: copy, digest, tensors, source: 'file', pinnedHere });
           await removePart(partFile(folders, id));
         } finally {
