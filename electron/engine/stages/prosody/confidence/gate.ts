@@ -23,7 +23,12 @@ export interface GateDecision<Result> {
 /** The strengths tried after the one asked for, as shares of it. Weaker ones would hardly be heard. */
 const GENTLER_SHARES = [0.7, 0.45, 0.25];
 /** Faults of the recording: no gentler version is free of them. */
-const BEYOND_HELP: readonly string[] = ['no-speech', 'no-voiced-speech', 'clipping-recorded'];
+const BEYOND_HELP: readonly string[] = [
+  'no-speech',
+  'no-voiced-speech',
+  'clipping-recorded',
+  'spectrum-hidden',
+];
 
 const hundredths = (value: number): string => value.toFixed(2);
 

@@ -7,6 +7,7 @@ import type { PitchTrack, ProsodyAnalysis } from '../types.ts';
 import { clippedShare, contourErrors, quantile, requestSize } from './measures.ts';
 import type { ConfidenceRequest } from './request.ts';
 import { shelfGainDb } from './request.ts';
+import { speechClarity } from './speechClarity.ts';
 import { intensityAt, soundingFromDb, spectralDistanceDb } from './spectralDistance.ts';
 import type { ConfidenceTerms } from './terms.ts';
 import {
@@ -26,7 +27,7 @@ export type { Attempt, GateDecision } from './gate.ts';
 export { passGate } from './gate.ts';
 export { gentlerEdit } from './gentlerEdit.ts';
 
-export const CONFIDENCE_VERSION = 1;
+export const CONFIDENCE_VERSION = 2;
 
 export interface ConfidenceInput {
   readonly original: ProsodyAnalysis;
@@ -85,7 +86,11 @@ export function scoreConfidence(
     voicing: voicingTerm(errors),
     duration: durationTerm(result.mono.length / result.sampleRateHz, adjustedDurationSec(request.timeMap)),
     clipping: clippingOf(mono, result.mono, request.isNeutral),
-    spectrum: spectrumTerm(distanceDb, canJudgePitch ? errors.roughnessDb : 0),
+    spectrum: spectrumTerm({
+      distanceDb,
+      roughnessDb: canJudgePitch ? errors.roughnessDb : 0,
+      clarity: request.isNeutral ? 1 : speechClarity(original, speechSec),
+    }),
     request: requestTerm(requestSize(pitch, contour, speechSec)),
   });
 }

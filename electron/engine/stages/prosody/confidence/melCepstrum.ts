@@ -28,6 +28,8 @@ export interface CepstrumReader {
   readonly filterCount: number;
   /** Cepstral coefficients c1..c12 of the 15 ms around the nearest multiple of 5 ms; valid until a few calls later. */
   at(timeSec: number): Float64Array;
+  /** Power of the same spectrum in each filter, as long valid. */
+  powersAt(timeSec: number): Float64Array;
 }
 
 export interface CepstrumOptions {
@@ -64,9 +66,13 @@ export function createCepstrumReader(
   const frame = new Float64Array(fft.size);
   const re = new Float64Array(fft.binCount);
   const im = new Float64Array(fft.binCount);
-  const kept = Array.from({ length: KEPT }, () => ({ step: NaN, cepstrum: new Float64Array(COEFFICIENTS) }));
+  const kept = Array.from({ length: KEPT }, () => ({
+    step: NaN,
+    cepstrum: new Float64Array(COEFFICIENTS),
+    powers: new Float64Array(filters.length),
+  }));
 
-  const compute = (step: number, out: Float64Array): void => {
+  const compute = (step: number, out: Float64Array, powers: Float64Array): void => {
     const start = Math.round(step * CEPSTRUM_STEP_SEC * rateHz) - (window.length >> 1);
     for (let i = 0; i < window.length; i++) frame[i] = (signal[start + i] ?? 0) * window[i];
     fft.forward(frame, re, im);
@@ -78,20 +84,23 @@ export function createCepstrumReader(
         const bin = firstBin + b;
         power += weights[b] * (re[bin] * re[bin] + im[bin] * im[bin]);
       }
+      powers[j] = power;
       const levelDb = 10 * Math.log10(power) - offsetsDb[j];
       for (let k = 0; k < COEFFICIENTS; k++) out[k] += levelDb * cosines[j * COEFFICIENTS + k];
     }
   };
 
+  const slotAt = (timeSec: number): (typeof kept)[number] => {
+    const step = Math.round(timeSec / CEPSTRUM_STEP_SEC);
+    const slot = kept[((step % KEPT) + KEPT) % KEPT];
+    if (slot.step !== step) compute(step, slot.cepstrum, slot.powers);
+    slot.step = step;
+    return slot;
+  };
   return {
     filterCount: filters.length,
-    at(timeSec) {
-      const step = Math.round(timeSec / CEPSTRUM_STEP_SEC);
-      const slot = kept[((step % KEPT) + KEPT) % KEPT];
-      if (slot.step !== step) compute(step, slot.cepstrum);
-      slot.step = step;
-      return slot.cepstrum;
-    },
+    at: (timeSec) => slotAt(timeSec).cepstrum,
+    powersAt: (timeSec) => slotAt(timeSec).powers,
   };
 }
 

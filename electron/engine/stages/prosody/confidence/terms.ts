@@ -127,20 +127,56 @@ export function clippingTerm(resultShare: number, originalShare: number): Confid
  * Whether the colour of the voice (formants, noise) is still that of the original, and no buzz or roughness has been
  * added. Good resyntheses lose up to 1.5 dB of harmonics-to-noise ratio where a steeper contour is asked for.
  */
-export function spectrumTerm(distanceDb: number, roughnessDb: number): ConfidenceTerm {
-  const rough = roughnessDb > ROUGH_FROM_DB;
-  const colour = `The colour of the voice differs from the original by ${distanceDb.toFixed(1)} dB`;
-  return term(
-    'spectrum',
-    ramp(distanceDb, 1.5, 8) * ramp(roughnessDb, ROUGH_FROM_DB, 10),
-    rough ? 'spectral-roughness' : 'spectral-distance',
-    rough
-      ? `${colour}, and ${roughnessDb.toFixed(1)} dB of its clearness are lost: it buzzes.`
-      : `${colour}.`,
-    { distanceDb, roughnessDb },
-  );
+export function spectrumTerm({ distanceDb, roughnessDb, clarity }: SpectrumMeasures): ConfidenceTerm {
+  const share = Math.min(1, clarity / CLEAN_CLARITY) ** CLARITY_EXPONENT;
+  const hidden = share < LEAST_SHARE;
+  const seen = Math.max(LEAST_SHARE, share);
+  // What goes beyond a good resynthesis stands for more where noise covers a part of it.
+  const trueDistanceDb = distanceDb + Math.max(0, distanceDb - GOOD_DISTANCE_DB) * (1 / seen - 1);
+  const trueRoughnessDb = roughnessDb > 0 ? roughnessDb / Math.sqrt(seen) : roughnessDb;
+  const value = ramp(trueDistanceDb, GOOD_DISTANCE_DB, 8) * ramp(trueRoughnessDb, ROUGH_FROM_DB, 10);
+  const measures = { distanceDb: trueDistanceDb, roughnessDb: trueRoughnessDb, clarity };
+  const colour = `The colour of the voice differs from the original by ${trueDistanceDb.toFixed(1)} dB`;
+  if (trueRoughnessDb > ROUGH_FROM_DB)
+    return term(
+      'spectrum',
+      value,
+      'spectral-roughness',
+      `${colour}, and ${trueRoughnessDb.toFixed(1)} dB of its clearness are lost: it buzzes.`,
+      measures,
+    );
+  if (hidden && value > HIDDEN_VALUE)
+    return term(
+      'spectrum',
+      HIDDEN_VALUE,
+      'spectrum-hidden',
+      'Noise covers the recording so far that damage to the voice cannot be told from it.',
+      measures,
+    );
+  return term('spectrum', value, 'spectral-distance', `${colour}.`, measures);
 }
+
+export interface SpectrumMeasures {
+  /** Mean distance of the spectral shapes as measured, dB. */
+  readonly distanceDb: number;
+  /** Mean loss of harmonics-to-noise ratio as measured, dB. */
+  readonly roughnessDb: number;
+  /** Share of the spectrum of the original's speech that stands out of its noise, 0..1. */
+  readonly clarity: number;
+}
+
+const GOOD_DISTANCE_DB = 1.5;
 const ROUGH_FROM_DB = 3;
+/** Recordings without noise have at least this clarity, speech without pauses included. */
+const CLEAN_CLARITY = 0.75;
+/**
+ * Found with known damage (a tape played faster) under white and pink noise of 5 to 20 dB: this is how the part of the
+ * distance beyond that of good resyntheses shrinks with the clarity.
+ */
+const CLARITY_EXPONENT = 2.5;
+/** With less, about 5 dB between voice and noise, nothing can be said any more. */
+const LEAST_SHARE = 0.17;
+const HIDDEN_VALUE = 0.5;
 
 /** How natural a request of this size can be expected to sound, however well it is carried out. */
 export function requestTerm({ pitchSemitones, tempoOctaves }: RequestSize): ConfidenceTerm {
