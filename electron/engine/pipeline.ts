@@ -1,5 +1,6 @@
 /** The only file that knows the order of the rooms. */
 import os from 'node:os';
+import { mapCaptions } from '../../shared/captions/captions.ts';
 import type { ModelCard } from '../../shared/contract/models.ts';
 import type { RenderReport, RenderRequest } from '../../shared/contract/render.ts';
 import { RENDER_REPORT_VERSION } from '../../shared/contract/render.ts';
@@ -18,6 +19,7 @@ import { drawnFaceOf, prepareSpeaker } from './speaker.ts';
 import { speakAs } from './speakAs.ts';
 import type { StageClock } from './stageClock.ts';
 import { createStageClock } from './stageClock.ts';
+import { createCaptionFeed } from './stages/compose/captions/captionFeed.ts';
 import { composeStill } from './stages/compose/index.ts';
 import type { SpooledSound } from './stages/encode/index.ts';
 import { checkOutPath, encodeVideo, spoolSound } from './stages/encode/index.ts';
@@ -56,7 +58,7 @@ async function prepareRender(
   }));
 
   const speaker = await prepareSpeaker(request, photo, context.cache, clock);
-  const { voice, limits } = await clock.run('voice', (room) => speakAs(recorded, request, room), {
+  const { voice, limits, toAdjusted } = await clock.run('voice', (room) => speakAs(recorded, request, room), {
     index: 0,
     count: 2,
   });
@@ -91,6 +93,9 @@ async function prepareRender(
         frames,
         baseFeed: null,
         patchFeed: lipSync.patchFeed,
+        captionFeed:
+          request.captions &&
+          createCaptionFeed(mapCaptions(request.captions, toAdjusted), request.fps, request.size),
       },
       lipSync,
       sound,

@@ -3,6 +3,7 @@ import type { RenderReport, RenderRequest } from '../../../shared/contract/rende
 import { usageError } from '../../../shared/errors.ts';
 import { resolveFolders } from '../folders.ts';
 import { readUserPresets } from '../presetStore.ts';
+import { CAPTION_OPTIONS, captionsFrom } from './captions.ts';
 import { engineRun } from './engineRun.ts';
 import { choiceOption, isSet, optionalText, type OptionSpecs, type OptionValues } from './options.ts';
 import { outputFile } from './outputFile.ts';
@@ -16,6 +17,7 @@ import type { Verb, VerbContext } from './verb.ts';
 const OPTIONS: OptionSpecs = {
   ...RENDER_OPTIONS,
   ...TEXT_OPTIONS,
+  ...CAPTION_OPTIONS,
   ...PRESET_OPTIONS,
   report: { type: 'string', value: 'F.json', help: 'write the report of the render there' },
   progress: {
@@ -46,15 +48,17 @@ export function reportText(report: RenderReport): string {
 /** The order of a render; a text is read aloud first, and the voice is then that of any recording. */
 async function requestFrom(values: OptionValues, context: VerbContext): Promise<RenderRequest> {
   const userPresets = await readUserPresets(resolveFolders().home);
-  if (!asksForSpeech(values)) return renderRequestFrom(values, userPresets);
+  if (!asksForSpeech(values))
+    return { ...renderRequestFrom(values, userPresets), captions: await captionsFrom(values, null) };
   if (optionalText(values, 'voice') !== undefined)
     throw usageError('bad-value', '--voice and a text were both given.', 'Give one of them.');
   // What else is wrong with the command line is said before anything is spoken.
   renderRequestFrom({ ...values, voice: 'spoken.wav' }, userPresets);
-  const { path, voice } = await spokenFrom(values, context);
-  const { id, name, licence, credit } = voice;
+  const spoken = await spokenFrom(values, context);
+  const { id, name, licence, credit } = spoken.voice;
   return {
-    ...renderRequestFrom({ ...values, voice: path }, userPresets),
+    ...renderRequestFrom({ ...values, voice: spoken.path }, userPresets),
+    captions: await captionsFrom(values, spoken),
     speaker: { id, name, licence, credit },
   };
 }

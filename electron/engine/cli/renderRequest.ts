@@ -131,6 +131,7 @@ export function renderRequestFrom(
     preset: presetIdFrom(values, userPresets),
     language: languageFrom(values),
     prosody: byDefault.prosody,
+    captions: byDefault.captions,
     speaker: byDefault.speaker,
     personIndex:
       optionalText(values, 'person') === undefined

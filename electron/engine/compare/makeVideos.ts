@@ -56,6 +56,7 @@ export async function makeVideos(
         frames,
         baseFeed: null,
         patchFeed: null,
+        captionFeed: null,
       },
       room.signal,
       parts.length,

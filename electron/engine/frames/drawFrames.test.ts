@@ -27,6 +27,7 @@ const tools = (framePool: FramePool, pixelPool: PixelPool): DrawingTools => ({
   pixelPool,
   baseFeed: null,
   patchFeed: null,
+  captionFeed: null,
 });
 
 test('frames come in order, each once, whatever order they are drawn in', async () => {

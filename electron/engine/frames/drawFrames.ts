@@ -16,24 +16,23 @@ export interface DrawingTools {
   readonly pixelPool: PixelPool;
   readonly baseFeed: FrameFeed | null;
   readonly patchFeed: FrameFeed | null;
+  readonly captionFeed: FrameFeed | null;
 }
 
 /** Waits for what the frame needs, draws it, and gives the room back. */
 async function drawFed(frameIndex: number, byteOffset: number, tools: DrawingTools): Promise<void> {
-  const { pixelPool, baseFeed, patchFeed } = tools;
-  const [base, patch] = await Promise.allSettled([
-    baseFeed ? baseFeed.take(frameIndex) : null,
-    patchFeed ? patchFeed.take(frameIndex) : null,
-  ]);
-  const baseOffset = base.status === 'fulfilled' ? base.value : null;
-  const patchOffset = patch.status === 'fulfilled' ? patch.value : null;
+  const feeds = [tools.baseFeed, tools.patchFeed, tools.captionFeed];
+  const taken = await Promise.allSettled(feeds.map(async (feed) => (feed ? feed.take(frameIndex) : null)));
+  const offsets = taken.map((one) => (one.status === 'fulfilled' ? one.value : null));
   try {
-    if (base.status === 'rejected') throw base.reason;
-    if (patch.status === 'rejected') throw patch.reason;
-    await pixelPool.draw(frameIndex, byteOffset, { baseOffset, patchOffset });
+    const failed = taken.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+    const [baseOffset, patchOffset, captionOffset] = offsets;
+    await tools.pixelPool.draw(frameIndex, byteOffset, { baseOffset, patchOffset, captionOffset });
   } finally {
-    if (baseOffset !== null) baseFeed?.release(baseOffset);
-    if (patchOffset !== null) patchFeed?.release(patchOffset);
+    offsets.forEach((offset, i) => {
+      if (offset !== null) feeds[i]?.release(offset);
+    });
   }
 }
 

@@ -21,4 +21,6 @@ export interface FedFrame {
   readonly baseOffset: number | null;
   /** The network's mouth. */
   readonly patchOffset: number | null;
+  /** The caption. */
+  readonly captionOffset: number | null;
 }

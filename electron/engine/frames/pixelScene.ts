@@ -12,6 +12,8 @@ export interface PixelScene {
   readonly baseBuffer: SharedArrayBuffer | null;
   /** Mouths drawn by a network; null for the built-in lip-sync. */
   readonly patchBuffer: SharedArrayBuffer | null;
+  /** Drawn captions; null for a video without any. */
+  readonly captionBuffer: SharedArrayBuffer | null;
 }
 
 export type PixelRequest =

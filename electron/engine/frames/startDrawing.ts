@@ -19,6 +19,8 @@ export interface DrawingScene extends Pick<PixelScene, 'base' | 'mouth'> {
   readonly baseFeed: FrameFeed | null;
   /** Mouths drawn by a network; null for the built-in lip-sync. */
   readonly patchFeed: FrameFeed | null;
+  /** Captions; null for a video without any. */
+  readonly captionFeed: FrameFeed | null;
 }
 
 /** A video being drawn. */
@@ -36,7 +38,7 @@ export interface Drawing {
 export function startDrawing(scene: DrawingScene, signal: AbortSignal, together = 1): Drawing {
   const share = Math.ceil(os.availableParallelism() / together);
   const workers = Math.min(MAX_PIXEL_WORKERS, share);
-  const { base, mouth, baseFeed, patchFeed } = scene;
+  const { base, mouth, baseFeed, patchFeed, captionFeed } = scene;
   const still = base.kind === 'still' ? base.still : null;
   const framePool = createFramePool(sizeOfBase(base), still, workers + FRAMES_AHEAD);
   const pixelPool = createPixelPool(
@@ -46,14 +48,15 @@ export function startDrawing(scene: DrawingScene, signal: AbortSignal, together 
       frameBuffer: framePool.buffer,
       baseBuffer: baseFeed?.buffer ?? null,
       patchBuffer: patchFeed?.buffer ?? null,
+      captionBuffer: captionFeed?.buffer ?? null,
     },
     workers,
   );
   return {
-    frames: drawFrames(scene.frames, { framePool, pixelPool, baseFeed, patchFeed }, signal),
+    frames: drawFrames(scene.frames, { framePool, pixelPool, baseFeed, patchFeed, captionFeed }, signal),
     async close() {
       await pixelPool.close();
-      await Promise.all([baseFeed?.close(), patchFeed?.close()]);
+      await Promise.all([baseFeed, patchFeed, captionFeed].map(async (feed) => feed?.close()));
     },
   };
 }

@@ -145,6 +145,7 @@ export function renderRequestOf({ container, media }: OpenProject, outPath: stri
     preset: null,
     language: prosody?.language ?? null,
     prosody,
+    captions: null,
     speaker: null,
   };
 }

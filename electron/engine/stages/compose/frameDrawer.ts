@@ -4,7 +4,9 @@ import type { YuvImage } from '../../frames/yuv.ts';
 import { createFaceWarp } from '../lipsync/engines/builtin/draw/faceWarp.ts';
 import { readPose } from '../lipsync/engines/builtin/draw/pose.ts';
 import type { FaceAnimation } from '../lipsync/engines/builtin/index.ts';
-import type { StillBase } from './frameBase.ts';
+import { captionZone, readCaption } from './captions/captionPicture.ts';
+import { copyZone, layCaption } from './captions/layCaption.ts';
+import { sizeOfBase, type FrameBase, type StillBase } from './frameBase.ts';
 import { createFramePainter } from './paintFrame.ts';
 import { patchedLoop } from './patchedLoop.ts';
 import { patchedStill } from './patchedStill.ts';
@@ -34,8 +36,22 @@ function warpedStill({ layers, still }: StillBase, animation: FaceAnimation): Fr
   };
 }
 
-/** Picks the way of drawing that fits the base and the lip-sync. */
-export function createFrameDrawer({ base, mouth, baseBuffer, patchBuffer }: PixelScene): FrameDrawer {
+/** Lays captions over what another drawer has drawn. */
+function captioned(drawer: FrameDrawer, base: FrameBase, captions: SharedArrayBuffer): FrameDrawer {
+  const { width, height } = sizeOfBase(base);
+  const zone = captionZone({ widthPx: width, heightPx: height });
+  return {
+    draw(frameIndex, fed, target) {
+      // Drawers of a photo repaint what moves and nothing else: an earlier caption would stay.
+      if (base.kind === 'still') copyZone(target, base.still, zone);
+      drawer.draw(frameIndex, fed, target);
+      const caption = fed.captionOffset === null ? null : readCaption(captions, fed.captionOffset);
+      if (caption) layCaption(target, caption);
+    },
+  };
+}
+
+function pictureDrawer({ base, mouth, baseBuffer, patchBuffer }: PixelScene): FrameDrawer {
   if (base.kind === 'still' && mouth.kind === 'warp') return warpedStill(base, mouth.animation);
   if (base.kind === 'still' && mouth.kind === 'patch')
     return patchedStill(base, mouth.animation, patchBuffer);
@@ -44,4 +60,10 @@ export function createFrameDrawer({ base, mouth, baseBuffer, patchBuffer }: Pixe
   if (base.kind === 'loop' && baseBuffer && mouth.kind === 'patch')
     return patchedLoop(base, mouth.animation, baseBuffer, patchBuffer);
   throw new Error(`No way of drawing a ${base.kind} with a ${mouth.kind}.`);
+}
+
+/** Picks the way of drawing that fits the base and the lip-sync; captions lie over all of it. */
+export function createFrameDrawer(scene: PixelScene): FrameDrawer {
+  const drawer = pictureDrawer(scene);
+  return scene.captionBuffer ? captioned(drawer, scene.base, scene.captionBuffer) : drawer;
 }

@@ -17,8 +17,38 @@ function splitLong(sentence: string): string[] {
   return [...pieces, piece];
 }
 
+/** Picture signs with what changes and joins them; digits have the property as well, but are words. */
+const PICTURES =
+  /(?![\d#*])\p{Extended_Pictographic}[\p{Emoji_Modifier}\u200d\ufe0f\p{Extended_Pictographic}]*|\p{Regional_Indicator}{2}/gu;
+/** Picture signs at the very beginning: they belong to the sentence before. */
+const LEADING_PICTURES = new RegExp(`^(?:(?:${PICTURES.source})\\s*)+`, 'u');
+
+/** What a voice says of a sentence: pictures are shown, not read out by their names. */
+export const spokenWords = (sentence: string): string =>
+  sentence.replaceAll(PICTURES, ' ').replaceAll(/\s+/g, ' ').trim();
+
 /** Whether anything in it can be said: letters, digits, symbols with a name. Punctuation alone is a pause. */
-export const isSpoken = (text: string): boolean => /[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u.test(text);
+export const isSpoken = (text: string): boolean => /[\p{L}\p{N}\p{S}]/u.test(text.replaceAll(PICTURES, ''));
+
+/** Gives pictures, and what says nothing, to the sentence they follow. */
+function joinUnspoken(parts: readonly string[]): string[] {
+  const sentences: string[] = [];
+  let pending = '';
+  for (const part of parts) {
+    const [pictures = ''] = LEADING_PICTURES.exec(part) ?? [];
+    const isWhole = !isSpoken(part);
+    const trailing = isWhole ? part : pictures.trim();
+    const last = sentences.length - 1;
+    if (last >= 0 && /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(trailing))
+      sentences[last] += ` ${trailing}`;
+    else if (trailing !== '') pending = isWhole ? '' : trailing;
+    if (isWhole) continue;
+    const rest = part.slice(pictures.length);
+    sentences.push(pending === '' ? rest : `${pending} ${rest}`);
+    pending = '';
+  }
+  return sentences;
+}
 
 /**
  * A text in sentences, in the language's own way (Unicode text segmentation), without the blank ones.
@@ -29,7 +59,6 @@ export function splitSentences(text: string, language: string): readonly string[
   return text
     .normalize('NFC')
     .split(LINE_END)
-    .flatMap((line) => [...segmenter.segment(line)].map(({ segment }) => segment.trim()))
-    .filter(isSpoken)
+    .flatMap((line) => joinUnspoken([...segmenter.segment(line)].map(({ segment }) => segment.trim())))
     .flatMap(splitLong);
 }

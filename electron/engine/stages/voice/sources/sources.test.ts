@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseVoiceTable } from './espeak/voiceTable.ts';
 import { joinSentences } from './joinSentences.ts';
 import { foreignLetters, requireReadable, scriptsOf } from './scripts.ts';
-import { splitSentences } from './sentences.ts';
+import { spokenWords, splitSentences } from './sentences.ts';
 
 describe('sentences', () => {
   it('follow the rules of the language, and lines end them', () => {
@@ -18,8 +18,17 @@ describe('sentences', () => {
     expect(splitSentences('تولدت مبارک! خوشحالم؟ بله.', 'fa')).toEqual(['تولدت مبارک!', 'خوشحالم؟', 'بله.']);
   });
 
-  it('leave out what says nothing and keep a picture sign', () => {
-    expect(splitSentences(' …\n---\n🎉\n', 'en')).toEqual(['🎉']);
+  it('leave out what says nothing', () => {
+    expect(splitSentences(' …\n---\n🎉\n', 'en')).toEqual([]);
+  });
+
+  it('show picture signs with the words before them, and do not read them out', () => {
+    expect(splitSentences('Dear Anna! 🎉 We love you 👩‍👩‍👧 so much. 🇯🇵🎂', 'en')).toEqual([
+      'Dear Anna! 🎉',
+      'We love you 👩‍👩‍👧 so much. 🇯🇵🎂',
+    ]);
+    expect(splitSentences('🎂 Happy 5th birthday!', 'en')).toEqual(['🎂 Happy 5th birthday!']);
+    expect(spokenWords('🎂 We love you 👩‍👩‍👧 so much, on 5 # 1! 🇯🇵')).toBe('We love you so much, on 5 # 1!');
   });
 
   it('are cut at commas when they are very long, and lose nothing', () => {

@@ -3,7 +3,7 @@ import { runProgram, type Program } from '../../../../runtime/runProgram.ts';
 import { joinSentences, type SpokenSentence } from '../joinSentences.ts';
 import { readSpokenWav, type SpokenWav } from '../readSpokenWav.ts';
 import { requireReadable, scriptsOf } from '../scripts.ts';
-import { splitSentences } from '../sentences.ts';
+import { spokenWords, splitSentences } from '../sentences.ts';
 import type { SpeakerVoice, SpeakSettings, VoiceSource } from '../types.ts';
 import { espeakRemedy, findEspeak, requireEspeak } from './program.ts';
 import { parseVoiceTable } from './voiceTable.ts';
@@ -114,7 +114,13 @@ export function createEspeak(file: string | null = findEspeak()): VoiceSource {
       let rateHz = 22_050;
       for (const sentence of sentences) {
         throwIfCancelled(signal);
-        const { samples, sampleRateHz } = await speakSentence(program, sentence, voice, settings, signal);
+        const { samples, sampleRateHz } = await speakSentence(
+          program,
+          spokenWords(sentence),
+          voice,
+          settings,
+          signal,
+        );
         rateHz = sampleRateHz;
         spoken.push({ text: sentence, samples, phonemes: null });
         progress.report(spoken.length / sentences.length);

@@ -2,7 +2,7 @@ import { throwIfCancelled } from '../../../../../../shared/errors.ts';
 import { joinSentences, type SpokenSentence } from '../joinSentences.ts';
 import { readSpokenWav } from '../readSpokenWav.ts';
 import { requireReadable, scriptsOf } from '../scripts.ts';
-import { splitSentences } from '../sentences.ts';
+import { spokenWords, splitSentences } from '../sentences.ts';
 import type { SpeakerVoice, VoiceSource } from '../types.ts';
 import { adjustQuery } from './adjustQuery.ts';
 import { createVoicevoxClient, type VoicevoxClient } from './client.ts';
@@ -99,7 +99,7 @@ export function createVoicevox(
       let rateHz = 0;
       for (const sentence of sentences) {
         throwIfCancelled(signal);
-        const query = adjustQuery(await client.audioQuery(sentence, style, signal), settings);
+        const query = adjustQuery(await client.audioQuery(spokenWords(sentence), style, signal), settings);
         const wav = readSpokenWav(await client.synthesis(query, style, signal), 'VOICEVOX');
         rateHz = wav.sampleRateHz;
         const times = phonemeTimes(query, frameRateHz);
