@@ -99,7 +99,7 @@ async function run(values: OptionValues, context: VerbContext): Promise<number> 
     return `${boxWidth}x${boxHeight} at ${x},${y}`;
   };
   const counted = (count: number, one: string, many: string): string =>
-    count === 1 ? `one ${one}` : `${count} ${many}`;
+    count === 0 ? `no ${many}` : count === 1 ? `one ${one}` : `${count} ${many}`;
   const lines = [
     `${photoPath}: ${width}x${height}, ${counted(persons.length, 'person', 'persons')}, ${counted(faces.faces.length, 'face', 'faces')}`,
     ...persons.map((person, index) => {
