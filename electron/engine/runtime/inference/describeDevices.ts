@@ -1,8 +1,12 @@
-import type { Device, DeviceTrial, ModelDevices } from '../../../../shared/contract/devices.ts';
+import {
+  deviceTrialSchema,
+  type Device,
+  type DeviceTrial,
+  type ModelDevices,
+} from '../../../../shared/contract/devices.ts';
 import type { ModelFile } from '../modelStore.ts';
 import { automaticDevices, bestMsPerRow } from './chooseDevice.ts';
 import { createDeviceTrials, type DeviceTrialsOptions } from './deviceTrials.ts';
-import { deviceTrialSchema } from '../../../../shared/contract/devices.ts';
 import type { TrialRecord } from './trialRun.ts';
 
 export interface DescribeDevicesOptions extends DeviceTrialsOptions {

@@ -132,6 +132,16 @@ describe('a trial', () => {
     expect(record.batches.map(({ rows }) => rows)).toEqual([1, 2, 4]);
   });
 
+  it('does not take a batch that comes out wrong', async () => {
+    const muddled = (values: Float32Array, rows: number): Float32Array =>
+      rows > 2 ? values.map((_, index) => values[values.length - 1 - index] ?? 0) : values;
+    const record = await runTrial(
+      { ...REQUEST, rows: [1, 2, 4, 8] },
+      machine((_, rows) => 10 + rows, { cuda: muddled }),
+    );
+    expect(record.batches.map(({ rows }) => rows)).toEqual([1, 2]);
+  });
+
   it('times the processor with all threads, and its batches with one', async () => {
     const record = await runTrial(
       { ...REQUEST, device: 'cpu', rows: [1, 2] },

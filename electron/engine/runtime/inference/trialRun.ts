@@ -64,6 +64,16 @@ const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 type Feeds = Parameters<OnnxSession['run']>[0];
+type Answer = Awaited<ReturnType<OnnxSession['run']>>;
+
+/** The beginning of an answer, as long as another: seeded inputs begin the same, whatever their number of rows. */
+const beginning = (answer: Answer, expected: Answer): Answer =>
+  Object.fromEntries(
+    Object.entries(expected).map(([name, { dims, data }]) => [
+      name,
+      { dims, data: answer[name]?.data.subarray(0, data.length) ?? new Uint8Array() },
+    ]),
+  );
 
 /** The answer, and the median time of a call after a first one that does not count. */
 async function timeCalls(session: OnnxSession, feeds: Feeds, nowMs: () => number) {
@@ -88,6 +98,8 @@ interface SweepStart {
   readonly deviceBytes: number | null;
   /** What was timed with this session already; null: nothing. */
   readonly timed: { readonly rows: number; readonly medianMs: number } | null;
+  /** Whether the answer to a larger batch begins as it should. */
+  readonly isRight: (answer: Answer) => boolean;
 }
 
 /** Times rising batch sizes until they bring nothing, cost too much or do not fit. */
@@ -105,7 +117,10 @@ async function sweep(
 
   async function timeRows(count: number): Promise<number> {
     if (before.timed?.rows === count) return before.timed.medianMs;
-    return (await timeCalls(session, seededInputs(session.inputs, count, sidePx), nowMs)).medianMs;
+    const feeds = seededInputs(session.inputs, count, sidePx);
+    const { answer, medianMs } = await timeCalls(session, feeds, nowMs);
+    if (!before.isRight(answer)) throw new Error(`A batch of ${count} is computed wrongly.`);
+    return medianMs;
   }
   /** More than before loading; null where it cannot be read. */
   function memoryBytes(): number | null {
@@ -120,7 +135,7 @@ async function sweep(
     try {
       medianMs = await timeRows(count);
     } catch (thrown) {
-      // A batch that does not fit ends the search; the first one has to fit.
+      // A batch that does not fit, or comes out wrong, ends the search; the first one has to do.
       if (batches.length === 0) throw thrown;
       break;
     }
@@ -164,7 +179,7 @@ async function tryProcessor(request: TrialRequest, instruments: TrialInstruments
   const session = await load(request.path, sessionOptions('cpu', 0, 0));
   const rows = fixedRowsOf(session.inputs) ?? 1;
   const { medianMs } = await timeCalls(session, seededInputs(session.inputs, rows, request.sidePx), nowMs);
-  const before = { processBytes, deviceBytes: null, timed: { rows, medianMs } };
+  const before = { processBytes, deviceBytes: null, timed: { rows, medianMs }, isRight: () => true };
   const trial = { ...trialOf('cpu', 'correct', medianMs, 0, null), sweptRows: request.rows.length };
   if (request.rows.length === 1) {
     const batches = await sweep(session, request, instruments, before);
@@ -193,6 +208,8 @@ async function tryDevice(request: TrialRequest, instruments: TrialInstruments): 
   const error = largestError(expected, answer);
   const half = session.inputs.some(({ type }) => type === 'float16');
   const tolerance = half ? TOLERANCE.float16 : TOLERANCE.float32;
+  const isRight = (given: Answer): boolean =>
+    (largestError(expected, beginning(given, expected)) ?? Infinity) <= tolerance;
   if (error === null || error > tolerance) {
     await session.release();
     const off =
@@ -204,6 +221,7 @@ async function tryDevice(request: TrialRequest, instruments: TrialInstruments): 
     processBytes: 0,
     deviceBytes: heldBytes,
     timed: { rows, medianMs },
+    isRight,
   });
   await session.release();
   return { ...trialOf(device, 'correct', medianMs, error, null), batches, sweptRows: request.rows.length };
