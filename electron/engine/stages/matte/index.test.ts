@@ -91,6 +91,25 @@ describe('cutOut', () => {
     expect([matte.alpha.data[middle - 1], matte.alpha.data[middle]]).toEqual([1, 0]);
   });
 
+  it('names the model that drew the matte', async () => {
+    const photo = photoOfDisc(80, 80, 30);
+    const matte = await cutOut(photo, [{ box: [25, 25, 30, 30] }], contextWith(redIsPerson), {
+      model: 'selfie',
+    });
+    expect(matte).toMatchObject({ model: 'selfie', warnings: [] });
+    expect((await cutOut(photo, [], contextWith(noModels))).model).toBeNull();
+  });
+
+  it('lays the strokes of the brush over the result, also where nobody was found', async () => {
+    const photo = photoOfDisc(80, 80, 30);
+    const touchUp = {
+      strokes: [{ kind: 'add' as const, radiusPx: 10, hardness: 1, points: [[40, 40] as [number, number]] }],
+    };
+    const matte = await cutOut(photo, [], contextWith(noModels), { touchUp });
+    expect(matte.coverage).toBeCloseTo((Math.PI * 10 * 10) / (80 * 80), 2);
+    expect((await cutOut(photo, [], contextWith(noModels), { touchUp: null })).coverage).toBe(0);
+  });
+
   it('stops when cancelled', async () => {
     const photo = photoOfDisc(80, 80, 30);
     const cancelled = contextWith(redIsPerson, AbortSignal.abort());
