@@ -1,3 +1,5 @@
+import { halfToFloat } from '../halfFloat.ts';
+
 /** The numbers of `TensorProto.DataType` (onnx/onnx, onnx.proto), the runtime's names for them, and their sizes. */
 interface ElementType {
   readonly name: string;
@@ -40,15 +42,6 @@ export function rawBytes(code: number, count: number): number | null {
   return bits === null ? null : Math.ceil((count * bits) / 8);
 }
 
-function halfToNumber(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
-
 /** Reads one element at a byte offset of little-endian `raw_data`; null for types whose values nobody asks for. */
 function elementReader(code: number): ((view: DataView, offset: number) => number) | null {
   switch (elementTypeName(code)) {
@@ -57,7 +50,7 @@ function elementReader(code: number): ((view: DataView, offset: number) => numbe
     case 'float64':
       return (view, offset) => view.getFloat64(offset, true);
     case 'float16':
-      return (view, offset) => halfToNumber(view.getUint16(offset, true));
+      return (view, offset) => halfToFloat(view.getUint16(offset, true));
     case 'int8':
       return (view, offset) => view.getInt8(offset);
     case 'uint8':
@@ -91,4 +84,4 @@ export function rawValues(code: number, raw: Uint8Array, count: number): readonl
 
 /** A value as it lies in `int32_data`, where half floats travel as their bits. */
 export const fromInt32Data = (code: number, value: number): number =>
-  elementTypeName(code) === 'float16' ? halfToNumber(value & 0xffff) : value;
+  elementTypeName(code) === 'float16' ? halfToFloat(value & 0xffff) : value;

@@ -37,14 +37,23 @@ function systemReason(thrown: unknown): string {
   }
 }
 
-/** Runs through a part of the file, letting others have their turn. */
-async function takeTurns(steps: Iterable<void>): Promise<void> {
-  let turnEnd = performance.now() + TURN_MS;
-  const parts = steps[Symbol.iterator]();
-  while (!parts.next().done) {
-    if (performance.now() < turnEnd) continue;
+/** Lets others on this thread have their turn now and then. */
+class Turn {
+  #endMs = performance.now() + TURN_MS;
+
+  get isOver(): boolean {
+    return performance.now() >= this.#endMs;
+  }
+
+  async pass(): Promise<void> {
     await nextTurn();
-    turnEnd = performance.now() + TURN_MS;
+    this.#endMs = performance.now() + TURN_MS;
+  }
+
+  /** Runs through a part of the file. */
+  async through(steps: Iterable<void>): Promise<void> {
+    const parts = steps[Symbol.iterator]();
+    while (!parts.next().done) if (this.isOver) await this.pass();
   }
 }
 
@@ -79,7 +88,9 @@ async function readModel(file: ProtobufFile): Promise<OnnxFile> {
   let graph: GraphRecord | null = null;
   const metadata: [key: string, value: string][] = [];
   const externalData = new Set<string>();
-  for (const field of file.fields(file.whole))
+  const turn = new Turn();
+  for (const field of file.fields(file.whole)) {
+    if (turn.isOver) await turn.pass();
     switch (field.number) {
       case 1:
         irVersion = integerOf(field);
@@ -90,7 +101,7 @@ async function readModel(file: ProtobufFile): Promise<OnnxFile> {
       case 7:
         if (graph) throw new ProtobufError('it holds two networks');
         graph = { ...emptyGraph(), externalData };
-        await takeTurns(readGraph(file, bytesOf(field), graph, 0));
+        await turn.through(readGraph(file, bytesOf(field), graph, 0));
         break;
       case 8:
         opsetVersion = readOpset(file, bytesOf(field)) ?? opsetVersion;
@@ -99,11 +110,12 @@ async function readModel(file: ProtobufFile): Promise<OnnxFile> {
         metadata.push(readEntry(file, bytesOf(field)));
         break;
       case 25:
-        await takeTurns(searchFunction(file, bytesOf(field), externalData));
+        await turn.through(searchFunction(file, bytesOf(field), externalData));
         break;
       default:
       // The model's own version, documentation, training notes: nothing that is asked for.
     }
+  }
   if (!graph || irVersion < 1) throw new ProtobufError('it holds no network');
   if (opsetVersion < 1) throw new ProtobufError('it does not say which operators it uses');
   if (graph.nodes.length === 0 || graph.outputs.length === 0) throw new ProtobufError('its network is empty');
@@ -139,7 +151,7 @@ async function readOpen(handle: FileHandle, label: string): Promise<OnnxFile> {
 }
 
 /**
- * Reads an ONNX file (onnx/onnx, onnx.proto) for what it says about itself. Memory stays within some tens of mebibytes
+ * Reads an ONNX file (onnx/onnx, onnx.proto) for what it says about itself. Memory stays within some 200 MiB
  * whatever the file holds; other work on this thread gets its turn.
  * @param path absolute
  * @param label how the file is called in sentences
