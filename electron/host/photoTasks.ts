@@ -73,10 +73,11 @@ async function describe({ photo, faces, persons, matte }: PhotoInspection): Prom
   return {
     widthPx,
     heightPx,
-    faces: faces.faces.map(({ box: [x, y, width, height], score, landmarks }) => ({
-      box: [x, y, width, height],
-      score,
-      landmarks: pointsOf(landmarks),
+    faces: faces.faces.map((face) => ({
+      box: [...face.box],
+      score: face.score,
+      landmarks: pointsOf(face.landmarks),
+      personIndex: ownerIndex(face, persons.persons),
     })),
     persons: persons.persons.map((person) => ({
       box: [...person.box],
@@ -94,6 +95,12 @@ async function describe({ photo, faces, persons, matte }: PhotoInspection): Prom
 function ownFaceIndex(person: Person, persons: readonly Person[], faces: readonly Face[]): number | null {
   const index = faces.findIndex((face) => personOfFace(persons, face) === person);
   return index < 0 ? null : index;
+}
+
+/** The person whose face it is, as the render frames it; null where there is none around it. */
+function ownerIndex(face: Face, persons: readonly Person[]): number | null {
+  const owner = personOfFace(persons, face);
+  return owner && persons.indexOf(owner);
 }
 
 /** Landmarks for drawing: x and y to a tenth of a pixel, without the depth. */

@@ -31,7 +31,7 @@ const EMPTY = 'empty';
 export const fakePhoto: PhotoInspection = {
   widthPx: 800,
   heightPx: 600,
-  faces: [{ box: [300, 150, 200, 240], score: 0.97, landmarks: [[400, 250]] }],
+  faces: [{ box: [300, 150, 200, 240], score: 0.97, landmarks: [[400, 250]], personIndex: 0 }],
   persons: [{ box: [200, 90, 400, 510], score: 0.91, faceIndex: 0 }],
   previewUrl: 'media://granted/preview',
   cutoutUrl: 'media://granted/cutout',

@@ -120,6 +120,11 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'が見つかりません。',
     '移動や削除をしていないか確かめて、もう一度選んでください。',
   ),
+  'voice-music': about(
+    '音声',
+    'は楽器の音や音楽で、話し声が入っていません。',
+    '音楽のない、1人の話し声を録音したファイルを使ってください。',
+  ),
   'voice-not-found': about(
     '音声',
     'が見つかりません。',

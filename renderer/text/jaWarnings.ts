@@ -5,6 +5,11 @@ const known = (pattern: RegExp, text: WarningWords['text']): WarningWords => ({ 
 /** Remarks of the engine's rooms, by the form of their English sentence. What a program reported stays as it is. */
 export const jaWarnings: readonly WarningWords[] = [
   known(
+    /^"(.+)" sounds like music or singing: melody and mouth follow a single speaking voice best\.$/s,
+    ([file = '']) =>
+      `「${file}」は音楽か歌のようです。抑揚と口の動きは、1人の話し声でいちばんよく合います。`,
+  ),
+  known(
     /^The (.+) file has (\d+) pictures; the first one is used\.$/,
     ([format = '', count = '']) => `${format} ファイルには${count}枚の画像があり、最初の1枚を使います。`,
   ),
@@ -66,6 +71,11 @@ export const jaWarnings: readonly WarningWords[] = [
     /^The model "(.+)" looked at the photo at (\d+)x(\d+) instead of (\d+)x(\d+) for want of memory: fine hair may be less exact\.$/,
     ([id = '', width = '', height = '', bestWidth = '', bestHeight = '']) =>
       `メモリが足りないため、モデル「${id}」は写真を ${bestWidth}×${bestHeight} ではなく ${width}×${height} で処理しました。細い髪の精度が下がることがあります。`,
+  ),
+  known(
+    /^(.+) was chosen, but cannot be used on this machine \((.+)\): networks run on the processor\.$/s,
+    ([device = '', reason = '']) =>
+      `${device} が選ばれていますが、このパソコンでは使えないため（${reason}）、モデルは CPU で動きました。`,
   ),
   known(
     /^(.+) was chosen, but (.+) runs on the processor: (.+)\.$/s,

@@ -98,7 +98,7 @@ describe('warnings', () => {
       .flatMap(
         (source) =>
           source.match(
-            /(?:warnings\.push\(|damage: \[|\? \[\]\s+: \[|\(modelId: string[^()]*\): string =>)\s*(?:'[^']+'|`[^`]+`)/g,
+            /(?:warnings\.push\(|damage: \[|\? \[\]\s+: \[|\((?:modelId: string|device: Device)[^()]*\): string =>)\s*(?:'[^']+'|`[^`]+`)/g,
           ) ?? [],
       )
       .map((place) => place.replace(/^[^'`]+['`]|['`]$/g, '').replace(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, '7'))

@@ -41,6 +41,8 @@ export const photoInspectionSchema = z.object({
       score: z.number(),
       /** 468 points in photo pixels, FaceMesh order. */
       landmarks: z.array(z.tuple([z.number(), z.number()])),
+      /** Index of the person whose face it is; null where none was found around it. */
+      personIndex: z.number().int().min(0).nullable(),
     }),
   ),
   persons: z.array(

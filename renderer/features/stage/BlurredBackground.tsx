@@ -1,5 +1,6 @@
 import { useEffect, useRef, type CSSProperties } from 'react';
 import { loadPicture } from '../../ui/loadPicture.ts';
+import type { PhotoPart } from './framing.ts';
 
 /** Width of the drawn picture in pixels: what a blur leaves has no finer detail. */
 const CANVAS_WIDTH_PX = 480;
@@ -16,28 +17,23 @@ const KEEP_OUT_SHARE = 0.012;
 interface Picture {
   readonly previewUrl: string;
   readonly cutoutUrl: string;
-  /** Frame width / height. */
-  readonly ratio: number;
-  readonly xPercent: number;
-  readonly yPercent: number;
+  /** What the frame shows of the photo. */
+  readonly part: PhotoPart;
+  readonly photoWidthPx: number;
 }
 
-/** Draws an image as `object-fit: cover` with this `object-position` would show it. */
-function drawCover(
+/** Draws what the frame shows of a picture of the whole photo. */
+function drawPart(
   to: CanvasRenderingContext2D,
   image: HTMLImageElement,
-  { xPercent, yPercent }: Picture,
+  { part, photoWidthPx }: Picture,
 ): void {
   const { width, height } = to.canvas;
-  const scale = Math.max(width / image.naturalWidth, height / image.naturalHeight);
-  const [drawnWidth, drawnHeight] = [image.naturalWidth * scale, image.naturalHeight * scale];
-  to.drawImage(
-    image,
-    ((width - drawnWidth) * xPercent) / 100,
-    ((height - drawnHeight) * yPercent) / 100,
-    drawnWidth,
-    drawnHeight,
+  const scale = image.naturalWidth / photoWidthPx;
+  const [left, top, partWidth, partHeight] = [part.left, part.top, part.width, part.height].map(
+    (value) => value * scale,
   );
+  to.drawImage(image, left, top, partWidth, partHeight, 0, 0, width, height);
 }
 
 async function draw(canvas: HTMLCanvasElement, picture: Picture): Promise<void> {
@@ -45,7 +41,7 @@ async function draw(canvas: HTMLCanvasElement, picture: Picture): Promise<void> 
     loadPicture(picture.previewUrl),
     loadPicture(picture.cutoutUrl),
   ]);
-  const height = Math.round(CANVAS_WIDTH_PX / picture.ratio);
+  const height = Math.round((CANVAS_WIDTH_PX * picture.part.height) / picture.part.width);
   const longerSide = Math.max(CANVAS_WIDTH_PX, height);
   const sharp = document.createElement('canvas');
   for (const sized of [canvas, sharp]) {
@@ -54,11 +50,11 @@ async function draw(canvas: HTMLCanvasElement, picture: Picture): Promise<void> 
   }
   const [from, to] = [sharp.getContext('2d'), canvas.getContext('2d')];
   if (!from || !to) return;
-  drawCover(from, photo, picture);
+  drawPart(from, photo, picture);
   from.globalCompositeOperation = 'destination-out';
   from.filter = `blur(${KEEP_OUT_SHARE * longerSide}px)`;
-  for (let pass = 0; pass < PASSES; pass += 1) drawCover(from, person, picture);
-  drawCover(to, photo, picture);
+  for (let pass = 0; pass < PASSES; pass += 1) drawPart(from, person, picture);
+  drawPart(to, photo, picture);
   for (const share of BLUR_SHARES) {
     to.filter = `blur(${share * longerSide}px)`;
     for (let pass = 0; pass < PASSES; pass += 1) to.drawImage(sharp, 0, 0);
@@ -66,11 +62,18 @@ async function draw(canvas: HTMLCanvasElement, picture: Picture): Promise<void> 
 }
 
 /** The photo out of focus, without the person bleeding into it: what the video's own blur looks like. */
-export function BlurredBackground({ previewUrl, cutoutUrl, ratio, xPercent, yPercent }: Picture) {
+export function BlurredBackground({ previewUrl, cutoutUrl, part, photoWidthPx }: Picture) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const { left, top, width, height } = part;
   useEffect(() => {
-    if (canvas.current) void draw(canvas.current, { previewUrl, cutoutUrl, ratio, xPercent, yPercent });
-  }, [previewUrl, cutoutUrl, ratio, xPercent, yPercent]);
+    if (canvas.current)
+      void draw(canvas.current, {
+        previewUrl,
+        cutoutUrl,
+        part: { left, top, width, height },
+        photoWidthPx,
+      });
+  }, [previewUrl, cutoutUrl, left, top, width, height, photoWidthPx]);
   const style: CSSProperties = { objectFit: 'fill' };
   return <canvas className="frame-layer" ref={canvas} style={style} />;
 }

@@ -1,4 +1,3 @@
-import type { CSSProperties } from 'react';
 import type { PhotoInspection } from '../../../shared/contract/media.ts';
 import { useReadiness } from '../../session/readiness.ts';
 import type { JobPicture } from '../../stores/jobs.ts';
@@ -7,7 +6,7 @@ import { SHAPE_SIZES } from '../../stores/projectDocument.ts';
 import { useCutout } from '../../stores/touchUp.ts';
 import { useText } from '../../text/useText.ts';
 import { BlurredBackground } from './BlurredBackground.tsx';
-import { coverPosition } from './framing.ts';
+import { framedPart, placedIn } from './framing.ts';
 
 /** The photo as the video will show it: shape, background, the person before it. */
 export function FramePreview({ inspection }: { inspection: PhotoInspection }) {
@@ -29,11 +28,11 @@ export function FramePreview({ inspection }: { inspection: PhotoInspection }) {
 /** The framed picture alone. */
 export function FramePicture({ document, inspection }: JobPicture) {
   const { words } = useText();
-  const { shape, background, faceIndex } = document;
+  const { shape, background } = document;
   const { widthPx, heightPx } = SHAPE_SIZES[shape];
   const ratio = widthPx / heightPx;
-  const { xPercent, yPercent } = coverPosition(inspection, faceIndex, ratio);
-  const held: CSSProperties = { objectPosition: `${xPercent}% ${yPercent}%` };
+  const part = framedPart(inspection, document);
+  const held = placedIn(part, inspection);
   const { previewUrl } = inspection;
   const { cutoutUrl } = useCutout(document, inspection);
   // Without a cut-out there is nothing to put before another background: the photo stays as it is.
@@ -48,7 +47,7 @@ export function FramePicture({ document, inspection }: JobPicture) {
       style={{ '--ratio': ratio, ...(kind === 'color' ? { backgroundColor: background.color } : {}) }}
     >
       {kind === 'blur' && cutoutUrl !== null && (
-        <BlurredBackground {...{ previewUrl, cutoutUrl, ratio, xPercent, yPercent }} />
+        <BlurredBackground {...{ previewUrl, cutoutUrl, part, photoWidthPx: inspection.widthPx }} />
       )}
       {kind === 'none' && (
         <img className="frame-layer" src={previewUrl} alt="" style={held} draggable={false} />

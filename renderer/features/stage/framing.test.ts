@@ -1,31 +1,49 @@
 import { describe, expect, it } from 'vitest';
-import { coverPosition } from './framing.ts';
+import type { PhotoInspection } from '../../../shared/contract/media.ts';
+import { framedPart, placedIn } from './framing.ts';
 import { materialOf } from './materialOf.ts';
 
-const photo = (box: [number, number, number, number]) => ({
+type Box = PhotoInspection['faces'][number]['box'];
+
+const photo = (box: Box, person: Box | null = null) => ({
   widthPx: 2000,
   heightPx: 1000,
-  faces: [{ box, score: 1 }],
+  faces: [{ box, score: 1, landmarks: [], personIndex: person ? 0 : null }],
+  persons: person ? [{ box: person, score: 1, faceIndex: 0 }] : [],
+});
+const widest = { shape: '1:1', crop: 'widest', faceIndex: 0, personIndex: null } as const;
+
+describe('framedPart', () => {
+  it('has the face of a wide photo in the middle of a square, as far as the photo reaches', () => {
+    const lefts = [1400, 900, 700].map((x) => framedPart(photo([x, 300, 200, 200]), widest).left);
+    expect(lefts).toEqual([1000, 500, 300]);
+    expect(framedPart(photo([900, 300, 200, 200]), widest)).toMatchObject({
+      top: 0,
+      width: 1000,
+      height: 1000,
+    });
+  });
+
+  it('comes closer to a small person where that is wanted', () => {
+    const small = photo([960, 500, 60, 60], [900, 470, 180, 500]);
+    expect(framedPart(small, widest).width).toBe(1000);
+    const closer = framedPart(small, { ...widest, crop: 'auto' });
+    expect(closer.width).toBeLessThan(700);
+    expect(closer.top).toBeLessThan(470);
+    expect(closer.top + closer.height).toBeGreaterThan(600);
+  });
+
+  it('shows something without a face', () => {
+    const empty = { widthPx: 300, heightPx: 300, faces: [], persons: [] };
+    expect(framedPart(empty, { ...widest, crop: 'auto' })).toMatchObject({ left: 0, width: 300 });
+  });
 });
 
-describe('coverPosition', () => {
-  it('centres the face of a wide photo in a square', () => {
-    // The crop is 1000 wide; the face's middle is at 1500, so the crop starts at its limit, 1000 of 1000.
-    expect(coverPosition(photo([1400, 300, 200, 200]), 0, 1)).toEqual({ xPercent: 100, yPercent: 50 });
-    expect(coverPosition(photo([900, 300, 200, 200]), 0, 1).xPercent).toBe(50);
-    expect(coverPosition(photo([700, 300, 200, 200]), 0, 1).xPercent).toBe(30);
-  });
-
-  it('places the face a little above the middle', () => {
-    // A crop of 2000 x 500 in a photo 1000 high: 0.42 of 500 above the face's middle at 460 is 250, half of the slack.
-    expect(coverPosition(photo([900, 360, 200, 200]), 0, 4).yPercent).toBeCloseTo(50, 5);
-  });
-
-  it('falls back to the middle without a face', () => {
-    expect(coverPosition({ widthPx: 10, heightPx: 10, faces: [] }, 0, 1)).toEqual({
-      xPercent: 50,
-      yPercent: 50,
-    });
+describe('placedIn', () => {
+  it('enlarges and moves the whole photo so that the part fills the frame', () => {
+    expect(
+      placedIn({ left: 500, top: 100, width: 1000, height: 500 }, { widthPx: 2000, heightPx: 1000 }),
+    ).toMatchObject({ left: '-50%', top: '-20%', width: '200%', height: '200%' });
   });
 });
 

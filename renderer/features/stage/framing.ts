@@ -1,32 +1,42 @@
+import type { CSSProperties } from 'react';
 import type { PhotoInspection } from '../../../shared/contract/media.ts';
+import { layOut } from '../../../shared/framing/layOut.ts';
+import { SHAPE_SIZES, type ProjectDocument } from '../../stores/projectDocument.ts';
 
-/**
- * Where a photo that fills a frame is held, as CSS `object-position` percentages: the face's middle comes as near to
- * the frame's middle as the photo's edges allow, slightly above it, as portraits are framed.
- * @param ratio frame width / height
- */
-export function coverPosition(
-  { widthPx, heightPx, faces }: Pick<PhotoInspection, 'widthPx' | 'heightPx' | 'faces'>,
-  faceIndex: number,
-  ratio: number,
-): { readonly xPercent: number; readonly yPercent: number } {
-  const face = faces[faceIndex];
-  if (!face) return { xPercent: 50, yPercent: 50 };
-  const [x, y, width, height] = face.box;
-  const cropWidth = Math.min(widthPx, heightPx * ratio);
-  const cropHeight = Math.min(heightPx, widthPx / ratio);
-  return {
-    xPercent: heldAt(x + width / 2, 0.5, cropWidth, widthPx),
-    yPercent: heldAt(y + height / 2, FACE_HEIGHT_IN_FRAME, cropHeight, heightPx),
-  };
+/** A part of the photo in photo pixels. */
+export interface PhotoPart {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
 }
 
-/** The face's middle in a portrait, as a share of the frame's height from the top. */
-const FACE_HEIGHT_IN_FRAME = 0.42;
+type FramedPhoto = Pick<PhotoInspection, 'widthPx' | 'heightPx' | 'faces' | 'persons'>;
+type Framing = Pick<ProjectDocument, 'shape' | 'crop' | 'faceIndex' | 'personIndex'>;
 
-function heldAt(center: number, share: number, crop: number, full: number): number {
-  const slack = full - crop;
-  if (slack <= 0) return 50;
-  const start = Math.min(slack, Math.max(0, center - crop * share));
-  return (start / slack) * 100;
+/** The part of the photo that the video shows, by the engine's own rule. */
+export function framedPart(photo: FramedPhoto, { shape, crop, faceIndex, personIndex }: Framing): PhotoPart {
+  const { widthPx: width, heightPx: height } = photo;
+  const face = photo.faces[faceIndex];
+  const person = photo.persons[personIndex ?? face?.personIndex ?? -1];
+  // Without a face no video is made; the preview shows the middle.
+  return layOut({ width, height }, SHAPE_SIZES[shape], face?.box ?? [width / 2, height / 2, 0, 0], {
+    crop: face ? crop : 'widest',
+    personBox: person?.box ?? null,
+  });
+}
+
+/** How a picture of the whole photo lies in a frame that shows a part of it. */
+export function placedIn(
+  part: PhotoPart,
+  photo: Pick<PhotoInspection, 'widthPx' | 'heightPx'>,
+): CSSProperties {
+  const percent = (share: number): string => `${share * 100}%`;
+  return {
+    left: percent(-part.left / part.width),
+    top: percent(-part.top / part.height),
+    width: percent(photo.widthPx / part.width),
+    height: percent(photo.heightPx / part.height),
+    objectFit: 'fill',
+  };
 }
