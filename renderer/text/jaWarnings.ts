@@ -49,10 +49,6 @@ export const jaWarnings: readonly WarningWords[] = [
       `動画の音声は ${video} Hz です。AAC では元の音声の ${voice} Hz をそのまま扱えません。`,
   ),
   known(
-    /^The device "(.+)" was not used: the built-in lip-sync and its models run on the processor\.$/,
-    ([device = '']) => `「${device}」は使われませんでした。内蔵の口の動きとモデルは CPU で動きます。`,
-  ),
-  known(
     /^What was found out could not be kept in "(.+)" \((.+)\); next time it is worked out again\.$/,
     ([folder = '', code = '']) =>
       `解析の結果を「${folder}」に保存できませんでした（${code}）。次回はもう一度解析します。`,

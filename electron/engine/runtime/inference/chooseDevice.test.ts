@@ -22,12 +22,12 @@ const record = (device: Device, parts: Partial<TrialRecord>): TrialRecord => ({
 });
 
 /** A machine with these devices; those without a record are unavailable. */
-function machine(records: Partial<Record<Device, Partial<TrialRecord>>>) {
+function machine(records: Partial<Record<Device, Partial<TrialRecord>>>, dead: readonly Device[] = []) {
   const asked: Device[] = [];
   const unknown: Partial<TrialRecord> = { state: 'unavailable', medianMs: null, reason: 'no adapter found' };
   const trials: DeviceTrials = {
     devices: ['tensorrt', 'cuda', 'webgpu'],
-    ofDevice: (device) => Promise.resolve(record(device, {})),
+    ofDevice: (device) => Promise.resolve(record(device, dead.includes(device) ? unknown : {})),
     ofModel(_, device) {
       asked.push(device);
       return Promise.resolve(record(device, records[device] ?? unknown));
@@ -88,6 +88,14 @@ describe('a chosen device', () => {
       trial: null,
       sentence: 'CUDA was chosen, but lips runs on the processor: no adapter found.',
     });
+  });
+
+  it('that does not work at all is reported once, whatever the model', async () => {
+    const { choose, asked } = machine({}, ['cuda']);
+    expect((await choose({ device: 'cuda' })).sentence).toBe(
+      'CUDA was chosen, but cannot be used on this machine (no adapter found): networks run on the processor.',
+    );
+    expect(asked).toEqual([]);
   });
 
   it('that is the processor needs no trial', async () => {

@@ -77,6 +77,11 @@ export async function chooseDevice(
 ): Promise<DeviceChoice> {
   const processor: DeviceChoice = { device: 'cpu', trial: null, sentence: null };
   if (wanted === 'cpu') return processor;
+  if (wanted !== 'auto') {
+    const works = await trials.ofDevice(wanted);
+    if (works.state !== 'correct')
+      return { ...processor, sentence: fallbackSentence.useless(wanted, works.reason ?? 'unknown') };
+  }
   const candidates = wanted === 'auto' ? automaticDevices(trials.devices) : [wanted];
   const tried: TrialRecord[] = [];
   for (const device of candidates) tried.push(await trials.ofModel(file, device, depth));

@@ -67,7 +67,10 @@ const headName = (device: Device): string => {
 
 /** What people are told when work does not run where it should: one plain sentence each. */
 export const fallbackSentence = {
-  /** A device that the person chose was never used. */
+  /** A device that the person chose does not work at all. */
+  useless: (device: Device, reason: string): string =>
+    `${headName(device)} was chosen, but cannot be used on this machine (${reason}): networks run on the processor.`,
+  /** A device that the person chose was never used for a model. */
   refused: (modelId: string, device: Device, reason: string): string =>
     `${headName(device)} was chosen, but ${modelId} runs on the processor: ${reason}.`,
   /** The device goes on with less at a time. */

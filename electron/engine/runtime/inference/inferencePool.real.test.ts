@@ -178,7 +178,7 @@ describe('on a device', () => {
     const outcome = await makeFrames({ device }, {});
     expectAllFrames(outcome);
     expect(outcome.fallbacks).toHaveLength(1);
-    expect(outcome.fallbacks[0]).toContain(`${name} was chosen, but lips runs on the processor`);
+    expect(outcome.fallbacks[0]).toContain(`${name} was chosen, but cannot be used on this machine`);
   });
 });
 
