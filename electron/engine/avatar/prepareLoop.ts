@@ -5,11 +5,12 @@ import type { FrameFeed } from '../frames/frameFeed.ts';
 import { createLoopFeed } from '../frames/loopFeed.ts';
 import { pingPong } from '../frames/pingPong.ts';
 import { createYuv, yuvByteLength } from '../frames/yuv.ts';
-import type { Box, RgbaImage } from '../runtime/image.ts';
+import type { Box } from '../runtime/image.ts';
 import type { LoopBase } from '../stages/compose/frameBase.ts';
 import { landmarksInFrame, layOut, type FrameLayout } from '../stages/compose/layout.ts';
 import { landmarkBox } from '../stages/face/landmarks/describe.ts';
 import { buildRig, restGapOf } from '../stages/lipsync/engines/builtin/draw/rig.ts';
+import type { DrawnFace } from '../stages/lipsync/engines/wav2lip/index.ts';
 import type { FaceInFrame } from '../stages/lipsync/types.ts';
 import { readLoopPictures, type LoopCrop } from '../stages/media/loop.ts';
 import { loopPictureReader } from './loopPictureReader.ts';
@@ -32,13 +33,9 @@ export interface PreparedLoop {
   /** For the built-in lip-sync: the face of the reference picture. Blinks and idle motion are to be 0. */
   readonly face: FaceInFrame;
   /** For a lip-sync network: the face in every picture that is shown, and those pictures, at frame size. */
-  readonly movingFace: {
-    readonly landmarks: readonly Float32Array[];
-    picture(index: number): Promise<RgbaImage>;
-    readonly pictureOfFrame: Int32Array<SharedArrayBuffer>;
-    /** Stops reading pictures, wherever it is. */
-    close(): Promise<void>;
-  };
+  readonly drawnFace: DrawnFace;
+  /** Stops reading pictures for the network, wherever it is; call when it has all it needs, or nothing more. */
+  closePictures(): Promise<void>;
 }
 
 /** The mean of the boxes of a face that moves. */
@@ -102,6 +99,7 @@ export async function prepareLoop(
     () => undefined,
     context,
   );
+  const reader = loopPictureReader(loop, cut, { fps, from: 0, count: pictures }, context);
   const baseFeed = createLoopFeed(
     {
       pictures: avatar.pictures,
@@ -123,10 +121,13 @@ export async function prepareLoop(
     },
     baseFeed,
     face: { landmarks: placed[referencePicture], photoScale: layout.scaleX },
-    movingFace: {
+    drawnFace: {
       landmarks: placed,
+      picture: (index) => reader.picture(index),
+      toFrame: [1, 0, 0, 0, 1, 0],
       pictureOfFrame,
-      ...loopPictureReader(loop, cut, { fps, from: 0, count: pictures }, context),
+      still: null,
     },
+    closePictures: () => reader.close(),
   };
 }

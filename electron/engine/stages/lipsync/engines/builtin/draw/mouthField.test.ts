@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMouthField, type MouthSample } from './mouthField.ts';
+import { closingOf, closingTowards, createMouthField, type MouthSample } from './mouthField.ts';
 import { REST_POSE, type FacePose } from './pose.ts';
 import { levelMouth } from './rigFixture.ts';
 
@@ -116,4 +116,36 @@ test('beyond the corners the field is continuous across the mouth line', () => {
     const line = at(u, 0).upperEdge;
     expect(Math.abs(at(u, line + 1e-5).v - at(u, line - 1e-5).v), `u ${u}`).toBeLessThan(0.004);
   }
+});
+
+test('a mouth that talks in its own picture closes to where the same face has it closed', () => {
+  const closed = levelMouth(0);
+  // The jaw is lowered: chin and lower lip are further from the nose, the upper lip is where it was.
+  const talking = levelMouth(0.2);
+  const lowered = {
+    ...talking,
+    noseBase: talking.noseBase - 0.1,
+    chin: talking.chin + 0.1,
+  };
+  const { seamShare, loweredJaw } = closingTowards(lowered, closed);
+  expect(seamShare).toBeCloseTo(0, 3);
+  expect(loweredJaw).toBeCloseTo(0.2, 1);
+  // A grin shows teeth without the chin going down: nothing is raised.
+  expect(closingTowards(talking, closed).loweredJaw).toBe(0);
+  // Lips that are together stay as they are, however the head is tilted.
+  expect(closingTowards({ ...closed, chin: closed.chin + 0.1 }, closed).loweredJaw).toBe(0);
+
+  const field = createMouthField(lowered, closingTowards(lowered, closed));
+  field.setPose(REST_POSE);
+  const out: MouthSample = { u: 0, v: 0, upperEdge: 0, lowerEdge: 0, across: 0 };
+  field.sample(0, 0, out);
+  expect(out.upperEdge).toBe(out.lowerEdge);
+  // The chin comes up: what is drawn at the closed face's chin is the lowered chin.
+  field.sample(0, lowered.chin - 0.17, out);
+  expect(out.v).toBeGreaterThan(lowered.chin - 0.06);
+});
+
+test('a picture alone takes a small gap for a smile', () => {
+  expect(closingOf(levelMouth(0.1))).toEqual({ seamShare: 0.42, loweredJaw: 0 });
+  expect(closingOf(levelMouth(0.3)).loweredJaw).toBeCloseTo(0.14, 5);
 });
