@@ -1,0 +1,96 @@
+/** Whole renders with a network of the person's own: installed, drawn in workers, encoded, and held against the sound. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { frameCount } from '../../shared/timeline/frames.ts';
+import { wav2lipMel } from '../../electron/engine/stages/voice/wav2lipMel.ts';
+import { decodePlanes } from '../fixtures/planes.ts';
+import { missingForRenders } from '../fixtures/prerequisites.ts';
+import { prepareScene } from '../fixtures/scene.ts';
+import { correlation, cutVoice, decodeSound } from '../fixtures/sound.ts';
+import { levelsOf } from '../fixtures/wav2lipClosedForm.ts';
+import { closedFormNetwork, echoNetwork, EXPORTS } from '../fixtures/wav2lipNetworks.mjs';
+import { createWorkplace, renderWords, type Workplace } from '../fixtures/workplace.ts';
+
+const FPS = 25;
+const SIDE_PX = 256;
+const STILL = ['--idle-motion', '0', '--blink', '0'];
+
+interface Report {
+  readonly lipsync: string;
+  readonly frames: number;
+  readonly models: readonly { readonly id: string; readonly role: string }[];
+}
+
+describe.skipIf(missingForRenders !== null)('a render with a network that draws the mouth', () => {
+  let place: Workplace;
+  let voice = '';
+  /** Mean blue-difference chroma of the mouth, frame by frame, of one render. */
+  const mouthBlue = async (name: string, ...more: string[]): Promise<{ blue: number[]; report: Report }> => {
+    const out = path.join(place.out, `${name}.mp4`);
+    const report = path.join(place.out, `${name}.json`);
+    const words = renderWords(voice, out, ...STILL, '--lipsync', 'wav2lip', '--report', report, ...more);
+    expect(await place.run(...words)).toMatchObject({ code: 0 });
+    const { landmarks } = await prepareScene({
+      voicePath: voice,
+      size: { widthPx: SIDE_PX, heightPx: SIDE_PX },
+      idleMotion: 0,
+      blink: 0,
+    });
+    const [x, y] = [13 * 3, 13 * 3 + 1].map((at) => Math.round(landmarks[at] / 2));
+    const blue: number[] = [];
+    await decodePlanes(out, SIDE_PX, SIDE_PX, ({ u }) => {
+      let sum = 0;
+      for (let dy = -2; dy <= 4; dy++)
+        for (let dx = -3; dx <= 3; dx++) sum += u[(y + dy) * (SIDE_PX / 2) + x + dx];
+      blue.push(sum / 49);
+    });
+    return { blue, report: JSON.parse(readFileSync(report, 'utf8')) as Report };
+  };
+
+  const install = async (id: string, bytes: Uint8Array): Promise<void> => {
+    const file = path.join(place.materials, `${id}.onnx`);
+    writeFileSync(file, bytes);
+    const outcome = await place.run('models', 'import', id, '--file', file, '--accept-licence');
+    expect(outcome).toMatchObject({ code: 0 });
+  };
+
+  beforeAll(async () => {
+    place = createWorkplace();
+    voice = await cutVoice(place.materials, 'speech.wav', { startSec: 0.5, durationSec: 3 });
+    await install('wav2lip', closedFormNetwork(EXPORTS.faceFusion));
+    await install('wav2lip-own', echoNetwork(EXPORTS.hq));
+  });
+  afterAll(() => place.remove());
+
+  it('moves the mouth with the sound, frame by frame', async () => {
+    const { blue, report } = await mouthBlue('closed', '--lipsync-model', 'wav2lip');
+    const [samples] = await decodeSound(voice, 1);
+    expect(report).toMatchObject({ lipsync: 'wav2lip', frames: frameCount(samples.length, 16_000, FPS) });
+    expect(report.models).toContainEqual(expect.objectContaining({ id: 'wav2lip', role: 'lipsync' }));
+    expect(blue).toHaveLength(report.frames);
+    const mel = wav2lipMel(samples);
+    const heard = blue.map((_, frame) => {
+      const start = Math.min(mel.frames - 16, Math.max(0, Math.floor(3.2 * (frame - 1) + 1e-6)));
+      const window = Float32Array.from(
+        { length: 1_280 },
+        (_unused, i) => mel.data[(start + (i % 16)) * 80 + Math.floor(i / 16)],
+      );
+      return levelsOf(window).high;
+    });
+    const agreement = [-2, -1, 0, 1, 2].map((lag) =>
+      correlation(Float32Array.from(heard), Float32Array.from(blue), lag),
+    );
+    console.log(
+      'agreement of mouth and sound at -2..2 frames:',
+      agreement.map((r) => r.toFixed(3)).join(' '),
+    );
+    expect(agreement[2]).toBeGreaterThan(0.97);
+    for (const lag of [0, 1, 3, 4]) expect(agreement[lag]).toBeLessThan(agreement[2] - 0.03);
+  });
+
+  it('shows the photo where the network returns the face that it was shown', async () => {
+    const { blue } = await mouthBlue('echo', '--lipsync-model', 'wav2lip-own');
+    expect(Math.max(...blue) - Math.min(...blue)).toBeLessThan(0.5);
+  });
+});
