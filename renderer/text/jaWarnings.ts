@@ -6,8 +6,7 @@ const known = (pattern: RegExp, text: WarningWords['text']): WarningWords => ({ 
 export const jaWarnings: readonly WarningWords[] = [
   known(
     /^"(.+)" sounds like music or singing: melody and mouth follow a single speaking voice best\.$/s,
-    ([file = '']) =>
-      `「${file}」は音楽か歌のようです。抑揚と口の動きは、1人の話し声でいちばんよく合います。`,
+    ([file = '']) => `「${file}」は音楽か歌のようです。抑揚と口の動きは、1人の話し声でいちばんよく合います。`,
   ),
   known(
     /^The (.+) file has (\d+) pictures; the first one is used\.$/,
