@@ -35,7 +35,7 @@ export interface PreparedLoop {
   /** For a lip-sync network: the face in every picture that is shown, and those pictures, at frame size. */
   readonly drawnFace: DrawnFace;
   /** Stops reading pictures for the network, wherever it is; call when it has all it needs, or nothing more. */
-  closePictures(): Promise<void>;
+  readonly closePictures: () => Promise<void>;
 }
 
 /** The mean of the boxes of a face that moves. */
