@@ -9,6 +9,12 @@ import { readJson, writeJson } from './jsonFile.ts';
 const stampSchema = z.object({ sha256: z.string(), stamp: z.string() });
 const memorySchema = z.object({ schemaVersion: z.literal(1), files: z.record(z.string(), stampSchema) });
 
+interface Stamp {
+  readonly text: string;
+  /** Whether a later change is sure to change the text. */
+  readonly isSettled: boolean;
+}
+
 export type Soundness =
   | { readonly state: 'sound' }
   | { readonly state: 'missing' }
@@ -19,11 +25,18 @@ export interface SoundnessCheck {
   check(file: string, sha256: string): Promise<Soundness>;
 }
 
+/** Disks tell times in steps of milliseconds: what was written just now may be written again within the same step. */
+const UNSETTLED_MS = 100;
+
 /** Size, times of writing and of renaming, and the file's number on its disk. */
-async function stampOf(file: string): Promise<string | null> {
+async function stampOf(file: string): Promise<Stamp | null> {
   const about = await stat(file, { bigint: true }).catch(() => null);
   if (!about?.isFile()) return null;
-  return [about.size, about.mtimeNs, about.ctimeNs, about.ino].join(' ');
+  const ageMs = Date.now() - Number(about.ctimeMs);
+  return {
+    text: [about.size, about.mtimeNs, about.ctimeNs, about.ino].join(' '),
+    isSettled: ageMs >= UNSETTLED_MS,
+  };
 }
 
 /**
@@ -54,10 +67,10 @@ export function createSoundnessCheck(memoryFile: string | null): SoundnessCheck 
     async check(file, sha256) {
       const stamp = await stampOf(file);
       if (stamp === null) return { state: 'missing' };
-      if ((await remembered(file, sha256)) === stamp) return { state: 'sound' };
+      if ((await remembered(file, sha256)) === stamp.text) return { state: 'sound' };
       const found = (await digestFile(file)).sha256;
       if (found !== sha256) return { state: 'damaged', sha256: found };
-      await remember(file, sha256, stamp);
+      if (stamp.isSettled) await remember(file, sha256, stamp.text);
       return { state: 'sound' };
     },
   };
