@@ -140,13 +140,13 @@ describe('choose', () => {
   it('names what is not installed, or does not play the role', async () => {
     const store = openStore();
     for (const attempt of [
-      store.choose('person', 'small'),
-      store.choose('person', 'nothing'),
-      store.choose('matte', 'embedded-nanodet'),
-      store.choose('lipsync', 'auto'),
-      store.open('small'),
+      () => store.choose('person', 'small'),
+      () => store.choose('person', 'nothing'),
+      () => store.choose('matte', 'embedded-nanodet'),
+      () => store.choose('lipsync', 'auto'),
+      () => store.open('small'),
     ])
-      expect(await refusal(attempt)).toMatchObject({ kind: 'missing', code: 'model-not-installed' });
+      expect(await refusal(attempt())).toMatchObject({ kind: 'missing', code: 'model-not-installed' });
   });
 
   it('does not need a home', async () => {
