@@ -19,6 +19,7 @@ import {
 } from './stages/prosody/confidence/index.ts';
 import { applyProsody, requirePreset, type AdjustedVoice } from './stages/prosody/index.ts';
 import type { ProsodyAnalysis } from './stages/prosody/types.ts';
+import { requireVoice } from './stages/voice/music.ts';
 import { resampleToMono } from './stages/voice/resample.ts';
 
 export interface AdjustVoiceRequest {
@@ -71,6 +72,7 @@ export async function adjustVoice(
   if (edit.preset) requirePreset(edit.preset.id, userPresets);
   const room = { ...context, progress: { report: () => undefined } };
   const voice = await decodeVoice(voicePath, context);
+  const musicWarnings = requireVoice(voice);
   const startedMs = performance.now();
   const analysis = analyseVoiceProsody(voice);
   const analysedMs = performance.now();
@@ -108,7 +110,7 @@ export async function adjustVoice(
     channels: voice.clip.channels.length,
     format,
     timeMap: timeMapPairs(adjusted.timeMap),
-    warnings: voice.warnings,
+    warnings: [...voice.warnings, ...musicWarnings],
     analysisMs: analysedMs - startedMs,
     renderMs: renderedMs - analysedMs,
   };

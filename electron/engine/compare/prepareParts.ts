@@ -17,6 +17,7 @@ import type { AdjustedVoice } from '../stages/prosody/index.ts';
 import { applyProsody } from '../stages/prosody/index.ts';
 import type { ProsodyAnalysis } from '../stages/prosody/types.ts';
 import { analyseSpeech } from '../stages/voice/index.ts';
+import { requireVoice } from '../stages/voice/music.ts';
 import { matchLoudness } from './matchLoudness.ts';
 import type { CompareRequest } from './types.ts';
 
@@ -76,6 +77,7 @@ export async function prepareParts(
 
   const analysis = await clock.run('voice', (room) => {
     requireSpeech(voice, analyseSpeech(voice, room));
+    requireVoice(voice);
     return analyseVoiceProsody(voice);
   });
   const chosen = presets.map((preset) => ({ preset }));

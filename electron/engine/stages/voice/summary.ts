@@ -1,5 +1,6 @@
 import type { Voice } from '../media/types.ts';
 import { measureLoudness, type Loudness } from './loudness.ts';
+import { musicWarningsOf } from './music.ts';
 import type { SpeechFeatures } from './types.ts';
 
 export const ANALYSIS_REPORT_VERSION = 1;
@@ -38,6 +39,7 @@ export function summariseVoice(voice: Voice, features: SpeechFeatures): VoiceSum
   const activeSteps = features.activity.reduce((sum, active) => sum + active, 0);
   const speechSec = Math.min(features.durationSec, activeSteps * features.stepSec);
   const warnings = [...voice.warnings];
+  warnings.push(...musicWarningsOf(voice));
   if (speechSec === 0)
     warnings.push(`No speech was found in "${voice.path}": only noise or very quiet sound.`);
   return {
