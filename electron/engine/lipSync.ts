@@ -41,12 +41,10 @@ export interface StartedLipSync extends LipSyncResult {
   close(): Promise<void>;
 }
 
-interface LipSyncInput {
+/** The face as the engines take it; `drawnFace` is asked for only where a network draws. */
+interface LipSyncFace {
   readonly faceInFrame: FaceInFrame;
-  /** The face as the network cuts it out; asked for only when one is used. */
   readonly drawnFace: () => DrawnFace;
-  readonly speech: SpeechFeatures;
-  readonly options: LipSyncOptions & Pick<RenderRequest, 'mouthSharpness'>;
 }
 
 /**
@@ -54,7 +52,9 @@ interface LipSyncInput {
  */
 export async function startLipSync(
   choice: LipSyncChoice,
-  { faceInFrame, drawnFace, speech, options }: LipSyncInput,
+  { faceInFrame, drawnFace }: LipSyncFace,
+  speech: SpeechFeatures,
+  options: LipSyncOptions & Pick<RenderRequest, 'mouthSharpness'>,
   { inference }: Pick<EngineContextOfCall, 'inference'>,
   room: EngineContext,
 ): Promise<StartedLipSync> {

@@ -1,7 +1,7 @@
 /** The only file that knows the order of the rooms. */
 import os from 'node:os';
 import { mapCaptions } from '../../shared/captions/captions.ts';
-import type { ModelCard } from '../../shared/contract/models.ts';
+import type { ModelCard, ModelRole } from '../../shared/contract/models.ts';
 import type { RenderReport, RenderRequest } from '../../shared/contract/render.ts';
 import { RENDER_REPORT_VERSION } from '../../shared/contract/render.ts';
 import { frameCount } from '../../shared/timeline/frames.ts';
@@ -15,23 +15,25 @@ import type { RenderProgressSink, RenderProgressTracker } from './renderProgress
 import { createRenderProgress } from './renderProgress.ts';
 import { collectGarbage } from './runtime/collectGarbage.ts';
 import type { RecordingModelStore } from './runtime/modelStore.ts';
-import { drawnFaceOf, prepareSpeaker } from './speaker.ts';
 import { speakAs } from './speakAs.ts';
 import type { StageClock } from './stageClock.ts';
 import { createStageClock } from './stageClock.ts';
 import { createCaptionFeed } from './stages/compose/captions/captionFeed.ts';
-import { composeStill } from './stages/compose/index.ts';
 import type { SpooledSound } from './stages/encode/index.ts';
 import { checkOutPath, encodeVideo, spoolSound } from './stages/encode/index.ts';
-import { decodePhoto, decodeVoice } from './stages/media/index.ts';
+import { decodeVoice } from './stages/media/index.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
+import { openSubject } from './subject.ts';
+
+/** Networks that say who is shown. */
+const SUBJECT_ROLES: ReadonlySet<ModelRole> = new Set(['person', 'face-detector', 'face-landmarks', 'matte']);
 
 /** A render's context: remembers which networks were used. */
 export interface RenderContext extends EngineContextOfCall {
   readonly models: RecordingModelStore;
 }
 
-/** What a render still needs once the photo, the voice and all that was computed on the way have been let go. */
+/** What a render still needs once the picture, the voice and all that was computed on the way have been let go. */
 interface PreparedRender {
   readonly scene: DrawingScene;
   readonly lipSync: StartedLipSync;
@@ -52,12 +54,8 @@ async function prepareRender(
 ): Promise<PreparedRender> {
   // What is missing is said before anything is worked out.
   const lipSyncChoice = await chooseLipSync(request, context.models);
-  const { photo, recorded } = await clock.run('media', async (room) => ({
-    photo: await decodePhoto(request.photoPath, room),
-    recorded: await decodeVoice(request.voicePath, room),
-  }));
-
-  const speaker = await prepareSpeaker(request, photo, context.cache, clock);
+  const subject = await openSubject(request, context, clock);
+  const recorded = await clock.run('media', (room) => decodeVoice(request.voicePath, room));
   const { voice, limits, toAdjusted } = await clock.run('voice', (room) => speakAs(recorded, request, room), {
     index: 0,
     count: 2,
@@ -68,46 +66,33 @@ async function prepareRender(
   requireSpeech(voice, speech);
 
   let lipSync: StartedLipSync | null = null;
+  const placed = await subject.place(frames);
   const sound = await spoolSound(voice.clip, context.signal);
   try {
     lipSync = await clock.run('lipsync', (room) =>
-      startLipSync(
-        lipSyncChoice,
-        {
-          faceInFrame: speaker.faceInFrame,
-          drawnFace: () => drawnFaceOf(speaker, photo, frames),
-          speech,
-          options: { ...request, frames },
-        },
-        context,
-        room,
-      ),
+      startLipSync(lipSyncChoice, placed, speech, { ...request, ...placed.life, frames }, context, room),
     );
-    const composed = await clock.run('compose', (room) =>
-      composeStill(photo, speaker.matte, request.background, speaker.layout, request.size, room),
-    );
+    const { base, baseFeed } = await placed.compose();
+    const { captions, fps, size } = request;
     return {
       scene: {
-        base: { kind: 'still', ...composed },
+        base,
         mouth: lipSync.mouth,
         frames,
-        baseFeed: null,
+        baseFeed,
         patchFeed: lipSync.patchFeed,
-        captionFeed:
-          request.captions &&
-          createCaptionFeed(mapCaptions(request.captions, toAdjusted), request.fps, request.size),
+        captionFeed: captions && createCaptionFeed(mapCaptions(captions, toAdjusted), fps, size),
       },
       lipSync,
       sound,
       frames,
       durationSec: voice.durationSec,
-      models: speaker.models,
+      models: subject.models,
       warnings: [
-        ...photo.warnings,
         ...voice.warnings,
         ...limits,
-        ...speaker.warnings,
-        ...warningsOf(request, speaker, voice),
+        ...subject.warnings,
+        ...warningsOf(request, subject.faceCount, voice),
       ],
     };
   } catch (error) {
@@ -115,11 +100,13 @@ async function prepareRender(
     await lipSync?.close();
     await sound.dispose();
     throw error;
+  } finally {
+    await placed.close();
   }
 }
 
 /**
- * Renders one photo and one voice to a talking video.
+ * Renders one photo or video loop and one voice to a talking video.
  * @throws KotohogiError for bad input, missing parts and cancel; nothing half-written remains in any case
  */
 export async function renderVideo(
@@ -181,7 +168,8 @@ export async function renderVideo(
   }
   const endedMs = performance.now();
 
-  const used = new Map([...models, ...(await context.models.used())].map((card) => [card.id, card]));
+  // What was opened for the picture is not always what it comes from: a network may have given way to another.
+  const others = (await context.models.used()).filter(({ role }) => !SUBJECT_ROLES.has(role));
   return {
     schemaVersion: RENDER_REPORT_VERSION,
     out: request.outPath,
@@ -194,7 +182,7 @@ export async function renderVideo(
     preset: request.preset,
     speaker: request.speaker,
     device: lipSync.device(),
-    models: [...used.values()].map(({ id, role, sha256, licence }) => ({ id, role, sha256, licence })),
+    models: [...models, ...others].map(({ id, role, sha256, licence }) => ({ id, role, sha256, licence })),
     stages: clock.stages,
     totalMs: endedMs - startedMs,
     renderFps: (frames / (endedMs - drawStartedMs)) * 1000,

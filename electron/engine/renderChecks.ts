@@ -2,7 +2,6 @@
 import type { RenderRequest } from '../../shared/contract/render.ts';
 import { inputError } from '../../shared/errors.ts';
 import { aacSampleRateHz } from './stages/encode/index.ts';
-import type { FaceResult } from './stages/face/types.ts';
 import type { Voice } from './stages/media/types.ts';
 import type { SpeechFeatures } from './stages/voice/types.ts';
 
@@ -28,14 +27,12 @@ export function requireSpeech(voice: Voice, speech: SpeechFeatures): void {
 
 export function warningsOf(
   { faceIndex }: Pick<RenderRequest, 'faceIndex'>,
-  { faces }: { readonly faces: FaceResult },
+  faceCount: number,
   voice: Voice,
 ): string[] {
   const warnings: string[] = [];
-  if (faces.faces.length > 1)
-    warnings.push(
-      `The photo shows ${faces.faces.length} faces; face ${faceIndex} speaks (0 is the largest).`,
-    );
+  if (faceCount > 1)
+    warnings.push(`The photo shows ${faceCount} faces; face ${faceIndex} speaks (0 is the largest).`);
   const rateHz = aacSampleRateHz(voice.clip.sampleRateHz);
   if (rateHz !== voice.clip.sampleRateHz)
     warnings.push(

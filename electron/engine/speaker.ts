@@ -12,7 +12,7 @@ import type { FaceInFrame } from './stages/lipsync/types.ts';
 import { applyTouchUp } from './stages/matte/touchUp.ts';
 import type { Matte } from './stages/matte/types.ts';
 import type { Photo } from './stages/media/types.ts';
-import { choosePersonFace, personOfFace } from './stages/person/index.ts';
+import { choosePersonFace, groupBox, personOfFace } from './stages/person/index.ts';
 import type { Person } from './stages/person/types.ts';
 
 /** What decides who speaks and how they are shown. */
@@ -75,11 +75,15 @@ export async function prepareSpeaker(
     clock.run(stage, work),
   );
   clock.noteCaches(avatar.caches);
-  const { face, person } = chooseSpeaker(wishes, avatar.persons?.persons ?? [], avatar.faces);
+  const persons = avatar.persons?.persons ?? [];
+  const { face, person } = chooseSpeaker(wishes, persons, avatar.faces);
   const { matteTouchUp, crop, size } = wishes;
   const matte =
     avatar.matte && matteTouchUp ? applyTouchUp(avatar.matte, photo.image, matteTouchUp) : avatar.matte;
-  const layout = layOut(photo.image, size, face.box, { crop, personBox: person?.box ?? null });
+  const layout = layOut(photo.image, size, face.box, {
+    crop,
+    personBox: person && groupBox(persons, person),
+  });
   return {
     faces: avatar.faces,
     face,

@@ -1,0 +1,118 @@
+/** What is shown: a photo or a video loop, with the face that speaks. Both answer the same questions of a render. */
+import type { ModelCard } from '../../shared/contract/models.ts';
+import type { RenderRequest } from '../../shared/contract/render.ts';
+import { prepareLoop } from './avatar/prepareLoop.ts';
+import { registerLoop } from './avatar/registerLoop.ts';
+import type { EngineContextOfCall } from './engineHost.ts';
+import type { FrameFeed } from './frames/frameFeed.ts';
+import { drawnFaceOf, prepareSpeaker } from './speaker.ts';
+import type { StageClock } from './stageClock.ts';
+import type { FrameBase } from './stages/compose/frameBase.ts';
+import { composeStill } from './stages/compose/index.ts';
+import type { DrawnFace } from './stages/lipsync/engines/wav2lip/index.ts';
+import type { FaceInFrame, LipSyncOptions } from './stages/lipsync/types.ts';
+import { decodePhoto } from './stages/media/index.ts';
+import { mediaKindOf } from './stages/media/loopKind.ts';
+
+/** Most memory for the decoded pictures of a loop; beyond it they are decoded again each time they come round. */
+const LOOP_BUDGET_BYTES = 768 * 2 ** 20;
+
+/** A face in the frame, once the length of the video is known. */
+export interface PlacedSubject {
+  readonly faceInFrame: FaceInFrame;
+  readonly drawnFace: () => DrawnFace;
+  /** A loop lives by itself. */
+  readonly life: Pick<LipSyncOptions, 'blink' | 'idleMotion'>;
+  /** What frames are drawn on. The caller closes the feed. */
+  compose(): Promise<{ readonly base: FrameBase; readonly baseFeed: FrameFeed | null }>;
+  /** Lets go of what `compose` has not handed over. */
+  close(): Promise<void>;
+}
+
+export interface Subject {
+  /** Number of faces in it. */
+  readonly faceCount: number;
+  /** The networks that its description comes from, whether they ran now or when it was first seen. */
+  readonly models: readonly ModelCard[];
+  /** Plain sentences. */
+  readonly warnings: readonly string[];
+  /** @param frames number of frames of the video */
+  place(frames: number): Promise<PlacedSubject>;
+}
+
+async function photoSubject(
+  request: RenderRequest,
+  { cache }: EngineContextOfCall,
+  clock: StageClock,
+): Promise<Subject> {
+  const photo = await clock.run('media', (room) => decodePhoto(request.photoPath, room));
+  const speaker = await prepareSpeaker(request, photo, cache, clock);
+  return {
+    faceCount: speaker.faces.faces.length,
+    models: speaker.models,
+    warnings: [...photo.warnings, ...speaker.warnings],
+    place: (frames) =>
+      Promise.resolve({
+        faceInFrame: speaker.faceInFrame,
+        drawnFace: () => drawnFaceOf(speaker, photo, frames),
+        life: request,
+        async compose() {
+          const { background, size } = request;
+          const composed = await clock.run('compose', (room) =>
+            composeStill(photo, speaker.matte, background, speaker.layout, size, room),
+          );
+          return { base: { kind: 'still', ...composed }, baseFeed: null };
+        },
+        close: () => Promise.resolve(),
+      }),
+  };
+}
+
+async function loopSubject(
+  request: RenderRequest,
+  { cache }: EngineContextOfCall,
+  clock: StageClock,
+): Promise<Subject> {
+  const avatar = await registerLoop(request.photoPath, request, cache, (stage, work) =>
+    clock.run(stage, work),
+  );
+  clock.noteCaches(avatar.caches);
+  return {
+    faceCount: avatar.faces.faces.length,
+    models: avatar.models,
+    warnings: avatar.warnings,
+    async place(frames) {
+      const loop = await clock.run('compose', (room) =>
+        prepareLoop(avatar, { ...request, frames, budgetBytes: LOOP_BUDGET_BYTES }, room),
+      );
+      let isHandedOver = false;
+      return {
+        faceInFrame: loop.face,
+        drawnFace: () => loop.drawnFace,
+        life: { blink: 0, idleMotion: 0 },
+        compose() {
+          isHandedOver = true;
+          return Promise.resolve({ base: loop.base, baseFeed: loop.baseFeed });
+        },
+        async close() {
+          await loop.closePictures();
+          if (!isHandedOver) await loop.baseFeed.close();
+        },
+      };
+    },
+  };
+}
+
+/**
+ * Opens the photo or the loop, told apart by their content, and finds who speaks in it.
+ * @throws KotohogiError kind `input` for a file that cannot be used and when the one who should speak is not in it;
+ *   kind `missing`; `cancelled`
+ */
+export async function openSubject(
+  request: RenderRequest,
+  context: EngineContextOfCall,
+  clock: StageClock,
+): Promise<Subject> {
+  const isLoop = (await mediaKindOf(request.photoPath)) === 'loop';
+  return isLoop ? loopSubject(request, context, clock) : photoSubject(request, context, clock);
+}
