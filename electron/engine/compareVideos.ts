@@ -82,7 +82,7 @@ export async function compareVideos(
         ...photo.warnings,
         ...voice.warnings,
         ...speaker.warnings,
-        ...warningsOf(request, speaker, voice),
+        ...warningsOf(request, speaker.faces.faces.length, voice),
         ...((await canDraw('A')) ? [] : [NO_FONTS]),
         ...belowGate(parts.ready),
       ],
