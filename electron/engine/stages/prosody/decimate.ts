@@ -5,6 +5,8 @@ const HALF_LENGTHS = 8;
  * -47 dB there.
  */
 const FIRST_HALVING_LENGTHS = 4;
+/** Results made from one piece of the signal. */
+const CHUNK = 16_384;
 
 /**
  * Keeps every `factor`-th sample after a Hann-windowed sinc low-pass. Sample i of the result lies at the time of
@@ -46,16 +48,33 @@ function halve(signal: Float32Array, halfLengths: number): Float32Array {
   const right = lowPass(half, 2);
   const middle = right[0];
   const taps = Float64Array.from({ length: half }, (_, k) => right[Math.abs(2 * k + 1 - half)]);
-  const count = Math.ceil(signal.length / 2);
-  // Sample 2 k + 1 of the signal lies at k + halfLengths, with silence before and behind.
-  const odd = new Float64Array(count + half + 4);
-  for (let k = 0, at = 1; at < signal.length; k++, at += 2) odd[k + halfLengths] = signal[at];
-  const output = new Float32Array(count);
-  const [fours, tapCount] = [count - (count % 4), half];
-  for (let i = 0; i < fours; i += 4) {
+  const output = new Float32Array(Math.ceil(signal.length / 2));
+  const odd = new Float64Array(CHUNK + 2 * halfLengths + 4);
+  for (let from = 0; from < output.length; from += CHUNK) {
+    // Sample 2 k + 1 of the signal lies at k + halfLengths - from, with silence before and behind.
+    odd.fill(0);
+    const firstOdd = Math.max(0, from - halfLengths);
+    const endOdd = Math.min(signal.length >> 1, from + CHUNK + halfLengths);
+    for (let k = firstOdd; k < endOdd; k++) odd[k + halfLengths - from] = signal[2 * k + 1];
+    halveChunk(signal, odd, taps, middle, output.subarray(from, from + CHUNK), from);
+  }
+  return output;
+}
+
+/** @param odd samples 2 k + 1 of the signal from the first that the first result needs on */
+function halveChunk(
+  signal: Float32Array,
+  odd: Float64Array,
+  taps: Float64Array,
+  middle: number,
+  output: Float32Array,
+  from: number,
+): void {
+  const fours = output.length - (output.length % 4);
+  for (let i = 0, even = 2 * from; i < fours; i += 4, even += 8) {
     let [s0, s1, s2, s3] = [0, 0, 0, 0];
     let [x0, x1, x2] = [odd[i], odd[i + 1], odd[i + 2]];
-    for (let k = 0; k < tapCount; k++) {
+    for (let k = 0; k < taps.length; k++) {
       const tap = taps[k];
       const x3 = odd[i + k + 3];
       s0 += tap * x0;
@@ -66,17 +85,16 @@ function halve(signal: Float32Array, halfLengths: number): Float32Array {
       x1 = x2;
       x2 = x3;
     }
-    output[i] = s0 + middle * signal[2 * i];
-    output[i + 1] = s1 + middle * signal[2 * i + 2];
-    output[i + 2] = s2 + middle * signal[2 * i + 4];
-    output[i + 3] = s3 + middle * signal[2 * i + 6];
+    output[i] = s0 + middle * signal[even];
+    output[i + 1] = s1 + middle * signal[even + 2];
+    output[i + 2] = s2 + middle * signal[even + 4];
+    output[i + 3] = s3 + middle * signal[even + 6];
   }
-  for (let i = fours; i < count; i++) {
-    let sum = middle * signal[2 * i];
-    for (let k = 0; k < tapCount; k++) sum += taps[k] * odd[i + k];
+  for (let i = fours; i < output.length; i++) {
+    let sum = middle * signal[2 * (from + i)];
+    for (let k = 0; k < taps.length; k++) sum += taps[k] * odd[i + k];
     output[i] = sum;
   }
-  return output;
 }
 
 /** The middle and the right half of a symmetric filter with unit gain at 0 Hz. */

@@ -12,6 +12,8 @@ export const SILENT_DB = -300;
 const BLOCKS_PER_WINDOW = 512;
 /** The offset of a signal is known well enough from every so many samples. */
 const MEAN_STRIDE = 61;
+/** Sums are kept for so many frames at a time: an hour needs no more room for them than ten seconds. */
+const CHUNK_FRAMES = 1000;
 
 /** Modified Bessel function of the first kind, order 0 (power series; arguments here stay below 21). */
 function besselI0(x: number): number {
@@ -47,17 +49,27 @@ export function intensityTrack(
     return besselI0((2 * Math.PI ** 2 + 0.5) * Math.sqrt(Math.max(0, 1 - x * x)));
   });
   const weight = window.reduce((sum, w) => sum + 2 * w, -window[0]);
-  const blocks = sumBlocks(mono, Math.max(1, Math.round((windowSec * sampleRateHz) / BLOCKS_PER_WINDOW)));
-  const phases = Array.from({ length: blocks.size }, (_, phase) => blockWeights(window, phase, blocks.size));
+  const size = Math.max(1, Math.round((windowSec * sampleRateHz) / BLOCKS_PER_WINDOW));
+  const phases = Array.from({ length: size }, (_, phase) => blockWeights(window, phase, size));
+  // Divided by the sample period as Praat does: times that fall between two samples then round to the same side.
+  const centreOf = (frame: number): number =>
+    Math.round((startSec + frame * stepSec - 0.5 / sampleRateHz) / (1 / sampleRateHz));
   const db = new Float32Array(count);
-  for (let frame = 0; frame < count; frame++) {
-    // Divided by the sample period as Praat does: times that fall between two samples then round to the same side.
-    const centre = Math.round((startSec + frame * stepSec - 0.5 / sampleRateHz) / (1 / sampleRateHz));
-    const reach = Math.min(half, centre, mono.length - 1 - centre);
-    const mean = sumBetween(mono, blocks, centre - reach, centre + reach + 1) / (2 * reach + 1);
-    const power = weightedPower(blocks, centre, phases[centre % blocks.size], mean, weight);
-    const meanSquare = power / weight / REFERENCE_PA ** 2;
-    db[frame] = meanSquare > 1e-30 ? 10 * Math.log10(meanSquare) : SILENT_DB;
+  for (let first = 0; first < count; first += CHUNK_FRAMES) {
+    const end = Math.min(count, first + CHUNK_FRAMES);
+    // From a block's first sample on, with the window of the first frame and of the last one.
+    const from = Math.max(0, Math.floor(centreOf(first) / size) - Math.ceil(half / size) - 1) * size;
+    const chunk = mono.subarray(from, centreOf(end - 1) + half + 2 * size);
+    const blocks = sumBlocks(chunk, size);
+    for (let frame = first; frame < end; frame++) {
+      const centre = centreOf(frame);
+      const reach = Math.min(half, centre, mono.length - 1 - centre);
+      const at = centre - from;
+      const mean = sumBetween(chunk, blocks, at - reach, at + reach + 1) / (2 * reach + 1);
+      const power = weightedPower(blocks, at, phases[at % size], mean, weight);
+      const meanSquare = power / weight / REFERENCE_PA ** 2;
+      db[frame] = meanSquare > 1e-30 ? 10 * Math.log10(meanSquare) : SILENT_DB;
+    }
   }
   return { startSec, stepSec, db };
 }
