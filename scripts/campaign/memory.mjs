@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fromRoot } from '../setup/paths.mjs';
+import { longVoice } from './longVoice.mjs';
 import { peakMemory } from './peakMemory.mjs';
 
 const SHORT_SEC = 10;
@@ -11,25 +12,6 @@ const LONG_SEC = 60;
 const SIZE = '1080x1080';
 const TARGET_RATIO = 1.1;
 const BYTES_PER_MIB = 2 ** 20;
-
-/**
- * The sample voice, said again and again until the time is full.
- * @param {string} folder
- * @param {number} sec
- * @returns {string} a WAV file
- */
-function longVoice(folder, sec) {
-  const sample = readFileSync(fromRoot('resources', 'sample', 'voice.wav'));
-  const format = sample.indexOf('fmt ');
-  const dataAt = sample.indexOf('data') + 8;
-  const bytes = sample.readUInt32LE(format + 16) * sec;
-  const head = Buffer.from(sample.subarray(0, dataAt));
-  head.writeUInt32LE(bytes, dataAt - 4);
-  head.writeUInt32LE(dataAt - 8 + bytes, 4);
-  const file = path.join(folder, `voice-${String(sec)}.wav`);
-  writeFileSync(file, Buffer.concat([head, Buffer.alloc(bytes, sample.subarray(dataAt))]));
-  return file;
-}
 
 /**
  * Renders the sample photo and measures from outside.

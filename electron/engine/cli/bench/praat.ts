@@ -5,8 +5,6 @@ import { promisify } from 'node:util';
 import { workloadOf, type Workload } from './workload.ts';
 
 const execute = promisify(execFile);
-const RUNS = 5;
-
 /**
  * The same work in Praat's own words: a first look at the pitch for the speaker's range, pitch and pulses in that
  * range, level, pauses, syllable nuclei (de Jong and Wempe 2009: level and pitch with settings of their own), then
@@ -53,23 +51,27 @@ async function isInstalled(): Promise<boolean> {
   );
 }
 
+/** Praat, ready to do the same work once more. */
+export interface PraatBench {
+  readonly run: () => Promise<void>;
+  /** null where Praat is not installed. */
+  readonly workload: () => Workload | null;
+}
+
 /**
  * Lets Praat analyse and resynthesise a sound as often as is needed for a median.
  * @param wavFile mono
- * @returns null where Praat is not installed
  */
-export async function benchPraat(
-  wavFile: string,
-  folder: string,
-  signal: AbortSignal,
-): Promise<Workload | null> {
-  if (!(await isInstalled())) return null;
+export async function openPraat(wavFile: string, folder: string, signal: AbortSignal): Promise<PraatBench> {
+  if (!(await isInstalled())) return { run: () => Promise.resolve(), workload: () => null };
   const script = path.join(folder, 'work.praat');
   await writeFile(script, SCRIPT);
   const timesMs: number[] = [];
-  while (timesMs.length < RUNS) {
-    const { stdout } = await execute('praat', ['--run', script, wavFile], { signal });
-    timesMs.push(Number(stdout.trim()) * 1000);
-  }
-  return workloadOf('prosody-praat', timesMs);
+  return {
+    run: async () => {
+      const { stdout } = await execute('praat', ['--run', script, wavFile], { signal });
+      timesMs.push(Number(stdout.trim()) * 1000);
+    },
+    workload: () => workloadOf('prosody-praat', timesMs),
+  };
 }

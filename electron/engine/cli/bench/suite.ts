@@ -10,7 +10,7 @@ import { COMPARE_DEFAULT_SIZE } from '../../compare/types.ts';
 import { runFfmpeg } from '../../ffmpeg/run.ts';
 import { findInstallFolder } from '../../folders.ts';
 import type * as Engine from '../../index.ts';
-import { benchPraat } from './praat.ts';
+import { openPraat } from './praat.ts';
 import { benchProsody } from './prosody.ts';
 import { measure, workloadOf, type Workload } from './workload.ts';
 
@@ -48,6 +48,9 @@ export interface BenchReport {
     readonly prosodyEditOverAudio: number | null;
     /** How many times longer Praat takes for the same work; null where it is not installed. */
     readonly praatOverProsody: number | null;
+    /** The voice after an edit of one phrase, over analysing and adjusting it anew. */
+    readonly voicePhraseEdit: number | null;
+    /** The whole video after an edit of one phrase over a render from the beginning. */
     readonly phraseEdit: number | null;
     readonly fourPresetsOverOne: number | null;
     readonly warmOverCold: number | null;
@@ -92,16 +95,18 @@ async function prosodyWorkloads(
   run: Engine.EngineRun,
 ): Promise<{ workloads: Workload[] } & Pick<BenchReport['ratios'], ProsodyRatio>> {
   const { voice } = await engine.analyzeVoice(wavFile, run);
-  const own = benchProsody(voice, run.signal);
-  const praat = await benchPraat(wavFile, folder, run.signal);
+  const beside = await openPraat(wavFile, folder, run.signal);
+  const own = await benchProsody(voice, run.signal, beside.run);
+  const praat = beside.workload();
   return {
     workloads: praat ? [...own.workloads, praat] : [...own.workloads],
     prosodyOverAudio: own.prosodyOverAudio,
     prosodyEditOverAudio: own.prosodyEditOverAudio,
     praatOverProsody: praat && praat.p50Ms / own.analysisAndResynthesisMs,
+    voicePhraseEdit: own.phraseEditOverWhole,
   };
 }
-type ProsodyRatio = 'prosodyOverAudio' | 'prosodyEditOverAudio' | 'praatOverProsody';
+type ProsodyRatio = 'prosodyOverAudio' | 'prosodyEditOverAudio' | 'praatOverProsody' | 'voicePhraseEdit';
 
 /**
  * Measures the engine on the sample that comes with the program.
@@ -174,6 +179,7 @@ export async function runBench(
         prosodyOverAudio: prosody.prosodyOverAudio,
         prosodyEditOverAudio: prosody.prosodyEditOverAudio,
         praatOverProsody: prosody.praatOverProsody,
+        voicePhraseEdit: prosody.voicePhraseEdit,
         phraseEdit: null,
         fourPresetsOverOne: compared.totalMs / renderMs,
         warmOverCold: null,
