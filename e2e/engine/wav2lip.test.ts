@@ -2,27 +2,36 @@
  * The lip-sync by a network, judged with networks whose answer is known in closed form: colours, order of the inputs,
  * sound, batches, place and time are held against figures that are worked out here from the formula.
  */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineContext } from '../../electron/engine/context.ts';
 import { resolveFolders } from '../../electron/engine/folders.ts';
-import { createYuv, rgbaToYuv, rgbToYuv, type YuvImage } from '../../electron/engine/frames/yuv.ts';
+import { drawFrames } from '../../electron/engine/frames/drawFrames.ts';
+import type { FrameFeed } from '../../electron/engine/frames/frameFeed.ts';
+import { createFramePool } from '../../electron/engine/frames/framePool.ts';
+import { createPixelPool } from '../../electron/engine/frames/pixelPool.ts';
+import type { PixelScene } from '../../electron/engine/frames/pixelScene.ts';
+import { rgbaToYuv, rgbToYuv, type YuvImage } from '../../electron/engine/frames/yuv.ts';
 import { silentProgress } from '../../electron/engine/progress.ts';
 import { createRgba, type RgbaImage } from '../../electron/engine/runtime/image.ts';
 import { createModelStore, type ModelStore } from '../../electron/engine/runtime/modelStore.ts';
+import type { StillBase } from '../../electron/engine/stages/compose/frameBase.ts';
 import { createFrameDrawer } from '../../electron/engine/stages/compose/frameDrawer.ts';
 import { apply, inverse, readAffine } from '../../electron/engine/stages/lipsync/engines/wav2lip/affine.ts';
 import { levelFace, turned } from '../../electron/engine/stages/lipsync/engines/wav2lip/faceFixture.ts';
 import { animateWithNetwork } from '../../electron/engine/stages/lipsync/engines/wav2lip/index.ts';
 import type { PatchAnimation } from '../../electron/engine/stages/lipsync/engines/wav2lip/types.ts';
+import type { MouthMotion } from '../../electron/engine/stages/lipsync/types.ts';
 import { decodeVoice } from '../../electron/engine/stages/media/index.ts';
 import { analyseSpeech } from '../../electron/engine/stages/voice/index.ts';
 import type { SpeechFeatures } from '../../electron/engine/stages/voice/types.ts';
 import { findFfmpeg } from '../../electron/engine/ffmpeg/locate.ts';
 import { RENDER_DEFAULTS } from '../../shared/contract/render.ts';
 import { frameCount } from '../../shared/timeline/frames.ts';
+import { copyOf } from '../fixtures/planes.ts';
 import { missingForRenders } from '../fixtures/prerequisites.ts';
 import { cutVoice } from '../fixtures/sound.ts';
 import { closedFormMouth, levelsOf } from '../fixtures/wav2lipClosedForm.ts';
@@ -83,6 +92,14 @@ interface Drawn {
   readonly frames: readonly YuvImage[];
 }
 
+interface PreparedDrawing {
+  readonly scene: Omit<PixelScene, 'frameBuffer' | 'base' | 'mouth'> & {
+    readonly base: StillBase;
+    readonly mouth: MouthMotion & { readonly kind: 'patch' };
+  };
+  readonly patchFeed: FrameFeed | null;
+}
+
 describe.skipIf(missingForRenders !== null)('lip-sync by a network', () => {
   let folder = '';
   let models: ModelStore;
@@ -118,21 +135,26 @@ describe.skipIf(missingForRenders !== null)('lip-sync by a network', () => {
     return analyseSpeech(await decodeVoice(cut, context), context);
   }
 
-  /** Draws every frame of the even photo with a network, in this thread. */
-  async function draw(
+  interface Wishes {
+    readonly mouthStrength?: number;
+    readonly idleMotion?: number;
+    readonly blink?: number;
+  }
+
+  /** The even photo with a network's mouth, ready to be drawn. */
+  async function prepare(
     network: ThisThreadNetwork,
     landmarks: Float32Array,
-    wishes: { readonly mouthStrength?: number; readonly idleMotion?: number; readonly blink?: number } = {},
+    wishes: Wishes,
     heard = speech,
-  ): Promise<Drawn> {
+  ): Promise<PreparedDrawing> {
     const frames = frameCount(heard.mono16k.length, 16_000, FPS);
-    const toFrame = [SCALE, 0, MOVE[0], 0, SCALE, MOVE[1]] as const;
     const still = evenFrame();
     const { mouth, patchFeed } = await animateWithNetwork(
       {
         landmarks: [landmarks],
         picture: () => evenPhoto(),
-        toFrame,
+        toFrame: [SCALE, 0, MOVE[0], 0, SCALE, MOVE[1]],
         pictureOfFrame: new Int32Array(frames),
         still: {
           landmarks: landmarks.map((value, i) => (i % 3 === 2 ? 0 : value * SCALE + MOVE[i % 3])),
@@ -145,26 +167,39 @@ describe.skipIf(missingForRenders !== null)('lip-sync by a network', () => {
       context,
     );
     if (mouth.kind !== 'patch') throw new Error('A network draws patches.');
-    const drawer = createFrameDrawer({
-      base: { kind: 'still', layers: { person: still, personAlpha: null, background: null }, still },
-      mouth,
-      frameBuffer: new SharedArrayBuffer(0),
-      baseBuffer: null,
-      patchBuffer: patchFeed?.buffer ?? null,
-      captionBuffer: null,
-    });
+    return {
+      scene: {
+        base: { kind: 'still', layers: { person: still, personAlpha: null, background: null }, still },
+        mouth,
+        baseBuffer: null,
+        patchBuffer: patchFeed?.buffer ?? null,
+        captionBuffer: null,
+      },
+      patchFeed,
+    };
+  }
+
+  /** Draws every frame of the even photo with a network, in this thread. */
+  async function draw(
+    network: ThisThreadNetwork,
+    landmarks: Float32Array,
+    wishes: Wishes = {},
+    heard = speech,
+  ): Promise<Drawn> {
+    const { scene, patchFeed } = await prepare(network, landmarks, wishes, heard);
+    const { animation } = scene.mouth;
+    const drawer = createFrameDrawer({ ...scene, frameBuffer: new SharedArrayBuffer(0) });
     const drawn: YuvImage[] = [];
-    for (let frame = 0; frame < frames; frame++) {
+    for (let frame = 0; frame < animation.cropOfFrame.length; frame++) {
       const patchOffset = patchFeed ? await patchFeed.take(frame) : null;
-      const target = createYuv(FRAME_PX, FRAME_PX);
-      for (const plane of ['y', 'u', 'v'] as const) target[plane].set(still[plane]);
+      const target = copyOf(scene.base.still);
       drawer.draw(frame, { baseOffset: null, patchOffset, captionOffset: null }, target);
       if (patchOffset !== null) patchFeed?.release(patchOffset);
       drawn.push(target);
     }
     await patchFeed?.close();
     await network.pool.close();
-    return { animation: mouth.animation, frames: drawn };
+    return { animation, frames: drawn };
   }
 
   /** Where the mouth covers the photo wholly, well away from its rim: (u, v) there is (0..96, 0..96). */
@@ -287,6 +322,29 @@ describe.skipIf(missingForRenders !== null)('lip-sync by a network', () => {
       Buffer.compare(Buffer.from(a.y), Buffer.from(b.y)) !== 0;
     expect(differs(still.frames[25], evenFrame())).toBe(true);
     expect(differs(talking.frames[25], echoed.frames[25])).toBe(true);
+  });
+
+  it('draws the same bytes with one drawing worker and with three', async () => {
+    const inWorkers = async (workers: number): Promise<string> => {
+      const network = await thisThreadNetwork(file('closed-hq'), { batchSize: 4 });
+      const { scene, patchFeed } = await prepare(network, turned(levelFace(), 0.15), {
+        idleMotion: 1,
+        blink: 1,
+      });
+      const framePool = createFramePool(scene.base.still, scene.base.still, workers + 3);
+      const pixelPool = createPixelPool({ ...scene, frameBuffer: framePool.buffer }, workers);
+      const tools = { framePool, pixelPool, baseFeed: null, patchFeed, captionFeed: null };
+      const hash = createHash('sha256');
+      for await (const frame of drawFrames(scene.mouth.animation.cropOfFrame.length, tools, context.signal)) {
+        hash.update(frame.bytes);
+        frame.release();
+      }
+      await pixelPool.close();
+      await patchFeed?.close();
+      await network.pool.close();
+      return hash.digest('hex');
+    };
+    expect(await inWorkers(3)).toBe(await inWorkers(1));
   });
 
   it('does not ask the network when the photo keeps its own mouth', async () => {

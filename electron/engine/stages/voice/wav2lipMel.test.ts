@@ -53,6 +53,16 @@ describe('wav2lipMel', () => {
 });
 
 describe('melBands', () => {
+  it('hears silence where a sample is no number', () => {
+    const broken = goldenSignal();
+    broken[8_000] = NaN;
+    const { data } = wav2lipMel(broken);
+    const whole = wav2lipMel(goldenSignal()).data;
+    expect(data.every((value) => value >= -4 && value <= 4)).toBe(true);
+    expect(data.slice(20 * 80, 21 * 80)).toEqual(whole.slice(20 * 80, 21 * 80));
+    expect(data[40 * 80 + 4]).toBe(-4);
+  });
+
   it('places its edges on the Slaney scale', () => {
     const edges = melEdgesHz();
     const expected: [number, number][] = [
