@@ -189,6 +189,7 @@ export async function renderVideo(
     ceilingFps: cpuSecPerFrame === null ? null : os.availableParallelism() / cpuSecPerFrame,
     peakRssBytes: clock.peakRssBytes,
     warnings: [...warnings],
-    fallbacks: [...context.fallbacks(), ...lipSync.fallbacks()],
+    // Networks that share a device say the same of it.
+    fallbacks: [...new Set([...context.fallbacks(), ...lipSync.fallbacks()])],
   };
 }

@@ -1,5 +1,6 @@
 /** One request for a file, or for the rest of it. The only place of the model library that opens a connection. */
 import { isIP } from 'node:net';
+import { bodyPieces } from '../runtime/bodyPieces.ts';
 
 const MAX_REDIRECTS = 10;
 /** A server may ask for some patience, within bounds. */
@@ -112,14 +113,6 @@ function contentRange(headers: Headers): {
   return { start: numberOf(match?.[1]), totalBytes: numberOf(match?.[2]) };
 }
 
-async function* nothing(): AsyncGenerator<Uint8Array, void, undefined> {
-  // The file is complete already.
-}
-
-function bodyOf(answer: Response): AsyncIterable<Uint8Array> {
-  return answer.body ?? nothing();
-}
-
 async function follow(
   address: string,
   headers: Record<string, string>,
@@ -185,13 +178,13 @@ export async function openSource(
         ...common,
         start: 0,
         totalBytes: numberOf(headers.get('content-length') ?? undefined),
-        body: bodyOf(answer),
+        body: bodyPieces(answer),
       };
     case 206: {
       const { start, totalBytes } = contentRange(headers);
       if (start !== from)
         return leave(new SourceFailure('trouble', `${host} sends another part than the one asked for`));
-      return { ...common, start, totalBytes, body: bodyOf(answer) };
+      return { ...common, start, totalBytes, body: bodyPieces(answer) };
     }
     case 416: {
       const { totalBytes } = contentRange(headers);

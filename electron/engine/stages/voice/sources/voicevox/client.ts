@@ -1,6 +1,7 @@
 /** The HTTP calls of a VOICEVOX engine or one that speaks like it. */
 import type { z } from 'zod';
 import { cancelledError, inputError, KotohogiError, missingError } from '../../../../../../shared/errors.ts';
+import { bodyPieces } from '../../../../runtime/bodyPieces.ts';
 import {
   audioQuerySchema,
   engineManifestSchema,
@@ -75,18 +76,14 @@ interface Call {
 }
 
 async function bytesOf(response: Response): Promise<Buffer> {
-  const body: ReadableStream<Uint8Array> | null = response.body;
-  if (!body) return Buffer.alloc(0);
   const pieces: Uint8Array[] = [];
   let size = 0;
-  const reader = body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return Buffer.concat(pieces);
-    pieces.push(value);
-    size += value.length;
+  for await (const piece of bodyPieces(response)) {
+    pieces.push(piece);
+    size += piece.length;
     if (size > MAX_ANSWER_BYTES) throw new RangeError(`it answers with more than ${MAX_ANSWER_BYTES} bytes`);
   }
+  return Buffer.concat(pieces);
 }
 
 async function send(baseUrl: string, call: Call, signal: AbortSignal): Promise<Buffer> {
