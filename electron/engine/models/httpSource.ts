@@ -113,6 +113,10 @@ function contentRange(headers: Headers): {
   return { start: numberOf(match?.[1]), totalBytes: numberOf(match?.[2]) };
 }
 
+async function* nothing(): AsyncGenerator<Uint8Array, void, undefined> {
+  // The file is complete already.
+}
+
 async function follow(
   address: string,
   headers: Record<string, string>,
