@@ -137,8 +137,12 @@ export class AutocorrelationPair {
       }
       const quarter = size / 4;
       for (let j = 0, w = 0; j < quarter; j++, w += 6) {
-        const [w1Re, w1Im, w2Re] = [roots[w], roots[w + 1], roots[w + 2]];
-        const [w2Im, w3Re, w3Im] = [roots[w + 3], roots[w + 4], roots[w + 5]];
+        const w1Re = roots[w];
+        const w1Im = roots[w + 1];
+        const w2Re = roots[w + 2];
+        const w2Im = roots[w + 3];
+        const w3Re = roots[w + 4];
+        const w3Im = roots[w + 5];
         for (let i0 = start + j; i0 < end; i0 += size) {
           const i1 = i0 + quarter;
           const i2 = i1 + quarter;
@@ -192,8 +196,12 @@ export class AutocorrelationPair {
       }
       const quarter = size / 4;
       for (let j = 0, w = 0; j < quarter; j++, w += 6) {
-        const [w1Re, w1Im, w2Re] = [roots[w], roots[w + 1], roots[w + 2]];
-        const [w2Im, w3Re, w3Im] = [roots[w + 3], roots[w + 4], roots[w + 5]];
+        const w1Re = roots[w];
+        const w1Im = roots[w + 1];
+        const w2Re = roots[w + 2];
+        const w2Im = roots[w + 3];
+        const w3Re = roots[w + 4];
+        const w3Im = roots[w + 5];
         for (let i0 = start + j; i0 < end; i0 += size) {
           const i1 = i0 + quarter;
           const i2 = i1 + quarter;
@@ -237,7 +245,8 @@ export class AutocorrelationPair {
     for (let lag = 0; lag < lagCount; lag++) {
       const there = points + lag;
       const back = points + (lag === 0 ? 0 : points - lag);
-      const [cos, sin] = [rootRe[lag], rootIm[lag]];
+      const cos = rootRe[lag];
+      const sin = rootIm[lag];
       let a = re[lag] + cos * (re[there] + re[back]) - sin * (im[there] - im[back]);
       let b = im[lag] + cos * (im[there] + im[back]) + sin * (re[there] - re[back]);
       if (isOfFour) {
@@ -253,7 +262,10 @@ export class AutocorrelationPair {
 
 function addAndSubtract(re: Float64Array, im: Float64Array, start: number, end: number): void {
   for (let i = start; i < end; i += 2) {
-    const [aRe, aIm, bRe, bIm] = [re[i], im[i], re[i + 1], im[i + 1]];
+    const aRe = re[i];
+    const aIm = im[i];
+    const bRe = re[i + 1];
+    const bIm = im[i + 1];
     re[i] = aRe + bRe;
     im[i] = aIm + bIm;
     re[i + 1] = aRe - bRe;

@@ -72,8 +72,13 @@ function halveChunk(
 ): void {
   const fours = output.length - (output.length % 4);
   for (let i = 0, even = 2 * from; i < fours; i += 4, even += 8) {
-    let [s0, s1, s2, s3] = [0, 0, 0, 0];
-    let [x0, x1, x2] = [odd[i], odd[i + 1], odd[i + 2]];
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let x0 = odd[i];
+    let x1 = odd[i + 1];
+    let x2 = odd[i + 2];
     for (let k = 0; k < taps.length; k++) {
       const tap = taps[k];
       const x3 = odd[i + k + 3];

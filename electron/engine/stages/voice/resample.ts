@@ -58,7 +58,10 @@ function dot(
   at: number,
   taps: number,
 ): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
   for (let j = 0; j < taps; j += 4) {
     a += signal[from + j] * coefficients[at + j];
     b += signal[from + j + 1] * coefficients[at + j + 1];

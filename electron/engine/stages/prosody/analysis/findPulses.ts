@@ -59,8 +59,13 @@ function shiftedProducts(
 ): void {
   for (let shift = 0; shift < count; shift += 4) {
     const start = other + shift;
-    let [s0, s1, s2, s3] = [0, 0, 0, 0];
-    let [x0, x1, x2] = [signal[start], signal[start + 1], signal[start + 2]];
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let x0 = signal[start];
+    let x1 = signal[start + 1];
+    let x2 = signal[start + 2];
     for (let i = 0; i < length; i++) {
       const x = signal[own + i];
       const x3 = signal[start + i + 3];

@@ -94,7 +94,8 @@ function sumBlocks(mono: Float32Array, size: number): Blocks {
   const valuesBefore = new Float64Array(count + 1);
   for (let block = 0, i = 0; block < count; block++) {
     const end = Math.min(mono.length, (block + 1) * size);
-    let [sum, square] = [0, 0];
+    let sum = 0;
+    let square = 0;
     for (; i < end; i++) {
       const value = mono[i] - mean;
       sum += value;
@@ -145,7 +146,8 @@ function weightedPower(
   const offset = Math.floor(centre / size) - (weights.length - 1) / 2;
   const first = Math.max(0, -offset);
   const end = Math.min(weights.length, values.length - offset);
-  let [power, value] = [0, 0];
+  let power = 0;
+  let value = 0;
   for (let k = first, block = offset + first; k < end; k++, block++) {
     power += weights[k] * squares[block];
     value += weights[k] * values[block];

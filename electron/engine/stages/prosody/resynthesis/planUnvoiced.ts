@@ -203,7 +203,8 @@ class Splicer {
     const [a, b] = [at - this.#offset, at - offset];
     let [aa, bb, ab] = [0, 0, 0];
     for (let i = 0; i < fade; i++) {
-      const [x, y] = [mono[a + i] ?? 0, mono[b + i] ?? 0];
+      const x = mono[a + i] ?? 0;
+      const y = mono[b + i] ?? 0;
       aa += x * x;
       bb += y * y;
       ab += x * y;
