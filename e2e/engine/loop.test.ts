@@ -21,6 +21,7 @@ import { decodeVoice } from '../../electron/engine/stages/media/index.ts';
 import { analyseSpeech } from '../../electron/engine/stages/voice/index.ts';
 import { movingFace, plainVideo, turnedByAQuarter, type LoopMotion } from '../fixtures/loopVideo.ts';
 import { makeFile } from '../fixtures/ffmpegTool.ts';
+import type { RenderRequest } from '../../shared/contract/render.ts';
 import { SAMPLE_PHOTO, SAMPLE_VOICE, shortVoice } from '../fixtures/materials.ts';
 import { copyOf, decodePlanes, psnrOutside } from '../fixtures/planes.ts';
 import { missingForRenders } from '../fixtures/prerequisites.ts';
@@ -41,8 +42,12 @@ describe.skipIf(missingForRenders !== null)('a video loop', () => {
   let cache: ContentCache;
   let avatar: LoopAvatar;
 
-  const register = (one: string, fps = 25): Promise<LoopAvatar> =>
-    registerLoop(one, { fps, faceIndex: 0 }, cache, (_stage, work) => work(room));
+  const register = (
+    one: string,
+    fps = 25,
+    background: RenderRequest['background'] = { kind: 'none' },
+  ): Promise<LoopAvatar> =>
+    registerLoop(one, { fps, faceIndex: 0, background }, cache, (_stage, work) => work(room));
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'kotohogi-loop-'));
@@ -208,6 +213,43 @@ describe.skipIf(missingForRenders !== null)('a video loop', () => {
     }
     await baseFeed.close();
     expect(moved).toBeGreaterThan(20);
+  });
+
+  it('stands before another background, cut out once', async () => {
+    const color = { kind: 'color', color: '#2060c0' } as const;
+    const cut = await register(file, 25, color);
+    expect(cut.caches).toEqual({ face: 'hit', matte: 'miss' });
+    expect(cut.models.map(({ role }) => role)).toEqual(['face-detector', 'face-landmarks', 'matte']);
+    expect((await register(file, 25, color)).caches).toEqual({ face: 'hit', matte: 'hit' });
+
+    const frames = 12;
+    const { base, baseFeed, face } = await prepareLoop(cut, { ...WISHES, background: color, frames }, room);
+    const voice = await decodeVoice(shortVoice(folder, frames / 25), room);
+    const options = { fps: 25, frames, mouthStrength: 1, blink: 0, idleMotion: 0, seed: 1 };
+    const animation = await animateFace(face, analyseSpeech(voice, room), options, room);
+    const drawer = createFrameDrawer({
+      base,
+      mouth: { kind: 'warp', animation },
+      frameBuffer: new SharedArrayBuffer(0),
+      baseBuffer: baseFeed.buffer,
+      patchBuffer: null,
+      captionBuffer: null,
+    });
+    const drawn = createYuv(480, 480);
+    const blue = rgbToYuv(0x20, 0x60, 0xc0);
+    for (let frame = 0; frame < frames; frame++) {
+      const offset = await baseFeed.take(frame);
+      drawer.draw(frame, { baseOffset: offset, patchOffset: null, captionOffset: null }, drawn);
+      const picture = viewYuv(baseFeed.buffer, offset, 480, 480);
+      // The upper right corner shows the wall behind the astronaut; between her eyes there is only herself.
+      expect(Math.abs(drawn.y[40 * 480 + 440] - blue.y)).toBeLessThanOrEqual(2);
+      expect(Math.abs(drawn.u[20 * 240 + 220] - blue.u)).toBeLessThanOrEqual(2);
+      const landmark = base.face.landmarks.subarray(base.face.pictureOfFrame[frame] * TRACK_LENGTH + 168 * 3);
+      const brow = Math.floor(landmark[1]) * 480 + Math.floor(landmark[0]);
+      expect(Math.abs(drawn.y[brow] - picture.y[brow])).toBeLessThanOrEqual(1);
+      baseFeed.release(offset);
+    }
+    await baseFeed.close();
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { prepareLoop, registerLoop, type LoopAvatar } from '../../electron/engine/avatar/index.ts';
+import { registerLoop, type LoopAvatar } from '../../electron/engine/avatar/index.ts';
 import type { EngineContext } from '../../electron/engine/context.ts';
 import { findFfmpeg } from '../../electron/engine/ffmpeg/locate.ts';
 import { resolveFolders } from '../../electron/engine/folders.ts';
@@ -40,7 +40,7 @@ describe.skipIf(missingForRenders !== null)('a video that cannot be a loop is re
   const register = (file: string, signal = room.signal): Promise<LoopAvatar> =>
     registerLoop(
       file,
-      { fps: 25, faceIndex: 0 },
+      { fps: 25, faceIndex: 0, background: { kind: 'none' } },
       createContentCache({ folder: path.join(folder, 'cache'), memoryBytes: 0, diskBytes: 0 }),
       (_stage, work) => work({ ...room, signal }),
     );
@@ -144,21 +144,6 @@ describe.skipIf(missingForRenders !== null)('a video that cannot be a loop is re
     const { pictures, warnings } = await register(covered);
     expect(pictures).toBe(40);
     expect(warnings).toEqual([expect.stringMatching(/^The face was not seen in [3-7] of 40 pictures/)]);
-  });
-
-  it('with another background than its own', async () => {
-    const avatar = await register(face);
-    const wishes = {
-      size: { widthPx: 256, heightPx: 256 },
-      crop: 'widest',
-      frames: 10,
-      budgetBytes: 1e8,
-    } as const;
-    await expect(
-      prepareLoop(avatar, { ...wishes, background: { kind: 'blur' } }, room),
-    ).rejects.toMatchObject({
-      code: 'loop-background',
-    });
   });
 
   it('and is let go when the person cancels', async () => {

@@ -393,9 +393,4 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'の途中で場面が変わっています。',
     '場面が変わらない部分を切り出してください。往復して再生します。',
   ),
-  'loop-background': about(
-    '動画',
-    'の背景は変えられません。',
-    '背景を「そのまま」にするか、写真を使ってください。',
-  ),
 };

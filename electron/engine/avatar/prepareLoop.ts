@@ -1,18 +1,21 @@
 import type { RenderRequest } from '../../../shared/contract/render.ts';
-import { inputError } from '../../../shared/errors.ts';
 import type { EngineContext } from '../context.ts';
 import type { FrameFeed } from '../frames/frameFeed.ts';
 import { createLoopFeed } from '../frames/loopFeed.ts';
 import { pingPong } from '../frames/pingPong.ts';
-import { createYuv, yuvByteLength } from '../frames/yuv.ts';
-import type { Box } from '../runtime/image.ts';
-import type { LoopBase } from '../stages/compose/frameBase.ts';
+import { createYuv, rgbaToYuv, yuvByteLength, type YuvImage } from '../frames/yuv.ts';
+import { createGray, createRgba, type Box } from '../runtime/image.ts';
+import { makeBackground } from '../stages/compose/background.ts';
+import type { LoopBase, LoopCutOut } from '../stages/compose/frameBase.ts';
 import { landmarksInFrame, layOut, type FrameLayout } from '../stages/compose/layout.ts';
+import { createLoopMatte } from '../stages/compose/loopMatte.ts';
 import { landmarkBox } from '../stages/face/landmarks/describe.ts';
 import { buildRig, restGapOf } from '../stages/lipsync/engines/builtin/draw/rig.ts';
 import type { DrawnFace } from '../stages/lipsync/engines/wav2lip/index.ts';
 import type { FaceInFrame } from '../stages/lipsync/types.ts';
-import { readLoopPictures, type LoopCrop } from '../stages/media/loop.ts';
+import { MASK_SIDE_PX } from '../stages/matte/forward.ts';
+import { eachFramedPicture, readLoopPictures, type LoopCrop } from '../stages/media/loop.ts';
+import { MASK_LENGTH } from './loopMasks.ts';
 import { loopPictureReader } from './loopPictureReader.ts';
 import type { LoopAvatar } from './registerLoop.ts';
 import { TRACK_LENGTH } from './trackFace.ts';
@@ -59,9 +62,48 @@ function mostClosed(landmarks: readonly Float32Array[]): number {
   return gaps.indexOf(Math.min(...gaps));
 }
 
+interface ReferencePicture {
+  readonly layout: FrameLayout;
+  readonly cut: LoopCrop;
+  readonly reference: YuvImage;
+  readonly referencePicture: number;
+}
+
+/** What stands behind the person of a loop, and where the person is in the frame. A blurred background stands still. */
+async function cutOutLoop(
+  { loop, fps, pictures }: LoopAvatar,
+  allMasks: Uint8Array,
+  { layout, cut, reference, referencePicture }: ReferencePicture,
+  background: RenderRequest['background'],
+  context: Pick<EngineContext, 'ffmpegPath' | 'signal'>,
+): Promise<LoopCutOut> {
+  if (allMasks.length !== pictures * MASK_LENGTH)
+    throw new Error(`There are ${allMasks.length / MASK_LENGTH} masks for ${pictures} pictures.`);
+  const masks = new Uint8Array(new SharedArrayBuffer(allMasks.length));
+  masks.set(allMasks);
+  const cellsX = MASK_SIDE_PX / loop.width;
+  const cellsY = MASK_SIDE_PX / loop.height;
+  const matte = {
+    masks,
+    sidePx: MASK_SIDE_PX,
+    left: layout.left * cellsX,
+    top: layout.top * cellsY,
+    stepX: cellsX / layout.scaleX,
+    stepY: cellsY / layout.scaleY,
+  };
+  const size = { widthPx: cut.widthPx, heightPx: cut.heightPx };
+  const composed = createRgba(size.widthPx, size.heightPx);
+  const range = { fps, from: referencePicture, count: 1 };
+  await eachFramedPicture(loop, cut, range, composed, () => Promise.resolve(), context);
+  const opacity = createLoopMatte(matte, size.widthPx, size.heightPx)(referencePicture, reference);
+  const alpha = createGray(size.widthPx, size.heightPx);
+  for (let i = 0; i < opacity.length; i++) alpha.data[i] = opacity[i] / 255;
+  return { matte, background: rgbaToYuv(await makeBackground(background, composed, alpha, size)) };
+}
+
 /**
  * Lays a loop out in the frame, plays it back and forth to the length of the speech, and says where its face is.
- * @throws KotohogiError `loop-background` for a background other than the loop's own; `loop-corrupt`; `cancelled`
+ * @throws KotohogiError `background-unreadable`; `loop-corrupt`; `cancelled`
  */
 export async function prepareLoop(
   avatar: LoopAvatar,
@@ -69,12 +111,6 @@ export async function prepareLoop(
   context: Pick<EngineContext, 'ffmpegPath' | 'signal'>,
 ): Promise<PreparedLoop> {
   const { loop, fps } = avatar;
-  if (background.kind !== 'none')
-    throw inputError(
-      'loop-background',
-      `The background of the video "${loop.path}" cannot be changed.`,
-      'Render it with its own background ("none"), or use a photo.',
-    );
   const pictures = Math.min(avatar.pictures, frames);
   const own = Array.from({ length: pictures }, (_, i) =>
     avatar.landmarks.subarray(i * TRACK_LENGTH, (i + 1) * TRACK_LENGTH),
@@ -116,7 +152,15 @@ export async function prepareLoop(
       kind: 'loop',
       width: size.widthPx,
       height: size.heightPx,
-      background: null,
+      cutOut:
+        avatar.masks &&
+        (await cutOutLoop(
+          avatar,
+          avatar.masks,
+          { layout, cut, reference, referencePicture },
+          background,
+          context,
+        )),
       face: { landmarks, pictureOfFrame, reference, referencePicture },
     },
     baseFeed,

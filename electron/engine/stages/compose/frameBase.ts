@@ -24,13 +24,33 @@ export interface LoopFace {
   readonly referencePicture: number;
 }
 
+/** Where the person is in each picture, coarsely. */
+export interface LoopMatte {
+  /** One square mask of values 0..255 per picture. */
+  readonly masks: Uint8Array<SharedArrayBuffer>;
+  /** Side of a mask, values. */
+  readonly sidePx: number;
+  /** The frame pixel (x, y) is at (left + x stepX, top + y stepY) in the mask; both continuous. */
+  readonly left: number;
+  readonly top: number;
+  readonly stepX: number;
+  readonly stepY: number;
+}
+
+/** A person of a video loop before another background. */
+export interface LoopCutOut {
+  readonly matte: LoopMatte;
+  /** What stands behind the person. */
+  readonly background: YuvImage;
+}
+
 /** A video loop: another picture every frame, handed out by a feed. */
 export interface LoopBase {
   readonly kind: 'loop';
   readonly width: number;
   readonly height: number;
-  /** What stands behind the person; null when the loop keeps its own background. Each picture then carries its matte. */
-  readonly background: YuvImage | null;
+  /** null when the loop keeps its own background. */
+  readonly cutOut: LoopCutOut | null;
   readonly face: LoopFace;
 }
 

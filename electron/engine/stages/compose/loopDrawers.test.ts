@@ -26,7 +26,7 @@ function greyLoop(): { base: LoopBase; buffer: SharedArrayBuffer } {
   const pictureOfFrame = new Int32Array(new SharedArrayBuffer(5 * 4));
   pictureOfFrame.set([0, 1, 2, 1, 0]);
   const face = { landmarks: shared(0), pictureOfFrame, reference: createYuv(2, 2), referencePicture: 0 };
-  return { base: { kind: 'loop', width: SIDE, height: SIDE, background: null, face }, buffer };
+  return { base: { kind: 'loop', width: SIDE, height: SIDE, cutOut: null, face }, buffer };
 }
 
 /** Opaque but for a rim of so many pixels; the same for every picture. */

@@ -1,7 +1,8 @@
+import { createYuv } from '../../frames/yuv.ts';
 import type { PatchAnimation } from '../lipsync/engines/wav2lip/types.ts';
 import type { LoopBase } from './frameBase.ts';
 import type { FrameDrawer } from './frameDrawer.ts';
-import { copyPicture, loopPicture } from './loopPicture.ts';
+import { copyPicture, fillFrame, loopLayers, loopPicture } from './loopPicture.ts';
 import { createPatchPaster } from './pastePatches.ts';
 
 /**
@@ -16,11 +17,20 @@ export function patchedLoop(
   patchBuffer: SharedArrayBuffer | null,
 ): FrameDrawer {
   const paster = patchBuffer && createPatchPaster(animation, patchBuffer);
+  const layersOf = loopLayers(base);
+  const scratch = createYuv(base.width, base.height);
   return {
     draw(frameIndex, fed, target) {
       const picture = loopPicture(base, baseBuffer, fed);
-      copyPicture(picture, target);
-      if (paster && fed.patchOffset !== null) paster.paste(frameIndex, fed.patchOffset, picture, target);
+      const layers = layersOf(frameIndex, picture);
+      if (!paster || fed.patchOffset === null) {
+        fillFrame(layers, target);
+        return;
+      }
+      const talking = layers.personAlpha ? scratch : target;
+      copyPicture(picture, talking);
+      paster.paste(frameIndex, fed.patchOffset, picture, talking);
+      if (layers.personAlpha) fillFrame({ ...layers, person: talking }, target);
     },
   };
 }

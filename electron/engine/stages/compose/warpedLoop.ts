@@ -1,3 +1,4 @@
+import { LANDMARK_COUNT } from '../face/types.ts';
 import type { MouthInterior } from '../lipsync/engines/builtin/draw/mouthInterior.ts';
 import { createMouthInterior } from '../lipsync/engines/builtin/draw/mouthInterior.ts';
 import { createFaceWarp } from '../lipsync/engines/builtin/draw/faceWarp.ts';
@@ -9,7 +10,7 @@ import { buildRig, slitOf } from '../lipsync/engines/builtin/draw/rig.ts';
 import type { FaceAnimation } from '../lipsync/engines/builtin/index.ts';
 import type { LoopBase } from './frameBase.ts';
 import type { FrameDrawer } from './frameDrawer.ts';
-import { copyPicture, loopPicture } from './loopPicture.ts';
+import { fillFrame, loopLayers, loopPicture } from './loopPicture.ts';
 import { createFramePainter } from './paintFrame.ts';
 
 /**
@@ -43,11 +44,11 @@ export function warpedLoop(
   baseBuffer: SharedArrayBuffer,
 ): FrameDrawer {
   const { landmarks, pictureOfFrame, reference, referencePicture } = base.face;
-  const valuesPerPicture = 468 * 3;
   const rigOf = (picture: number): MouthRig =>
-    buildRig(landmarks.subarray(picture * valuesPerPicture, (picture + 1) * valuesPerPicture)).mouth;
+    buildRig(landmarks.subarray(picture * LANDMARK_COUNT * 3, (picture + 1) * LANDMARK_COUNT * 3)).mouth;
   const referenceMouth = rigOf(referencePicture);
   const interior = createMouthInterior(referenceMouth, reference);
+  const layersOf = loopLayers(base);
   return {
     draw(frameIndex, fed, target) {
       const picture = loopPicture(base, baseBuffer, fed);
@@ -63,8 +64,9 @@ export function warpedLoop(
         ...pose,
         cornerShift: pose.cornerShift + slitOf(referenceMouth).half - slitOf(mouth).half,
       });
-      copyPicture(picture, target);
-      createFramePainter({ person: picture, personAlpha: null, background: null }, warp).paint(target);
+      const layers = layersOf(frameIndex, picture);
+      fillFrame(layers, target);
+      createFramePainter(layers, warp).paint(target);
     },
   };
 }

@@ -83,7 +83,7 @@ export function analysisSize({ width, height }: LoopStream): {
 }
 
 /**
- * Shows every picture of the loop once, in order, at {@link analysisSize}.
+ * Shows every picture of the loop once, in order, at a small size.
  * @param fps pictures per second: those of the video that stand at these times, whatever its own rate
  * @param visit is waited for; the picture is reused for the next one
  * @returns the number of pictures
@@ -94,8 +94,8 @@ export async function eachLoopPicture(
   fps: number,
   visit: (picture: RgbaImage, index: number) => Promise<void>,
   context: Tools,
+  { width, height }: { readonly width: number; readonly height: number } = analysisSize(loop),
 ): Promise<number> {
-  const { width, height } = analysisSize(loop);
   const picture = createRgba(width, height);
   const bytes = new Uint8Array(picture.data.buffer);
   const most = Math.ceil((LOOP_MAX_DURATION_SEC + DURATION_TOLERANCE_SEC) * fps);
