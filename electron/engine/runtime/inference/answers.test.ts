@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { largestError } from './answers.ts';
-import { floatToHalf, halfToFloat } from './float16.ts';
+import { floatToHalf, halfToFloat } from '../halfFloat.ts';
 
 const answer = (...values: number[]) => ({ y: { dims: [values.length], data: Float32Array.from(values) } });
 

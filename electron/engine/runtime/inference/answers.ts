@@ -1,6 +1,6 @@
 /** Compares what two devices answer to the same question. */
 import type { Tensor, TensorData } from '../onnx.ts';
-import { halfToFloat } from './float16.ts';
+import { halfToFloat } from '../halfFloat.ts';
 
 /** Spreads below this are rounding noise: a network that says "nothing here" answers all but zero everywhere. */
 const SPREAD_MIN = 1e-3;

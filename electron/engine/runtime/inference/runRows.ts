@@ -1,5 +1,5 @@
 import type { OnnxSession, Tensor } from '../onnx.ts';
-import { halfToFloat, halvesOf } from './float16.ts';
+import { floatsToHalves, halfToFloat } from '../halfFloat.ts';
 import { fixedRowsOf } from './seededInputs.ts';
 import type { InferenceBatch, SharedTensor } from './types.ts';
 
@@ -22,7 +22,7 @@ function rowsOf(
   data.set(tensor.data.subarray(firstRow * size, (firstRow + rows) * size));
   return {
     dims: [callRows, ...tensor.dims.slice(1)],
-    data: type === 'float16' ? halvesOf(data) : data,
+    data: type === 'float16' ? floatsToHalves(data) : data,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ModelFamily } from '../../../../shared/contract/models.ts';
 import { seededRandom } from '../random.ts';
 import type { Tensor, TensorData, TensorInfo } from '../onnx.ts';
-import { floatToHalf } from './float16.ts';
+import { floatToHalf } from '../halfFloat.ts';
 
 /** Side of a picture for graphs that leave it free, pixels: what each family was trained at. */
 const FREE_SIDE_PX: Readonly<Partial<Record<ModelFamily, number>>> = {
