@@ -25,8 +25,8 @@ export interface PatchOverlay {
  * How far what was drawn may be from what the photo shows (8-bit levels, luma and chroma together, in a small
  * neighbourhood) for the photo's own detail to stay, and from where on it goes. In between it fades.
  */
-const SAME_LEVELS = 5;
-const OTHER_LEVELS = 20;
+const SAME_LEVELS = 8;
+const OTHER_LEVELS = 30;
 const NEIGHBOURHOOD_SIGMA_SHARE = 0.016;
 /** Unsharp masking at sharpness 1: radius as a share of the face picture, strength, most change in levels. */
 const SHARPEN_SIGMA_SHARE = 0.0125;
