@@ -63,6 +63,11 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'はプロジェクトの名前になりません。',
     '「.kotohogi」で終わる名前を選んでください。',
   ),
+  'project-exists': about(
+    'この名前のプロジェクト',
+    'はすでにあります。',
+    '別の名前を選ぶか、あるものを開いてください。',
+  ),
   'project-incomplete': about(
     'プロジェクト',
     'には、まだ写真または音声がありません。',
@@ -310,6 +315,10 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     '書き込みの権限を確かめるか、KOTOHOGI_HOME で別のフォルダーを指定してください。',
   ),
   'model-busy': plain('このモデルは作業中です。', '終わるまで待つか、中止してください。'),
+  'lipsync-network': plain(
+    '口の動きを描くモデルの形が正しくありません。',
+    'モデルをもう一度インストールするか、内蔵のリップシンクを使ってください。',
+  ),
   'model-unloadable': plain(
     'モデルのファイルを読み込めません。',
     '「npm run setup」をもう一度実行してください。',
