@@ -3,6 +3,7 @@ import { jaInspect, jaTouchUp } from './jaCutout.ts';
 import { jaErrors } from './jaErrors.ts';
 import { jaModels } from './jaModels.ts';
 import { jaSettings } from './jaSettings.ts';
+import { jaProsody } from './jaProsody.ts';
 import { jaWarnings } from './jaWarnings.ts';
 
 export const ja: Words = {
@@ -222,5 +223,5 @@ export const ja: Words = {
     },
   },
   errors: jaErrors,
-  warnings: jaWarnings,
+  warnings: [...jaWarnings, ...jaProsody],
 };
