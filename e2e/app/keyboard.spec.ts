@@ -1,22 +1,5 @@
-import type { Page } from '@playwright/test';
 import path from 'node:path';
-import { chooseMenu, expect, makeButton, saveTo, test } from '../fixtures/studioTest.ts';
-
-/** More stops than the window has: a control that is not met in one round cannot be reached. */
-const MAX_TAB_STOPS = 60;
-
-/** Presses Tab until the control with this name has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let stop = 0; stop < MAX_TAB_STOPS; stop += 1) {
-    await page.keyboard.press('Tab');
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement;
-      return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
-    });
-    if (focused.includes(name)) return;
-  }
-  throw new Error(`The keyboard does not reach "${name}".`);
-}
+import { chooseMenu, expect, makeButton, saveTo, tabTo, test } from '../fixtures/studioTest.ts';
 
 test('from the first window to a render without a pointer', async ({ studio }) => {
   const { app, page, out } = studio;

@@ -1,7 +1,16 @@
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { SAMPLE_PHOTO, shortVoice } from '../fixtures/materials.ts';
-import { dropFile, expect, makeButton, photoCard, saveTo, test, voiceCard } from '../fixtures/studioTest.ts';
+import {
+  dropFile,
+  expect,
+  makeButton,
+  photoCard,
+  resizeTo,
+  saveTo,
+  test,
+  voiceCard,
+} from '../fixtures/studioTest.ts';
 
 /** Sizes of the window's content in pixels: the smallest, the first, a large screen. */
 const SIZES = [
@@ -22,11 +31,7 @@ test('a long file name is cut, proposes a name that can be written, and pushes n
   await expect(makeButton(page)).toBeEnabled();
 
   for (const [width, height] of SIZES) {
-    await app.evaluate(
-      ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
-      [width, height] as const,
-    );
-    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
+    await resizeTo(studio, [width, height]);
     const overflowing = await page.evaluate(() =>
       [...document.querySelectorAll('body, .shell-cards, .stage-body, .card')]
         .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)

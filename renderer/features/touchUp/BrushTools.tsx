@@ -85,7 +85,7 @@ export function BrushTools({ offersChosen }: { offersChosen: boolean }) {
         choices={backdrops.map((value) => ({ value, label: text.backdrops[value] }))}
       />
       <div className="tools-state numbers">
-        <p role="status">
+        <p role="status" data-testid="strokes">
           {count === 0 ? text.noStrokes : text.strokes(count)}
           {count > 0 && ` · ${working ? text.working : text.upToDate}`}
         </p>
