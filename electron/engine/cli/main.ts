@@ -9,6 +9,7 @@ import { COMMON_OPTIONS, isSet, parseWords } from './options.ts';
 import { models } from './models.ts';
 import { photo } from './photo.ts';
 import { presets } from './presets.ts';
+import { project } from './project.ts';
 import { prosody } from './prosody.ts';
 import { render } from './render.ts';
 import { speak } from './speak.ts';
@@ -23,6 +24,7 @@ export const VERBS: readonly Verb[] = [
   prosody,
   presets,
   compare,
+  project,
   models,
   doctor,
   bench,

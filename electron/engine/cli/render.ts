@@ -14,19 +14,6 @@ import { asksForSpeech, spokenFrom, TEXT_OPTIONS } from './speak.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
 
-const OPTIONS: OptionSpecs = {
-  ...RENDER_OPTIONS,
-  ...TEXT_OPTIONS,
-  ...CAPTION_OPTIONS,
-  ...PRESET_OPTIONS,
-  report: { type: 'string', value: 'F.json', help: 'write the report of the render there' },
-  progress: {
-    type: 'string',
-    value: 'P',
-    help: `${PROGRESS_STYLES.join(', ')} (auto: a bar on a terminal, else lines; none with --json)`,
-  },
-};
-
 /** The report in a few lines for people. */
 export function reportText(report: RenderReport): string {
   const { out, durationSec, frames, width, height, fps, totalMs, lipsync, device, preset } = report;
@@ -63,9 +50,23 @@ async function requestFrom(values: OptionValues, context: VerbContext): Promise<
   };
 }
 
-async function run(values: OptionValues, context: VerbContext): Promise<number> {
+/** How a render tells of itself: what `project render` takes as well. */
+export const REPORT_OPTIONS = {
+  report: { type: 'string', value: 'F.json', help: 'write the report of the render there' },
+  progress: {
+    type: 'string',
+    value: 'P',
+    help: `${PROGRESS_STYLES.join(', ')} (auto: a bar on a terminal, else lines; none with --json)`,
+  },
+} as const satisfies OptionSpecs;
+
+/** Renders and tells of it. @returns the exit code */
+export async function renderAndReport(
+  request: RenderRequest,
+  values: OptionValues,
+  context: VerbContext,
+): Promise<number> {
   const { terminal } = context;
-  const request = await requestFrom(values, context);
   const reportPath = await outputFile(values, 'report');
   // With --json standard error carries the error object and nothing else, unless progress is asked for.
   const style = choiceOption(values, 'progress', PROGRESS_STYLES, isSet(values, 'json') ? 'none' : 'auto');
@@ -89,6 +90,6 @@ export const render: Verb = {
   name: 'render',
   summary: 'renders one photo and one voice to a talking video',
   example: 'render --photo photo.jpg --voice voice.wav --out video.mp4',
-  options: OPTIONS,
-  run,
+  options: { ...RENDER_OPTIONS, ...TEXT_OPTIONS, ...CAPTION_OPTIONS, ...PRESET_OPTIONS, ...REPORT_OPTIONS },
+  run: async (values, context) => renderAndReport(await requestFrom(values, context), values, context),
 };

@@ -1,4 +1,5 @@
 /** Projects as files: made, opened, saved, checked, and turned into renders. */
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { version } from '../../../package.json';
 import type { Background, RenderRequest } from '../../../shared/contract/render.ts';
@@ -65,13 +66,22 @@ export async function saveProject(
   return saved;
 }
 
-/** Makes a project of a photo and a voice and saves it. @throws KotohogiError as {@link saveProject}, and for bad input */
+/**
+ * Makes a project of a photo and a voice and saves it.
+ * @throws KotohogiError as {@link saveProject}; `project-exists` rather than replacing another; for bad input
+ */
 export async function createProject(
   file: string,
   { title, photoPath, voicePath }: NewProject,
   signal: AbortSignal,
 ): Promise<ProjectDocument> {
-  requireProjectName(file);
+  const target = requireProjectName(file);
+  if (await stat(target).catch(() => null))
+    throw inputError(
+      'project-exists',
+      `"${target}" is there already; a new project would replace it.`,
+      'Choose another name, or open the one that is there.',
+    );
   const sources = new Map<string, string>();
   const add = async (from: string | null, kind: 'photo' | 'voice'): Promise<ProjectMedia[]> => {
     if (from === null) return [];

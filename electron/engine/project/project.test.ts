@@ -31,6 +31,7 @@ const sample = (): Promise<ProjectDocument> =>
 
 /** A project whose document was changed by other hands. */
 async function forge(change: (document: Record<string, unknown>) => unknown, mime?: string): Promise<string> {
+  await rm(at('party.kotohogi'), { force: true });
   const document = (await sample()) as Record<string, unknown>;
   const zip = new ZipFile();
   zip.addBuffer(Buffer.from(mime ?? 'application/vnd.kotohogi.project+zip'), 'mimetype', { compress: false });
@@ -141,6 +142,13 @@ describe('a project file', () => {
     expect(await readFile(at('party.kotohogi'))).toEqual(before);
     expect((await readdir(folder)).sort()).toEqual(['party.kotohogi', 'portrait.jpg', 'voice.wav']);
   });
+});
+
+it('a new project never replaces another', async () => {
+  await sample();
+  const before = await readFile(at('party.kotohogi'));
+  await expect(sample()).rejects.toMatchObject({ code: 'project-exists' });
+  expect(await readFile(at('party.kotohogi'))).toEqual(before);
 });
 
 describe('what is refused by name', () => {
