@@ -1,11 +1,11 @@
 import type { ModelView } from '../../../shared/contract/models.ts';
-import { assertNever, EXIT_CODES, usageError } from '../../../shared/errors.ts';
+import { assertNever, EXIT_CODES, throwIfCancelled, usageError } from '../../../shared/errors.ts';
 import { resolveFolders } from '../folders.ts';
 import { createModelLibrary } from '../models/library.ts';
 import type { InstallRun, ModelLibrary } from '../models/types.ts';
 import { bytesText, createModelProgressView, PROGRESS_STYLES } from './modelProgress.ts';
 import { choiceOption, isSet, required, type OptionSpecs, type OptionValues } from './options.ts';
-import { printJson, type Terminal } from './terminal.ts';
+import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
 
 export const MODELS_REPORT_VERSION = 1;
@@ -96,14 +96,16 @@ function idFrom(action: Action, id: string | undefined): string {
 async function acceptance(
   model: ModelView | undefined,
   values: OptionValues,
-  terminal: Terminal,
+  { terminal, signal }: VerbContext,
 ): Promise<boolean> {
   if (isSet(values, 'accept-licence')) return true;
   if (!model || model.notice === null || !terminal.ask || isSet(values, 'json')) return false;
   terminal.err(
     `${model.name}: ${model.licence}\n${model.notice.en}\n${model.licenceUrl === null ? '' : `${model.licenceUrl}\n`}`,
   );
-  return /^y(es)?$/i.test((await terminal.ask('Do you accept this? [y/N] ')).trim());
+  const answer = await terminal.ask('Do you accept this? [y/N] ', signal);
+  throwIfCancelled(signal);
+  return /^y(es)?$/i.test(answer.trim());
 }
 
 /** Checks one model, or all that are there. */
@@ -121,8 +123,9 @@ async function perform(
   action: Action,
   id: string | undefined,
   values: OptionValues,
-  { terminal, signal }: VerbContext,
+  context: VerbContext,
 ): Promise<readonly ModelView[]> {
+  const { terminal, signal } = context;
   const { home, models: modelsFolder } = resolveFolders();
   const library = createModelLibrary({ home, modelsFolder });
   // With --json standard error carries the error object and nothing else, unless progress is asked for.
@@ -133,7 +136,7 @@ async function perform(
     acceptance(
       (await library.list()).find((model) => model.id === name),
       values,
-      terminal,
+      context,
     );
   try {
     switch (action) {

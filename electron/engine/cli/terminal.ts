@@ -10,17 +10,27 @@ export interface Terminal {
   readonly interactive: boolean;
   /** Width in characters. */
   readonly columns: number;
-  /** Asks the person at the keyboard; missing where there is none. An interrupted question has an empty answer. */
-  ask?(question: string): Promise<string>;
+  /**
+   * Asks the person at the keyboard; missing where there is none.
+   * @returns the answer; an empty one when the signal was aborted first
+   */
+  ask?(question: string, signal: AbortSignal): Promise<string>;
 }
 
-function askAtKeyboard(question: string): Promise<string> {
+function askAtKeyboard(question: string, signal: AbortSignal): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
-  lines.once('SIGINT', () => lines.close());
+  // While a line is edited, Ctrl-C is a key like any other; it should mean what it always means.
+  lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const close = (): void => lines.close();
+  signal.addEventListener('abort', close, { once: true });
   return new Promise<string>((resolve) => {
     lines.once('close', () => resolve(''));
     lines.question(question, resolve);
-  }).finally(() => lines.close());
+    if (signal.aborted) close();
+  }).finally(() => {
+    signal.removeEventListener('abort', close);
+    lines.close();
+  });
 }
 
 export const processTerminal: Terminal = {

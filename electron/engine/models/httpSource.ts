@@ -43,9 +43,13 @@ export interface SourceAnswer {
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'));
 
-/** Encrypted, or on this very machine. */
-function checkAddress(url: URL): void {
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return;
+/**
+ * Encrypted, or on this very machine when it was so from the start.
+ * @param origin the address that was asked for first
+ */
+function checkAddress(url: URL, origin: URL): void {
+  const isLocal = url.protocol === 'http:' && isLoopback(url.hostname) && isLoopback(origin.hostname);
+  if (url.protocol === 'https:' || isLocal) return;
   throw new SourceFailure('refused', `${url.host || url.href} would have to be asked without encryption`);
 }
 
@@ -122,9 +126,10 @@ async function follow(
   headers: Record<string, string>,
   signal: AbortSignal,
 ): Promise<Response> {
-  let url = new URL(address);
+  const origin = new URL(address);
+  let url = origin;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
-    checkAddress(url);
+    checkAddress(url, origin);
     const answer = await fetch(url, { headers, redirect: 'manual', signal }).catch((thrown: unknown) => {
       throw signal.aborted ? thrown : connectionFailure(url.host, thrown);
     });
@@ -134,7 +139,7 @@ async function follow(
     if (!URL.canParse(target, url.href)) break;
     url = new URL(target, url);
   }
-  throw new SourceFailure('refused', `${new URL(address).host} sends from address to address without end`);
+  throw new SourceFailure('refused', `${origin.host} sends from address to address without end`);
 }
 
 /**
