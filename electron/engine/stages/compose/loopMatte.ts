@@ -12,6 +12,8 @@ const REGULARISATION = 1e-3;
 const LEAST_OPACITY = 0.35;
 const FULL_OPACITY = 0.85;
 
+const GAIN = 1 / (FULL_OPACITY - LEAST_OPACITY);
+
 /** Refines masks to the edges of pictures; holds scratch memory, so every worker has its own. */
 export type LoopMatteRefiner = (
   pictureIndex: number,
@@ -32,6 +34,19 @@ export function createLoopMatte(matte: LoopMatte, width: number, height: number)
   const { masks, sidePx, left, top, stepX, stepY } = matte;
   const out = new Uint8ClampedArray(new SharedArrayBuffer(width * height));
   const smooth = (values: Float32Array): Float32Array => boxFilter(values, columns, rows, RADIUS_BLOCKS);
+
+  // Between which blocks each column of the frame lies, and how near it is to the right one.
+  const leftBlock = new Int32Array(width);
+  const rightBlock = new Int32Array(width);
+  const rightShare = new Float32Array(width);
+  for (let x = 0; x < width; x++) {
+    const fx = Math.min(columns - 1, Math.max(0, (x + 0.5) / BLOCK_PX - 0.5));
+    leftBlock[x] = Math.floor(fx);
+    rightBlock[x] = Math.min(columns - 1, leftBlock[x] + 1);
+    rightShare[x] = fx - leftBlock[x];
+  }
+  const rowSlope = new Float32Array(columns);
+  const rowOffset = new Float32Array(columns);
 
   /** Mean brightness of each block, 0..1. */
   function guideOf({ y: luma }: YuvImage): Float32Array {
@@ -81,35 +96,26 @@ export function createLoopMatte(matte: LoopMatte, width: number, height: number)
     );
     const slope = smooth(slopes);
     const offset = smooth(slopes.map((value, i) => meanMask[i] - value * meanGuide[i]));
-    const lastColumn = columns - 1;
-    const lastRow = rows - 1;
     for (let y = 0; y < height; y++) {
-      const fy = Math.min(lastRow, Math.max(0, (y + 0.5) / BLOCK_PX - 0.5));
-      const row = Math.min(Math.max(0, lastRow - 1), Math.floor(fy));
-      const ty = fy - row;
+      const fy = Math.min(rows - 1, Math.max(0, (y + 0.5) / BLOCK_PX - 0.5));
+      const row = Math.floor(fy);
       const upper = row * columns;
-      const lower = Math.min(lastRow, row + 1) * columns;
-      for (let x = 0; x < width; x++) {
-        const fx = Math.min(lastColumn, Math.max(0, (x + 0.5) / BLOCK_PX - 0.5));
-        const column = Math.min(Math.max(0, lastColumn - 1), Math.floor(fx));
-        const tx = fx - column;
-        const next = Math.min(lastColumn, column + 1);
-        const w00 = (1 - tx) * (1 - ty);
-        const w10 = tx * (1 - ty);
-        const w01 = (1 - tx) * ty;
-        const w11 = tx * ty;
-        const a =
-          w00 * slope[upper + column] +
-          w10 * slope[upper + next] +
-          w01 * slope[lower + column] +
-          w11 * slope[lower + next];
-        const b =
-          w00 * offset[upper + column] +
-          w10 * offset[upper + next] +
-          w01 * offset[lower + column] +
-          w11 * offset[lower + next];
-        const opacity = (a * picture.y[y * width + x]) / 255 + b;
-        out[y * width + x] = (255 * (opacity - LEAST_OPACITY)) / (FULL_OPACITY - LEAST_OPACITY);
+      const lower = Math.min(rows - 1, row + 1) * columns;
+      for (let column = 0; column < columns; column++) {
+        rowSlope[column] =
+          (slope[upper + column] + (slope[lower + column] - slope[upper + column]) * (fy - row)) * GAIN;
+        rowOffset[column] =
+          (offset[upper + column] + (offset[lower + column] - offset[upper + column]) * (fy - row)) *
+            255 *
+            GAIN -
+          255 * GAIN * LEAST_OPACITY;
+      }
+      for (let x = 0, at = y * width; x < width; x++, at++) {
+        const left = leftBlock[x];
+        const right = rightBlock[x];
+        const share = rightShare[x];
+        const gain = rowSlope[left] + (rowSlope[right] - rowSlope[left]) * share;
+        out[at] = gain * picture.y[at] + rowOffset[left] + (rowOffset[right] - rowOffset[left]) * share;
       }
     }
     return out;

@@ -46,8 +46,13 @@ export function fillFrame({ person, personAlpha, background }: FrameLayers, targ
     return;
   }
   const { width, height } = person;
-  for (let i = 0; i < personAlpha.length; i++)
-    target.y[i] = background.y[i] + ((person.y[i] - background.y[i]) * personAlpha[i]) / 255;
+  copyPicture(background, target);
+  for (let i = 0; i < personAlpha.length; i++) {
+    const alpha = personAlpha[i];
+    if (alpha === 0) continue;
+    const behind = background.y[i];
+    target.y[i] = alpha === 255 ? person.y[i] : behind + (person.y[i] - behind) * (alpha / 255);
+  }
   for (let y = 0, at = 0; y < height; y += 2)
     for (let x = 0; x < width; x += 2, at++) {
       const from = y * width + x;
@@ -57,6 +62,7 @@ export function fillFrame({ person, personAlpha, background }: FrameLayers, targ
           personAlpha[from + width] +
           personAlpha[from + width + 1]) /
         1020;
+      if (alpha === 0) continue;
       target.u[at] = background.u[at] + (person.u[at] - background.u[at]) * alpha;
       target.v[at] = background.v[at] + (person.v[at] - background.v[at]) * alpha;
     }
