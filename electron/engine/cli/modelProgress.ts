@@ -13,7 +13,7 @@ export interface ModelProgressView {
 
 const BAR_MAX_WIDTH = 30;
 /** Room beside the bar for percentage, phase, sizes and speed. */
-const LABEL_WIDTH = 50;
+const LABEL_WIDTH = 56;
 const PHASES: Readonly<Record<ModelProgress['phase'], string>> = {
   download: 'downloading',
   copy: 'copying',

@@ -174,7 +174,7 @@ describe('progress of a model', () => {
       bytesPerSec: 1.5e6,
     } as const;
     expect(modelProgressText(progress, 80)).toBe(
-      `${'█'.repeat(8)}${'░'.repeat(22)}  25%  downloading 5.0 MB of 20.0 MB, 1.5 MB/s`,
+      `${'█'.repeat(6)}${'░'.repeat(18)}  25%  downloading 5.0 MB of 20.0 MB, 1.5 MB/s`,
     );
     expect(modelProgressText({ ...progress, totalBytes: null, bytesPerSec: null }, 80)).toBe(
       'downloading 5.0 MB',
