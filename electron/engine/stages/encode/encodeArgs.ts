@@ -38,7 +38,7 @@ const videoCodec = (plan: EncodePlan): string[] => [
 ];
 
 /** AAC at up to 128 kbit/s for the first channel and 64 for each further one, within what the rate allows. */
-const audioCodec = (plan: EncodePlan): string[] => {
+export const audioCodec = (plan: Pick<EncodePlan, 'sampleRateHz' | 'channels'>): string[] => {
   const rateHz = aacSampleRateHz(plan.sampleRateHz);
   const bitsPerSec = Math.min(64_000 * (1 + plan.channels), 6 * rateHz * plan.channels);
   return ['-c:a', 'aac', '-b:a', String(bitsPerSec), '-ar', String(rateHz)];
