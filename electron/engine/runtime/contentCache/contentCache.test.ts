@@ -145,6 +145,26 @@ describe('a record', () => {
     expect(damaged.length).toBe(good.length + 3);
   });
 
+  it('is whole at any moment while several write it and others make room', async () => {
+    const long = 'x'.repeat(50_000);
+    const tight = { memoryBytes: 0, diskBytes: 120_000 };
+    const keys = ['a', 'b', 'c', 'd'].map((photo) => keyOf({ photo }));
+    const writers = Array.from({ length: 6 }, (_, writer) =>
+      (async () => {
+        for (let round = 0; round < 12; round++) {
+          const name = keys[(writer + round) % keys.length];
+          const { value, warnings } = await open(tight).get(name, words, making(name + long));
+          expect(value.slice(0, 64)).toBe(name);
+          expect(warnings).toEqual([]);
+        }
+      })(),
+    );
+    await Promise.all(writers);
+    const left = readdirSync(folder);
+    expect(left.every((name) => name.endsWith('.record'))).toBe(true);
+    expect(left.length).toBeLessThanOrEqual(2);
+  });
+
   it('under the name of another one is not taken for it', async () => {
     await open().get(key, words, making('mine'));
     writeFileSync(recordOf(other), bytes());
