@@ -68,7 +68,8 @@ async function keyOf({ path, models }: PhotoTask): Promise<string> {
 }
 
 /** What the page is told of a photo. */
-async function describe({ photo, faces, persons, matte }: PhotoInspection): Promise<InspectedPhoto> {
+async function describe(inspection: PhotoInspection): Promise<InspectedPhoto> {
+  const { photo, faces, persons, matte, models } = inspection;
   const { width: widthPx, height: heightPx } = photo.image;
   return {
     widthPx,
@@ -85,7 +86,9 @@ async function describe({ photo, faces, persons, matte }: PhotoInspection): Prom
       faceIndex: ownFaceIndex(person, persons.persons, faces.faces),
     })),
     coverage: matte.coverage,
-    warnings: [...photo.warnings],
+    models: models.map(({ id }) => id),
+    // What could not be kept is no news to who looks at a photo.
+    warnings: [...photo.warnings, ...matte.warnings],
     preview: await encodeForDisplay(photo.image),
     cutout: matte.coverage > 0 ? await encodeForDisplay(matte.foreground) : null,
   };

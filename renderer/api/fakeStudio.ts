@@ -36,6 +36,7 @@ export const fakePhoto: PhotoInspection = {
   previewUrl: 'media://granted/preview',
   cutoutUrl: 'media://granted/cutout',
   coverage: 0.4,
+  models: ['nanodet', 'selfie'],
   warnings: [],
 };
 

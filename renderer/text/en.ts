@@ -153,6 +153,8 @@ export interface Words {
     readonly took: string;
     readonly speed: string;
     readonly method: string;
+    readonly device: string;
+    readonly models: string;
     readonly methods: Readonly<Record<string, string>>;
     readonly remarks: string;
     readonly gone: string;
@@ -327,6 +329,8 @@ export const en: Words = {
     took: 'Made in',
     speed: 'Speed',
     method: 'Lip-sync',
+    device: 'Networks on',
+    models: 'Models and licences',
     methods: { builtin: 'Built-in', wav2lip: 'Wav2Lip' },
     remarks: 'Good to know',
     gone: 'The video is no longer where it was saved.',

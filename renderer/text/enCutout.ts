@@ -18,6 +18,7 @@ export interface InspectWords {
   readonly size: string;
   readonly coverage: (percent: string) => string;
   readonly noCutout: string;
+  readonly models: string;
   readonly picture: (fileName: string) => string;
 }
 
@@ -47,6 +48,8 @@ export interface TouchUpWords {
   readonly working: string;
   readonly upToDate: string;
   readonly keys: string;
+  /** For the list of keys. */
+  readonly keyNames: { readonly size: string; readonly swap: string; readonly drop: string };
 }
 
 export const enInspect: InspectWords = {
@@ -66,6 +69,7 @@ export const enInspect: InspectWords = {
   size: 'Size',
   coverage: (percent) => `The person fills ${percent} of the photo.`,
   noCutout: 'Nobody could be cut out.',
+  models: 'Found by',
   picture: (fileName) => `Photo ${fileName} with what was found in it`,
 };
 
@@ -94,5 +98,10 @@ export const enTouchUp: TouchUpWords = {
   noStrokes: 'No strokes yet',
   working: 'Working the edge out…',
   upToDate: 'Edge as in the video',
+  keyNames: {
+    size: 'Cut-out: brush smaller, larger',
+    swap: 'Cut-out: add or remove',
+    drop: 'Cut-out: drop the stroke',
+  },
   keys: '[ and ] change the size, X swaps, Escape drops a stroke.',
 };

@@ -155,6 +155,8 @@ export const ja: Words = {
     took: '作成時間',
     speed: '速さ',
     method: '口の動き',
+    device: '計算した装置',
+    models: '使ったモデルとライセンス',
     methods: { builtin: '内蔵', wav2lip: 'Wav2Lip' },
     remarks: 'お知らせ',
     gone: '動画が保存した場所に見当たりません。',

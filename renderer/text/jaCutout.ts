@@ -17,6 +17,7 @@ export const jaInspect: InspectWords = {
   size: 'サイズ',
   coverage: (percent) => `写真の ${percent} が人物です。`,
   noCutout: '人物を切り抜けませんでした。',
+  models: '使ったモデル',
   picture: (fileName) => `写真 ${fileName} と検出結果`,
 };
 
@@ -45,5 +46,10 @@ export const jaTouchUp: TouchUpWords = {
   noStrokes: 'まだ線はありません',
   working: '境目を計算しています…',
   upToDate: '動画と同じ境目です',
+  keyNames: {
+    size: '切り抜き：ブラシを細く・太く',
+    swap: '切り抜き：足すか消すか',
+    drop: '切り抜き：線を取り消す',
+  },
   keys: '[ と ] で太さ、X で切り替え、Esc で線を取り消します。',
 };

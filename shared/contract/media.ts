@@ -59,6 +59,8 @@ export const photoInspectionSchema = z.object({
   cutoutUrl: z.string().nullable(),
   /** Share of the photo that is person, 0..1; null when not computed. */
   coverage: z.number().nullable(),
+  /** Ids of the networks that all this comes from. */
+  models: z.array(z.string()),
   warnings: z.array(z.string()),
 });
 export type PhotoInspection = z.infer<typeof photoInspectionSchema>;

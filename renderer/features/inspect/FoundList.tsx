@@ -1,4 +1,5 @@
 import type { PhotoInspection } from '../../../shared/contract/media.ts';
+import { useModels } from '../../stores/models.ts';
 import { useProject } from '../../stores/project.ts';
 import { useCutout } from '../../stores/touchUp.ts';
 import { formatNumber, formatPercent } from '../../text/format.ts';
@@ -17,8 +18,10 @@ export function FoundList({ inspection }: { inspection: PhotoInspection }) {
   const { words, language } = useText();
   const document = useProject((store) => store.document);
   const { coverage } = useCutout(document, inspection);
-  const { widthPx, heightPx, faces, persons } = inspection;
+  const known = useModels((store) => store.models);
+  const { widthPx, heightPx, faces, persons, models } = inspection;
   const text = words.inspect;
+  const nameOf = (id: string): string => known?.find((model) => model.id === id)?.name ?? id;
   const px = (value: number): string => formatNumber(Math.round(value), language);
   const size = (width: number, height: number): string => words.photo.size(px(width), px(height));
 
@@ -79,6 +82,12 @@ export function FoundList({ inspection }: { inspection: PhotoInspection }) {
         <h3 className="found-title">{text.edge}</h3>
         <p>{coverage === null ? text.noCutout : text.coverage(formatPercent(coverage, language))}</p>
       </section>
+      {models.length > 0 && (
+        <section aria-label={text.models}>
+          <h3 className="found-title">{text.models}</h3>
+          <p>{models.map(nameOf).join(', ')}</p>
+        </section>
+      )}
     </div>
   );
 }

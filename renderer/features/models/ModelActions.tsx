@@ -20,7 +20,7 @@ export function ModelActions({ model, onInstall, onImport, onVerify, onRemove }:
       {!there && downloadable && (
         <button
           type="button"
-          className="button-small button-small-main"
+          className="button-small button-small-wanted"
           aria-label={state === 'partial' ? text.resume(name) : text.install(name)}
           onClick={onInstall}
         >

@@ -1,6 +1,8 @@
 import type { Job } from '../../../shared/contract/jobs.ts';
 import { useSession } from '../../session/session.ts';
+import { useModels } from '../../stores/models.ts';
 import { useView } from '../../stores/view.ts';
+import type { Words } from '../../text/en.ts';
 import { formatDuration, formatNumber } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { warningText } from '../../text/warningText.ts';
@@ -9,6 +11,10 @@ import { Alert } from '../../ui/Alert.tsx';
 import { useFocusWhenLost } from '../../ui/useFocusWhenLost.ts';
 import { ResultVideo } from './ResultVideo.tsx';
 
+/** A device by its name for people; what a report says otherwise stays as it is. */
+const deviceName = (device: string, { settings }: Words): string =>
+  (settings.devices as Readonly<Record<string, string>>)[device] ?? device;
+
 /** The finished video: play it, find it, keep another copy. */
 export function FinishedJob({ job }: { job: Job }) {
   const { words, language } = useText();
@@ -16,6 +22,7 @@ export function FinishedJob({ job }: { job: Job }) {
   const setStage = useView((store) => store.setStage);
   const heading = useFocusWhenLost<HTMLHeadingElement>();
   const text = words.result;
+  const known = useModels((store) => store.models);
   const { report, outUrl, outName, outFolder, size } = job;
   const remarks = [...(report?.warnings ?? []), ...(report?.fallbacks ?? [])];
   const facts: readonly (readonly [name: string, value: string])[] = report
@@ -29,6 +36,7 @@ export function FinishedJob({ job }: { job: Job }) {
         [text.took, formatDuration(report.totalMs / 1000, language)],
         [text.speed, words.render.fps(formatNumber(report.renderFps, language, 1))],
         [text.method, text.methods[report.lipsync] ?? report.lipsync],
+        [text.device, deviceName(report.device, words)],
       ]
     : [];
 
@@ -76,6 +84,18 @@ export function FinishedJob({ job }: { job: Job }) {
           </div>
         ))}
       </dl>
+      {report && report.models.length > 0 && (
+        <details className="remarks">
+          <summary>{text.models}</summary>
+          <ul className="selectable">
+            {report.models.map(({ id, licence }) => (
+              <li key={id}>
+                {known?.find((model) => model.id === id)?.name ?? id}: {licence}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {remarks.length > 0 && (
         <details className="remarks">
           <summary>{text.remarks}</summary>
