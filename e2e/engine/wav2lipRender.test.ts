@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frameCount } from '../../shared/timeline/frames.ts';
 import { wav2lipMel } from '../../electron/engine/stages/voice/wav2lipMel.ts';
+import { SAMPLE_PHOTO } from '../fixtures/materials.ts';
 import { decodePlanes } from '../fixtures/planes.ts';
 import { missingForRenders } from '../fixtures/prerequisites.ts';
 import { prepareScene } from '../fixtures/scene.ts';
@@ -112,5 +113,22 @@ describe.skipIf(missingForRenders !== null)('a render with a network that draws 
     const own = await frames('own', '--mouth-strength', '0');
     expect(echoed).toHaveLength(own.length);
     echoed.forEach((frame, index) => expect(frame.equals(own[index])).toBe(true));
+  });
+
+  it('draws the mouths of several presets side by side, out of one pool', async () => {
+    const out = path.join(place.out, 'compared');
+    const words = ['compare', '--photo', SAMPLE_PHOTO, '--voice', voice, '--presets', 'calm,new-year'];
+    const choice = ['--lipsync-model', 'wav2lip', '--size', '128x128', '--out', out];
+    expect(await place.run(...words, ...choice)).toMatchObject({ code: 0 });
+    const report = JSON.parse(readFileSync(path.join(out, 'report.json'), 'utf8')) as {
+      readonly lipsync: string;
+      readonly presets: readonly { readonly out: string; readonly frames: number }[];
+    };
+    expect(report.lipsync).toBe('wav2lip');
+    for (const { out: video, frames } of report.presets) {
+      let drawn = 0;
+      await decodePlanes(video, 128, 128, () => void drawn++);
+      expect(drawn).toBe(frames);
+    }
   });
 });

@@ -12,11 +12,13 @@ import { prepareParts } from './compare/prepareParts.ts';
 import type { CompareReport, CompareRequest } from './compare/types.ts';
 import { REPORT_FILE } from './compare/types.ts';
 import type { EngineContextOfCall } from './engineHost.ts';
-import { requireBuiltinLipSync, warningsOf } from './renderChecks.ts';
+import type { FrameFeed } from './frames/frameFeed.ts';
+import { chooseLipSync, openLipSync, type LipSync } from './lipSync.ts';
+import { warningsOf } from './renderChecks.ts';
 import { userPresetsFor } from './presetStore.ts';
 import type { RenderProgressSink } from './renderProgress.ts';
 import { createRenderProgress } from './renderProgress.ts';
-import { prepareSpeaker } from './speaker.ts';
+import { drawnFaceOf, prepareSpeaker } from './speaker.ts';
 import { createStageClock } from './stageClock.ts';
 import { composeStill } from './stages/compose/index.ts';
 import { decodePhoto, decodeVoice } from './stages/media/index.ts';
@@ -41,20 +43,34 @@ export async function compareVideos(
   onProgress: RenderProgressSink,
 ): Promise<CompareReport> {
   const startedMs = performance.now();
-  requireBuiltinLipSync(request);
   const userPresets = await userPresetsFor(request.presetIds, context.folders.home);
   const presets = request.presetIds.map((id) => requirePreset(id, userPresets));
   requireGridFits(layOutGrid(presets.length, request.size));
   const progress = createRenderProgress(onProgress, request.background.kind !== 'none');
   const clock = createStageClock(context, progress);
+  const lipSyncChoice = await chooseLipSync(request, context.models);
   const folder = await openOutFolder(request.outFolder);
+  let lipSync: LipSync | null = null;
+  const feeds: FrameFeed[] = [];
   try {
     const { photo, voice } = await clock.run('media', async (room) => ({
       photo: await decodePhoto(request.photoPath, room),
       voice: await decodeVoice(request.voicePath, room),
     }));
     const speaker = await prepareSpeaker(request, photo, context.cache, clock);
-    const parts = await prepareParts(voice, speaker.faceInFrame, presets, request, clock);
+    lipSync = await openLipSync(lipSyncChoice, context);
+    const parts = await prepareParts(
+      voice,
+      (frames) => ({
+        faceInFrame: speaker.faceInFrame,
+        drawnFace: () => drawnFaceOf(speaker, photo, frames),
+      }),
+      lipSync,
+      presets,
+      request,
+      clock,
+    );
+    feeds.push(...parts.ready.flatMap(({ lipSync: { patchFeed } }) => patchFeed ?? []));
     const composed = await clock.run('compose', (room) =>
       composeStill(photo, speaker.matte, request.background, speaker.layout, request.size, room),
     );
@@ -75,6 +91,8 @@ export async function compareVideos(
 
     const report: CompareReport = {
       ...describeComparison(request, presets, parts, grid, errors),
+      lipsync: lipSync.name,
+      device: lipSync.device(),
       stages: clock.stages,
       totalMs: performance.now() - startedMs,
       peakRssBytes: clock.peakRssBytes,
@@ -86,7 +104,7 @@ export async function compareVideos(
         ...((await canDraw('A')) ? [] : [NO_FONTS]),
         ...belowGate(parts.ready),
       ],
-      fallbacks: [...context.fallbacks()],
+      fallbacks: [...new Set([...context.fallbacks(), ...lipSync.fallbacks()])],
     };
     await writeFile(path.join(folder.staging, REPORT_FILE), `${JSON.stringify(report, null, 2)}\n`);
     const made = [...report.presets.map(({ out }) => out), report.grid?.out ?? null].filter(
@@ -95,6 +113,8 @@ export async function compareVideos(
     await folder.publish([...made.map((file) => path.basename(file)), REPORT_FILE]);
     return report;
   } finally {
+    for (const feed of feeds) await feed.close();
+    await lipSync?.close();
     await folder.close();
   }
 }

@@ -5,7 +5,6 @@ import type { Device } from '../../shared/contract/devices.ts';
 import type { EngineContext } from './context.ts';
 import type { EngineContextOfCall } from './engineHost.ts';
 import { createInferencePool } from './runtime/inference/inferencePool.ts';
-import type { InferencePool } from './runtime/inference/types.ts';
 import type { ModelStore } from './runtime/modelStore.ts';
 import { readOnnxFile } from './runtime/onnxFile/index.ts';
 import { animateFace } from './stages/lipsync/engines/builtin/index.ts';
@@ -30,57 +29,58 @@ export async function chooseLipSync(
   return { kind: 'network', card: await models.choose('lipsync', lipsyncModel) };
 }
 
-/** A mouth that moves, and what it needs until the last frame is drawn. */
-export interface StartedLipSync extends LipSyncResult {
-  /** As reports name it. */
-  readonly name: 'builtin' | 'wav2lip';
-  /** Where the network runs now. */
-  device(): Device;
-  fallbacks(): readonly string[];
-  /** After the drawing has been closed. */
-  close(): Promise<void>;
-}
-
 /** The face as the engines take it; `drawnFace` is asked for only where a network draws. */
-interface LipSyncFace {
+export interface LipSyncFace {
   readonly faceInFrame: FaceInFrame;
   readonly drawnFace: () => DrawnFace;
 }
 
+/** An engine that is ready; serves any number of videos, also at the same time. */
+export interface LipSync {
+  /** As reports name it. */
+  readonly name: 'builtin' | 'wav2lip';
+  /** @returns the mouth of one video; the caller closes its feed, and all feeds before the engine */
+  animate(
+    face: LipSyncFace,
+    speech: SpeechFeatures,
+    options: LipSyncOptions & Pick<RenderRequest, 'mouthSharpness'>,
+    room: EngineContext,
+  ): Promise<LipSyncResult>;
+  /** Where the network runs now. */
+  device(): Device;
+  /** Plain sentences: what did not run where it should have. */
+  fallbacks(): readonly string[];
+  close(): Promise<void>;
+}
+
+const BUILTIN: LipSync = {
+  name: 'builtin',
+  async animate({ faceInFrame }, speech, options, room) {
+    const animation = await animateFace(faceInFrame, speech, options, room);
+    return { mouth: { kind: 'warp', animation }, patchFeed: null };
+  },
+  device: () => 'cpu',
+  fallbacks: () => [],
+  close: () => Promise.resolve(),
+};
+
 /**
  * @throws KotohogiError kind `missing` when the network cannot be loaded or is not what it should be; `cancelled`
  */
-export async function startLipSync(
+export async function openLipSync(
   choice: LipSyncChoice,
-  { faceInFrame, drawnFace }: LipSyncFace,
-  speech: SpeechFeatures,
-  options: LipSyncOptions & Pick<RenderRequest, 'mouthSharpness'>,
-  { inference }: Pick<EngineContextOfCall, 'inference'>,
-  room: EngineContext,
-): Promise<StartedLipSync> {
-  if (choice.kind === 'builtin')
-    return {
-      name: 'builtin',
-      mouth: { kind: 'warp', animation: await animateFace(faceInFrame, speech, options, room) },
-      patchFeed: null,
-      device: () => 'cpu',
-      fallbacks: () => [],
-      close: () => Promise.resolve(),
-    };
-  const file = await room.models.file(choice.card.id);
+  { models, inference, signal }: Pick<EngineContextOfCall, 'models' | 'inference' | 'signal'>,
+): Promise<LipSync> {
+  if (choice.kind === 'builtin') return BUILTIN;
+  const file = await models.file(choice.card.id);
   const { inputs, outputs } = await readOnnxFile(file.path);
-  const pool: InferencePool = await createInferencePool(file, { ...inference, signal: room.signal });
-  try {
-    const result = await animateWithNetwork(drawnFace(), speech, options, { inputs, outputs, pool }, room);
-    return {
-      ...result,
-      name: 'wav2lip',
-      device: () => pool.device,
-      fallbacks: () => pool.fallbacks(),
-      close: () => pool.close(),
-    };
-  } catch (error) {
-    await pool.close();
-    throw error;
-  }
+  const pool = await createInferencePool(file, { ...inference, signal });
+  return {
+    name: 'wav2lip',
+    animate: ({ drawnFace }, speech, options, room) =>
+      animateWithNetwork(drawnFace(), speech, options, { inputs, outputs, pool }, room),
+    device: () => pool.device,
+    fallbacks: () => pool.fallbacks(),
+    close: () => pool.close(),
+  };
 }

@@ -7,9 +7,10 @@ import { RENDER_REPORT_VERSION } from '../../shared/contract/render.ts';
 import { frameCount } from '../../shared/timeline/frames.ts';
 import { ownCpuSec, processCpuSec } from './cpuTime.ts';
 import type { EngineContextOfCall } from './engineHost.ts';
+import type { FrameFeed } from './frames/frameFeed.ts';
 import type { DrawingScene } from './frames/startDrawing.ts';
 import { startDrawing } from './frames/startDrawing.ts';
-import { chooseLipSync, startLipSync, type StartedLipSync } from './lipSync.ts';
+import { chooseLipSync, openLipSync, type LipSync } from './lipSync.ts';
 import { requireSpeech, warningsOf } from './renderChecks.ts';
 import type { RenderProgressSink, RenderProgressTracker } from './renderProgress.ts';
 import { createRenderProgress } from './renderProgress.ts';
@@ -36,7 +37,8 @@ export interface RenderContext extends EngineContextOfCall {
 /** What a render still needs once the picture, the voice and all that was computed on the way have been let go. */
 interface PreparedRender {
   readonly scene: DrawingScene;
-  readonly lipSync: StartedLipSync;
+  /** The caller closes it after the scene's feeds. */
+  readonly lipSync: LipSync;
   readonly frames: number;
   readonly durationSec: number;
   readonly sound: SpooledSound;
@@ -65,22 +67,29 @@ async function prepareRender(
   const speech = await clock.run('voice', (room) => analyseSpeech(voice, room), { index: 1, count: 2 });
   requireSpeech(voice, speech);
 
-  let lipSync: StartedLipSync | null = null;
   const placed = await subject.place(frames);
+  const lipSync = await clock.run('lipsync', () => openLipSync(lipSyncChoice, context), {
+    index: 0,
+    count: 2,
+  });
   const sound = await spoolSound(voice.clip, context.signal);
+  const opened: FrameFeed[] = [];
   try {
-    lipSync = await clock.run('lipsync', (room) =>
-      startLipSync(lipSyncChoice, placed, speech, { ...request, ...placed.life, frames }, context, room),
+    const { mouth, patchFeed } = await clock.run(
+      'lipsync',
+      (room) => lipSync.animate(placed, speech, { ...request, ...placed.life, frames }, room),
+      { index: 1, count: 2 },
     );
+    if (patchFeed) opened.push(patchFeed);
     const { base, baseFeed } = await placed.compose();
     const { captions, fps, size } = request;
     return {
       scene: {
         base,
-        mouth: lipSync.mouth,
+        mouth,
         frames,
         baseFeed,
-        patchFeed: lipSync.patchFeed,
+        patchFeed,
         captionFeed: captions && createCaptionFeed(mapCaptions(captions, toAdjusted), fps, size),
       },
       lipSync,
@@ -96,8 +105,8 @@ async function prepareRender(
       ],
     };
   } catch (error) {
-    await lipSync?.patchFeed?.close();
-    await lipSync?.close();
+    for (const feed of opened) await feed.close();
+    await lipSync.close();
     await sound.dispose();
     throw error;
   } finally {

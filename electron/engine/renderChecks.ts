@@ -5,16 +5,6 @@ import { aacSampleRateHz } from './stages/encode/index.ts';
 import type { Voice } from './stages/media/types.ts';
 import type { SpeechFeatures } from './stages/voice/types.ts';
 
-/** @throws KotohogiError kind `input` where only the built-in lip-sync can be used */
-export function requireBuiltinLipSync({ lipsync }: Pick<RenderRequest, 'lipsync'>): void {
-  if (lipsync === 'wav2lip')
-    throw inputError(
-      'compare-lipsync',
-      'Presets are compared with the built-in lip-sync: a drawing network would run once per preset.',
-      'Leave out --lipsync wav2lip; the video you make afterwards can use it.',
-    );
-}
-
 /** @throws KotohogiError kind `input` for a voice in which nobody speaks */
 export function requireSpeech(voice: Voice, speech: SpeechFeatures): void {
   if (speech.activity.some((active) => active === 1)) return;

@@ -108,10 +108,6 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'エンジンを起動し直してください。直らなければ、更新するか別の声を選んでください。',
   ),
   'voicevox-text': plain('VOICEVOXがこの文章を読めません。', '言葉を変えるか、別の声を選んでください。'),
-  'compare-lipsync': plain(
-    '声の比較では、組み込みの口の動きだけが使えます。',
-    '口の動きの設定を「組み込み」または「自動」にしてください。',
-  ),
   'espeak-missing': plain(
     '読み上げプログラムespeak-ngが入っていません。',
     'espeak-ngをインストールするか、録音した音声を使ってください。',

@@ -48,14 +48,14 @@ export async function makeVideos(
     labels,
     parts.map(() => still),
   );
-  const drawings = parts.map(({ animation, frames }) =>
+  const drawings = parts.map(({ lipSync, frames }) =>
     startDrawing(
       {
         base: { kind: 'still', layers, still },
-        mouth: { kind: 'warp', animation },
+        mouth: lipSync.mouth,
         frames,
         baseFeed: null,
-        patchFeed: null,
+        patchFeed: lipSync.patchFeed,
         captionFeed: null,
       },
       room.signal,

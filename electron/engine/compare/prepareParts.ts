@@ -4,12 +4,11 @@ import { NEUTRAL_EDIT } from '../../../shared/prosody/edits.ts';
 import type { ProsodyConfidence } from '../../../shared/prosody/confidence.ts';
 import type { ProsodyPreset } from '../../../shared/prosody/presets.ts';
 import { frameCount } from '../../../shared/timeline/frames.ts';
+import type { LipSync, LipSyncFace } from '../lipSync.ts';
 import { requireSpeech } from '../renderChecks.ts';
 import type { AudioClip } from '../runtime/audio.ts';
 import type { StageClock } from '../stageClock.ts';
-import type { FaceAnimation } from '../stages/lipsync/engines/builtin/index.ts';
-import { animateFace } from '../stages/lipsync/engines/builtin/index.ts';
-import type { FaceInFrame } from '../stages/lipsync/types.ts';
+import type { LipSyncResult } from '../stages/lipsync/types.ts';
 import type { Voice } from '../stages/media/types.ts';
 import { analyseVoiceProsody, mixToMono } from '../stages/prosody/analysis/index.ts';
 import { requestOf, scoreConfidence } from '../stages/prosody/confidence/index.ts';
@@ -28,7 +27,8 @@ export interface ReadyPart {
   readonly confidence: ProsodyConfidence;
   /** Matched in loudness with all others. */
   readonly clip: AudioClip;
-  readonly animation: FaceAnimation;
+  /** The caller closes its feed. */
+  readonly lipSync: LipSyncResult;
   readonly frames: number;
 }
 
@@ -51,7 +51,8 @@ const isCancel = (error: unknown): boolean => error instanceof KotohogiError && 
  */
 export async function prepareParts(
   voice: Voice,
-  face: FaceInFrame,
+  face: (frames: number) => LipSyncFace,
+  lipSync: LipSync,
   presets: readonly ProsodyPreset[],
   request: CompareRequest,
   clock: StageClock,
@@ -101,8 +102,8 @@ export async function prepareParts(
         const sound = { ...part.adjusted.voice, clip: part.clip };
         const frames = frameCount(part.clip.length, part.clip.sampleRateHz, request.fps);
         const speech = analyseSpeech(sound, { ...room, progress: { report: () => undefined } });
-        const animation = await animateFace(face, speech, { ...request, frames }, room);
-        return { ...part, animation, frames };
+        const mouth = await lipSync.animate(face(frames), speech, { ...request, frames }, room);
+        return { ...part, lipSync: mouth, frames };
       },
       share,
     ),

@@ -43,6 +43,9 @@ export interface CompareReport {
   readonly fps: number;
   readonly width: number;
   readonly height: number;
+  /** `builtin` or `wav2lip`, and where it ran. */
+  readonly lipsync: string;
+  readonly device: string;
   readonly presets: readonly ComparedPreset[];
   /** null when it could not be made. */
   readonly grid: {
