@@ -127,7 +127,9 @@ describe.skipIf(missingForRenders !== null)('a render with a network that draws 
     expect(report.lipsync).toBe('wav2lip');
     for (const { out: video, frames } of report.presets) {
       let drawn = 0;
-      await decodePlanes(video, 128, 128, () => void drawn++);
+      await decodePlanes(video, 128, 128, () => {
+        drawn++;
+      });
       expect(drawn).toBe(frames);
     }
   });
