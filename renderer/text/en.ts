@@ -176,6 +176,8 @@ export interface Words {
   readonly errors: Readonly<Record<string, ErrorWords>>;
   /** Remarks of the engine that read better in other words, or in another language. The rest stays as it is. */
   readonly warnings: readonly WarningWords[];
+  /** Why a device is not used. */
+  readonly reasons: readonly WarningWords[];
 }
 
 const plural = new Intl.PluralRules('en');
@@ -407,4 +409,5 @@ export const en: Words = {
         `The photo shows ${count ?? ''} faces; number ${Number(index) + 1} speaks, counted from the largest.`,
     },
   ],
+  reasons: [],
 };

@@ -1,10 +1,12 @@
-import type { Words } from './en.ts';
+import type { WarningWords, Words } from './en.ts';
 
-/** A remark of the engine in the language in use; one that the language does not know keeps its English words. */
-export function warningText(warning: string, words: Words): string {
-  for (const { pattern, text } of words.warnings) {
-    const match = pattern.exec(warning);
+/** A sentence of the engine in the language in use; one that the language does not know keeps its English words. */
+export function knownText(sentence: string, known: readonly WarningWords[]): string {
+  for (const { pattern, text } of known) {
+    const match = pattern.exec(sentence);
     if (match) return text(match.slice(1));
   }
-  return warning;
+  return sentence;
 }
+
+export const warningText = (warning: string, words: Words): string => knownText(warning, words.warnings);

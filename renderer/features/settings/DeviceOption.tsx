@@ -2,7 +2,7 @@ import type { DeviceReport } from '../../../shared/contract/deviceReport.ts';
 import type { DeviceChoice, DeviceTrial } from '../../../shared/contract/devices.ts';
 import { formatNumber } from '../../text/format.ts';
 import { useText, type Text } from '../../text/useText.ts';
-import { warningText } from '../../text/warningText.ts';
+import { knownText } from '../../text/warningText.ts';
 
 export interface DeviceOptionProps {
   readonly device: DeviceChoice;
@@ -31,7 +31,7 @@ function knownOf(device: DeviceChoice, report: DeviceReport | null, { words, lan
   }
   const trial = report?.trials.flatMap(({ trials }) => trials).find((one) => one.device === device);
   if (!trial) return { state: 'none', words: text.notMeasured, reason: null };
-  const reason = trial.reason === null ? null : warningText(trial.reason, words);
+  const reason = trial.reason === null ? null : knownText(trial.reason, words.reasons);
   switch (trial.state) {
     case 'correct': {
       const ms = trial.medianMs === null ? '' : text.milliseconds(formatNumber(trial.medianMs, language, 1));
