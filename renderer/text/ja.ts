@@ -2,6 +2,7 @@ import type { Words } from './en.ts';
 import { jaInspect, jaTouchUp } from './jaCutout.ts';
 import { jaErrors } from './jaErrors.ts';
 import { jaModels } from './jaModels.ts';
+import { jaReasons } from './jaReasons.ts';
 import { jaSettings } from './jaSettings.ts';
 import { jaProsody } from './jaProsody.ts';
 import { jaWarnings } from './jaWarnings.ts';
@@ -226,4 +227,5 @@ export const ja: Words = {
   },
   errors: jaErrors,
   warnings: [...jaWarnings, ...jaProsody],
+  reasons: jaReasons,
 };

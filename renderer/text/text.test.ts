@@ -6,7 +6,7 @@ import { formatBytes, formatClock, formatDuration, formatTimeLeft } from './form
 import { ja } from './ja.ts';
 import { jaWarnings } from './jaWarnings.ts';
 import { resolveLanguage } from './useText.ts';
-import { warningText } from './warningText.ts';
+import { knownText, warningText } from './warningText.ts';
 
 /** The engine's source: rooms may move, their remarks have to stay known. */
 const engineSources = import.meta.glob<string>(
@@ -106,6 +106,20 @@ describe('warnings', () => {
       .filter((sentence) => !ONLY_ON_THE_COMMAND_LINE.test(sentence));
     expect(sentences.length).toBeGreaterThanOrEqual(jaWarnings.length);
     expect(sentences.filter((sentence) => warningText(sentence, ja) === sentence)).toEqual([]);
+  });
+});
+
+describe('reasons of devices', () => {
+  it('are told in Japanese, but for the words of drivers', () => {
+    const japanese = (reason: string): string => knownText(reason, ja.reasons);
+    for (const reason of [
+      'the library libcudnn.so.9 is missing',
+      'it did not answer within 180 s',
+      'CUDA ended the program that tried it (SIGSEGV)',
+      'WebGPU computes this network wrongly: it is off by 0.42, at most 0.01 of the spread is accepted',
+    ])
+      expect(japanese(reason), reason).not.toBe(reason);
+    expect(japanese('Vulkan: no adapter')).toBe('Vulkan: no adapter');
   });
 });
 
