@@ -61,16 +61,18 @@ function codeOf(thrown: unknown): string {
 }
 
 async function textOf(response: Response): Promise<string> {
-  const body: AsyncIterable<Uint8Array> | null = response.body;
+  const body: ReadableStream<Uint8Array> | null = response.body;
   if (!body) return '';
   const pieces: Uint8Array[] = [];
   let bytes = 0;
-  for await (const piece of body) {
-    pieces.push(piece);
-    bytes += piece.length;
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(pieces).toString('utf8');
+    pieces.push(value);
+    bytes += value.length;
     if (bytes > MAX_ANSWER_BYTES) throw new RangeError('the answer has no end');
   }
-  return Buffer.concat(pieces).toString('utf8');
 }
 
 function parsed(text: string): unknown {

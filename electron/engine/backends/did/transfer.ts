@@ -3,6 +3,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { inputError } from '../../../../shared/errors.ts';
 import { decodePhoto } from '../../stages/media/photo.ts';
+import type { RgbaImage } from '../../runtime/image.ts';
+import type { Voice } from '../../stages/media/types.ts';
 import { decodeVoice } from '../../stages/media/voice.ts';
 import {
   makeJobFolder,
@@ -20,6 +22,12 @@ export interface DidRequest {
   readonly photoPath: string;
   /** Whatever a local render takes; with the prosody already adjusted. */
   readonly voicePath: string;
+}
+
+/** Photo and voice, decoded. */
+export interface DidMaterial {
+  readonly image: RgbaImage;
+  readonly voice: Pick<Voice, 'path' | 'sha256' | 'clip' | 'durationSec'>;
 }
 
 /** For the consent sheet: every byte that would leave, but for what HTTP itself adds. Plain data. */
@@ -149,10 +157,22 @@ export async function describeTransfer(
   home: string,
   run: { readonly ffmpegPath: string; readonly signal: AbortSignal; readonly nowMs: number },
 ): Promise<TransferDescription> {
-  const address = checkDidAddress(settings.baseUrl);
-  const photo = await decodePhoto(request.photoPath, run);
-  const image = await prepareImage(photo.image, settings.image);
+  checkDidAddress(settings.baseUrl);
+  const { image } = await decodePhoto(request.photoPath, run);
   const voice = await decodeVoice(request.voicePath, run);
+  return describeMaterial({ image, voice }, settings, home, run);
+}
+
+/** As {@link describeTransfer}, for what is decoded already. */
+export async function describeMaterial(
+  material: DidMaterial,
+  settings: DidSettings,
+  home: string,
+  run: { readonly signal: AbortSignal; readonly nowMs: number },
+): Promise<TransferDescription> {
+  const address = checkDidAddress(settings.baseUrl);
+  const { voice } = material;
+  const image = await prepareImage(material.image, settings.image);
   const jobId = randomBytes(16).toString('hex');
   const folder = await makeJobFolder(home, jobId);
   const files = sentFiles(folder);
@@ -172,7 +192,7 @@ export async function describeTransfer(
         heightPx: image.heightPx,
       },
       audio: { sha256: audioSha256, bytes: audio.length, durationSec: voice.durationSec },
-      voice: { path: request.voicePath, sha256: voice.sha256 },
+      voice: { path: voice.path, sha256: voice.sha256 },
       requestJson,
       transferSha256: transferHash(jobId, address, imageSha256, audioSha256, requestJson),
     });
