@@ -22,6 +22,7 @@ import { drawnFaceOf, prepareSpeaker } from './speaker.ts';
 import { createStageClock } from './stageClock.ts';
 import { composeStill } from './stages/compose/index.ts';
 import { decodePhoto, decodeVoice } from './stages/media/index.ts';
+import { musicWarningsOf } from './stages/voice/music.ts';
 import { requirePreset } from './stages/prosody/index.ts';
 
 /** Beyond this the side-by-side video is larger than common decoders take. */
@@ -99,6 +100,7 @@ export async function compareVideos(
       warnings: [
         ...photo.warnings,
         ...voice.warnings,
+        ...musicWarningsOf(voice),
         ...speaker.warnings,
         ...warningsOf(request, speaker.faces.faces.length, voice),
         ...((await canDraw('A')) ? [] : [NO_FONTS]),

@@ -24,6 +24,7 @@ import type { SpooledSound } from './stages/encode/index.ts';
 import { checkOutPath, encodeVideo, spoolSound } from './stages/encode/index.ts';
 import { decodeVoice } from './stages/media/index.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
+import { requireVoice } from './stages/voice/music.ts';
 import { openSubject } from './subject.ts';
 
 /** Networks that say who is shown. */
@@ -58,13 +59,14 @@ async function prepareRender(
   const lipSyncChoice = await chooseLipSync(request, context.models);
   const subject = await openSubject(request, context, clock);
   const recorded = await clock.run('media', (room) => decodeVoice(request.voicePath, room));
+  const musicWarnings = await clock.run('voice', () => requireVoice(recorded), { index: 0, count: 3 });
   const { voice, limits, toAdjusted } = await clock.run('voice', (room) => speakAs(recorded, request, room), {
-    index: 0,
-    count: 2,
+    index: 1,
+    count: 3,
   });
   const frames = frameCount(voice.clip.length, voice.clip.sampleRateHz, request.fps);
   progress.setFrames(frames);
-  const speech = await clock.run('voice', (room) => analyseSpeech(voice, room), { index: 1, count: 2 });
+  const speech = await clock.run('voice', (room) => analyseSpeech(voice, room), { index: 2, count: 3 });
   requireSpeech(voice, speech);
 
   const placed = await subject.place(frames);
@@ -99,6 +101,7 @@ async function prepareRender(
       models: subject.models,
       warnings: [
         ...voice.warnings,
+        ...musicWarnings,
         ...limits,
         ...subject.warnings,
         ...warningsOf(request, subject.faceCount, voice),

@@ -68,6 +68,16 @@ async function photoSubject(
   };
 }
 
+/** What a loop leaves out of the wishes; nothing is ignored silently. */
+function unusedWishes({ personIndex, matteTouchUp }: RenderRequest): string[] {
+  const warnings: string[] = [];
+  if (personIndex !== null)
+    warnings.push('In a video loop a face is chosen, not a person: the choice of person was not used.');
+  if (matteTouchUp !== null && matteTouchUp.strokes.length > 0)
+    warnings.push('Corrections of the cut-out are made on a photo: in a video loop they were not used.');
+  return warnings;
+}
+
 async function loopSubject(
   request: RenderRequest,
   { cache }: EngineContextOfCall,
@@ -80,7 +90,7 @@ async function loopSubject(
   return {
     faceCount: avatar.faces.faces.length,
     models: avatar.models,
-    warnings: avatar.warnings,
+    warnings: [...avatar.warnings, ...unusedWishes(request)],
     async place(frames) {
       const loop = await clock.run('compose', (room) =>
         prepareLoop(avatar, { ...request, frames, budgetBytes: LOOP_BUDGET_BYTES }, room),

@@ -92,4 +92,12 @@ export const jaWarnings: readonly WarningWords[] = [
     ([missing = '', all = '']) =>
       `動画の${all}コマのうち${missing}コマで顔が見えず、その位置は前後から推定しました。`,
   ),
+  known(
+    /^In a video loop a face is chosen, not a person: the choice of person was not used\.$/,
+    () => '動画ループでは人物ではなく顔を選ぶため、人物の指定は使いませんでした。',
+  ),
+  known(
+    /^Corrections of the cut-out are made on a photo: in a video loop they were not used\.$/,
+    () => '切り抜きの修正は写真に対するもののため、動画ループでは使いませんでした。',
+  ),
 ];

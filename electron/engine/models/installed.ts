@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { CatalogueEntry, ModelCard } from '../../../shared/contract/models.ts';
 import { missingError } from '../../../shared/errors.ts';
 import { withLock } from './fileLock.ts';
-import { readJson, replaceFile, writeJson } from './jsonFile.ts';
+import { replaceFile } from '../runtime/writeWhole.ts';
+import { readJson, writeJson } from './jsonFile.ts';
 
 /** Writing the record takes milliseconds. */
 const RECORD_PATIENCE_MS = 15_000;

@@ -1,28 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
-
-/** Windows refuses to replace a file while somebody reads it; that takes milliseconds. */
-const RENAME_TRIES = 10;
-const RENAME_WAIT_MS = 20;
-
-const codeOf = (thrown: unknown): unknown =>
-  thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-
-/** Puts a finished file in the place of another in one step. */
-export async function replaceFile(from: string, to: string): Promise<void> {
-  for (let tries = 1; ; tries++)
-    try {
-      await rename(from, to);
-      return;
-    } catch (thrown) {
-      const isBusy = ['EPERM', 'EACCES', 'EBUSY'].includes(String(codeOf(thrown)));
-      if (!isBusy || tries >= RENAME_TRIES) throw thrown;
-      await wait(RENAME_WAIT_MS);
-    }
-}
+import { replaceFile } from '../runtime/writeWhole.ts';
 
 /** A small JSON file; null when it is missing, damaged or of another shape. */
 export async function readJson<Schema extends z.ZodType>(

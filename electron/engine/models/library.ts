@@ -20,7 +20,7 @@ import {
   readInstalled,
   type InstalledModel,
 } from './installed.ts';
-import { replaceFile } from './jsonFile.ts';
+import { replaceFile } from '../runtime/writeWhole.ts';
 import { listViews, partFile, type Known } from './modelViews.ts';
 import { progressReport } from './progressReport.ts';
 import type { CreateModelLibrary, InstallRun } from './types.ts';
