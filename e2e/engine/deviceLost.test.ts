@@ -15,7 +15,7 @@ import { SAMPLE_PHOTO } from '../fixtures/materials.ts';
 import { missingForRenders } from '../fixtures/prerequisites.ts';
 import { cutVoice } from '../fixtures/sound.ts';
 import { frameChecksums } from '../fixtures/videoFile.ts';
-import { closedFormNetwork, EXPORTS } from '../fixtures/wav2lipNetworks.mjs';
+import { closedFormNetwork, EXPORTS } from '../../scripts/models/wav2lipNetworks.mjs';
 
 const { signal } = new AbortController();
 /** Two frames a call: the device is lost between the first frame and the last. */

@@ -8,7 +8,7 @@ import { movingFace, type LoopMotion } from '../fixtures/loopVideo.ts';
 import { decodePlanes } from '../fixtures/planes.ts';
 import { missingForRenders } from '../fixtures/prerequisites.ts';
 import { cutVoice } from '../fixtures/sound.ts';
-import { closedFormNetwork, EXPORTS } from '../fixtures/wav2lipNetworks.mjs';
+import { closedFormNetwork, EXPORTS } from '../../scripts/models/wav2lipNetworks.mjs';
 import { createWorkplace, renderWords, type Workplace } from '../fixtures/workplace.ts';
 
 const SIDE_PX = 256;

@@ -41,7 +41,7 @@ import {
   echoNetwork,
   EXPORTS,
   randomNetwork,
-} from '../fixtures/wav2lipNetworks.mjs';
+} from '../../scripts/models/wav2lipNetworks.mjs';
 import { thisThreadNetwork, type ThisThreadNetwork } from '../fixtures/wav2lipPool.ts';
 
 const SIDE = 96;

@@ -10,7 +10,7 @@ import { missingForRenders } from '../fixtures/prerequisites.ts';
 import { prepareScene } from '../fixtures/scene.ts';
 import { correlation, cutVoice, decodeSound } from '../fixtures/sound.ts';
 import { levelsOf } from '../fixtures/wav2lipClosedForm.ts';
-import { closedFormNetwork, echoNetwork, EXPORTS } from '../fixtures/wav2lipNetworks.mjs';
+import { closedFormNetwork, echoNetwork, EXPORTS } from '../../scripts/models/wav2lipNetworks.mjs';
 import { createWorkplace, renderWords, type Workplace } from '../fixtures/workplace.ts';
 
 const FPS = 25;

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { runBench, type BenchReport, type RenderWorkload } from './bench/suite.ts';
 import type { Workload } from './bench/workload.ts';
 import { engineRun } from './engineRun.ts';
-import { isSet, type OptionSpecs, type OptionValues } from './options.ts';
+import { isSet, optionalText, type OptionSpecs, type OptionValues } from './options.ts';
 import { outputFile } from './outputFile.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
@@ -10,6 +10,11 @@ import type { Verb, VerbContext } from './verb.ts';
 const OPTIONS: OptionSpecs = {
   quick: { type: 'boolean', help: 'render only the first two seconds of the sample' },
   report: { type: 'string', value: 'F.json', help: 'write the report there' },
+  'lipsync-network': {
+    type: 'string',
+    value: 'F.onnx',
+    help: 'measure a lip-sync network as well: a file with the tensors of Wav2Lip',
+  },
 };
 
 const isRender = (workload: Workload | RenderWorkload): workload is RenderWorkload => 'frames' in workload;
@@ -44,9 +49,11 @@ async function run(values: OptionValues, context: VerbContext): Promise<number> 
   const { terminal } = context;
   const reportPath = await outputFile(values, 'report');
   const engine = await import('../index.ts');
-  const report = await runBench(engine, await engineRun(values, context), isSet(values, 'quick'), (id) =>
-    terminal.err(`${id}\n`),
-  );
+  const report = await runBench(engine, await engineRun(values, context), {
+    quick: isSet(values, 'quick'),
+    networkFile: optionalText(values, 'lipsync-network') ?? null,
+    onWorkload: (id) => terminal.err(`${id}\n`),
+  });
   if (reportPath !== undefined) {
     await writeFile(reportPath, `${JSON.stringify(report, null, 2)}\n`);
   }
