@@ -1,4 +1,5 @@
 import type { ErrorWords } from './en.ts';
+import { jaDidErrors } from './jaDidErrors.ts';
 
 /** A sentence that names the file where one is known. `predicate` follows the name. */
 const about = (noun: string, predicate: string, hint: string): ErrorWords => ({
@@ -398,4 +399,6 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'の途中で場面が変わっています。',
     '場面が変わらない部分を切り出してください。往復して再生します。',
   ),
+
+  ...Object.fromEntries(Object.entries(jaDidErrors).map(([code, words]) => [code, plain(...words)])),
 };

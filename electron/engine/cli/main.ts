@@ -3,6 +3,7 @@ import { EXIT_CODES, toErrorReport, usageError } from '../../../shared/errors.ts
 import { analyze } from './analyze.ts';
 import { bench } from './bench.ts';
 import { compare } from './compare.ts';
+import { did } from './did.ts';
 import { doctor } from './doctor.ts';
 import { overview, verbHelp } from './help.ts';
 import { COMMON_OPTIONS, isSet, parseWords } from './options.ts';
@@ -25,6 +26,7 @@ export const VERBS: readonly Verb[] = [
   presets,
   compare,
   project,
+  did,
   models,
   doctor,
   bench,
