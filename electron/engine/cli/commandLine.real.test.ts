@@ -122,14 +122,17 @@ it('bench reports times, and null for what it did not measure', async () => {
   expect(report.workloads.map(({ id }) => id).filter((id) => id !== 'prosody-praat')).toEqual([
     'voice-analysis',
     'photo-inspection',
+    'photo-inspection-known',
     'prosody-analysis',
     'prosody-resynthesis',
     'prosody-phrase-edit',
     'prosody-confidence',
     'render-builtin-2s',
+    'render-builtin-again',
     'compare-four-presets',
   ]);
   expect(report.ratios['fourPresetsOverOne']).toBeGreaterThan(0.5);
   expect(report.ratios['prosodyOverAudio']).toBeGreaterThan(0);
+  expect(report.ratios['warmOverCold']).toBeGreaterThan(0);
   expect(report.ratios['endToEndOverCeilingWav2lip']).toBeNull();
 });
