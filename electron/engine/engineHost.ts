@@ -75,14 +75,18 @@ export function contextOfCall(options: HostOptions): EngineContextOfCall {
     ...(loaderModule === undefined ? {} : { loaderModule }),
   };
   const { models, fallbacks } = networksFor(folders.models, inference);
+  const passedOver = new Set<string>();
   return {
     folders,
     ffmpegPath,
-    models,
+    models: {
+      ...models,
+      choose: (role, choice) => models.choose(role, choice, (sentence) => passedOver.add(sentence)),
+    },
     log,
     signal,
     cache: cacheIn(path.join(folders.cache, 'results')),
     inference,
-    fallbacks,
+    fallbacks: () => [...passedOver, ...fallbacks()],
   };
 }

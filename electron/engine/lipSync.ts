@@ -2,6 +2,7 @@
 import type { ModelCard } from '../../shared/contract/models.ts';
 import type { RenderRequest } from '../../shared/contract/render.ts';
 import type { Device } from '../../shared/contract/devices.ts';
+import { KotohogiError } from '../../shared/errors.ts';
 import type { EngineContext } from './context.ts';
 import type { EngineContextOfCall } from './engineHost.ts';
 import { createInferencePool } from './runtime/inference/inferencePool.ts';
@@ -15,18 +16,25 @@ import type { SpeechFeatures } from './stages/voice/types.ts';
 export type LipSyncChoice =
   { readonly kind: 'builtin' } | { readonly kind: 'network'; readonly card: ModelCard };
 
+/** No network is installed, or none that is sound. */
+const NOT_THERE: ReadonlySet<string> = new Set(['model-not-installed', 'model-damaged']);
+
 /**
- * The engine that a request asks for. `auto` is the network that is installed, else the built-in one.
- * @throws KotohogiError kind `missing` when the wished network is not installed
+ * The engine that a request asks for. `auto` is the best network that is installed and sound, else the built-in one.
+ * @throws KotohogiError kind `missing` when the wished network is not installed, or is damaged
  */
 export async function chooseLipSync(
   { lipsync, lipsyncModel }: Pick<RenderRequest, 'lipsync' | 'lipsyncModel'>,
   models: ModelStore,
 ): Promise<LipSyncChoice> {
   if (lipsync === 'builtin') return { kind: 'builtin' };
-  const isInstalled = (await models.cards()).some(({ role }) => role === 'lipsync');
-  if (lipsync === 'auto' && lipsyncModel === 'auto' && !isInstalled) return { kind: 'builtin' };
-  return { kind: 'network', card: await models.choose('lipsync', lipsyncModel) };
+  try {
+    return { kind: 'network', card: await models.choose('lipsync', lipsyncModel) };
+  } catch (thrown) {
+    const isOpen = lipsync === 'auto' && lipsyncModel === 'auto';
+    if (isOpen && thrown instanceof KotohogiError && NOT_THERE.has(thrown.code)) return { kind: 'builtin' };
+    throw thrown;
+  }
 }
 
 /** The face as the engines take it; `drawnFace` is asked for only where a network draws. */

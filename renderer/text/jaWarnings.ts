@@ -53,6 +53,10 @@ export const jaWarnings: readonly WarningWords[] = [
       `解析の結果を「${folder}」に保存できませんでした（${code}）。次回はもう一度解析します。`,
   ),
   known(
+    /^The model "(.+)" is damaged and out of use: the next best did its work\.$/,
+    ([id = '']) => `モデル「${id}」のファイルが壊れているため、次に適したものを使いました。`,
+  ),
+  known(
     /^The model "(.+)" needs about ([\d.]+) GB of memory and ([\d.]+) GB are free: the embedded model cut the person out instead\.$/,
     ([id = '', need = '', free = '']) =>
       `モデル「${id}」には約 ${need} GB のメモリが必要ですが、空きは ${free} GB です。代わりに内蔵のモデルで人物を切り抜きました。`,
@@ -99,5 +103,10 @@ export const jaWarnings: readonly WarningWords[] = [
   known(
     /^Corrections of the cut-out are made on a photo: in a video loop they were not used\.$/,
     () => '切り抜きの修正は写真に対するもののため、動画ループでは使いませんでした。',
+  ),
+  known(
+    /^The adjusted voice has a confidence of ([\d.]+), below ([\d.]+): (.*) A gentler amount or the original voice will sound better\.$/s,
+    ([score = '', gate = '']) =>
+      `調整した声の信頼度は${score}で、目安の${gate}を下回っています。効果を弱めるか、元の声を使うとよく聞こえます。`,
   ),
 ];

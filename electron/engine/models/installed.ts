@@ -106,6 +106,10 @@ export function installedModel(
   };
 }
 
+/** The command that brings a model, or brings it again. */
+export const commandToGet = (id: string, isDownloadable: boolean): string =>
+  isDownloadable ? `"kotohogi models install ${id}"` : `"kotohogi models import ${id} --file F.onnx"`;
+
 /** Whether a file is there with its size: what can be known without reading it. */
 export async function hasSize(file: string, bytes: number): Promise<boolean> {
   const about = await stat(file).catch(() => null);

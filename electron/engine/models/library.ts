@@ -13,6 +13,7 @@ import { digestFile } from './fileDigest.ts';
 import { withLock } from './fileLock.ts';
 import {
   changeInstalled,
+  commandToGet,
   installedPath,
   libraryFolders,
   quarantine,
@@ -244,7 +245,7 @@ export const createModelLibrary: CreateModelLibrary = ({
         throw missingError(
           'model-not-installed',
           `${entry.name} is not installed.`,
-          `Install it first: "kotohogi models install ${id}".`,
+          `Install it first: ${commandToGet(id, entry.urls.length > 0)}.`,
         );
       await isSound(record, run);
       return viewOf(id);

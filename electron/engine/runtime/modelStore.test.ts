@@ -137,6 +137,36 @@ describe('choose', () => {
     expect((await store.choose('person', 'auto')).id).toBe('small');
   });
 
+  it.each([
+    ['damaged', async (file: string) => writeFile(file, 'PK')],
+    ['missing', async (file: string) => rm(file)],
+  ])('passes over one whose file is %s, and says so each time', async (_what, spoil) => {
+    await install('great', bytesOf('ultralytics'));
+    await install('small', tiny());
+    await spoil(await installedFile('great'));
+    const store = openStore();
+    for (const attempt of ['found now', 'known']) {
+      const told: string[] = [];
+      const { id } = await store.choose('person', 'auto', (sentence) => told.push(sentence));
+      expect([id, told], attempt).toEqual([
+        'small',
+        ['The model "great" is damaged and out of use: the next best did its work.'],
+      ]);
+    }
+    expect((await store.choose('person', 'great')).id).toBe('great');
+    expect((await refusal(store.open('great'))).code).toBe('model-damaged');
+  });
+
+  it('names the damaged one when there is no other', async () => {
+    await offer([], [entry('great', 'ultralytics', 9, null)]);
+    await install('great', bytesOf('ultralytics'));
+    await rm(await installedFile('great'));
+    for (const attempt of ['found now', 'known']) {
+      const { code, message } = await refusal(openStore().choose('person', 'auto'));
+      expect([code, message.includes('great')], attempt).toEqual(['model-damaged', true]);
+    }
+  });
+
   it('names what is not installed, or does not play the role', async () => {
     const store = openStore();
     for (const attempt of [
@@ -187,8 +217,11 @@ describe('open', () => {
     const damaged = Buffer.from(bytesOf('yolox'));
     damaged[200] ^= 16;
     await writeFile(await installedFile('own'), damaged);
-    expect((await store.choose('person', 'auto')).id).toBe('own');
-    expect(await refusal(store.open('own'))).toMatchObject({ kind: 'missing', code: 'model-damaged' });
+    expect(await refusal(store.open('own'))).toMatchObject({
+      kind: 'missing',
+      code: 'model-damaged',
+      hint: expect.stringContaining('"kotohogi models import own --file') as unknown,
+    });
     expect(await readdir(path.join(home, 'models', 'quarantine'))).toEqual(['own.damaged']);
     expect((await store.choose('person', 'auto')).id).toBe('embedded-nanodet');
     // Asked for by name it stays refused, until it is installed again.

@@ -3,6 +3,7 @@ import type { CatalogueEntry, ModelCard, ModelRole } from '../../../shared/contr
 import { KotohogiError, missingError } from '../../../shared/errors.ts';
 import { readCatalogue, readManifest } from '../models/catalogue.ts';
 import {
+  commandToGet,
   installedModel,
   libraryFolders,
   quarantine,
@@ -44,10 +45,12 @@ export interface ModelStore {
   file(id: string): Promise<ModelFile>;
   /**
    * The model that plays a role.
-   * @param choice an id, or `auto` for the best that is installed
-   * @throws KotohogiError kind `missing` when the chosen model is not installed, or does not play this role
+   * @param choice an id, or `auto` for the best that is installed and sound
+   * @param onPassedOver told, in one plain sentence each, which better ones `auto` could not take
+   * @throws KotohogiError kind `missing` when the chosen model is not installed, or does not play this role; when all
+   *   that could are damaged
    */
-  choose(role: ModelRole, choice: string): Promise<ModelCard>;
+  choose(role: ModelRole, choice: string, onPassedOver?: (sentence: string) => void): Promise<ModelCard>;
   /** Everything that can be opened: the embedded models and the installed ones. */
   cards(): Promise<readonly ModelCard[]>;
   /** Releases every loaded model. */
@@ -66,7 +69,15 @@ interface Candidate extends ModelFile {
   readonly rank: number;
   /** null for an embedded model. */
   readonly record: InstalledModel | null;
+  /** How to get it again; part of a hint. */
+  readonly again: string;
 }
+
+/** What a damaged or missing file is refused with. */
+const DAMAGED: ReadonlySet<string> = new Set(['model-damaged', 'model-missing']);
+
+const passedOver = (modelId: string): string =>
+  `The model "${modelId}" is damaged and out of use: the next best did its work.`;
 
 /**
  * Before a model is first used, its whole file is hashed and its tensors are compared with the contract of its family:
@@ -96,26 +107,27 @@ export function createModelStore(modelsFolder: string, options: ModelStoreOption
       path: path.join(modelsFolder, card.file),
       rank: 0,
       record: null,
+      again: '"npm run setup"',
     }));
     if (!folders) return embedded;
     const installed = (await readInstalled(folders)).flatMap((record) => {
       const entry = entries.find(({ id }) => id === record.id);
-      return entry ? [{ ...installedModel(folders, entry, record), record }] : [];
+      const again = commandToGet(record.id, (entry?.urls.length ?? 0) > 0);
+      return entry ? [{ ...installedModel(folders, entry, record), record, again }] : [];
     });
     return [...embedded, ...installed];
   }
 
-  async function checkBytes({ card, path: file, record }: Candidate): Promise<void> {
+  async function checkBytes({ card, path: file, record, again }: Candidate): Promise<void> {
     const soundness = await (record ? installedCheck : embeddedCheck).check(file, card.sha256);
     if (soundness.state === 'sound') return;
-    const again = `Install it again: "kotohogi models install ${card.id}", or import it from a file.`;
     if (soundness.state === 'missing') {
       const damage = `The model file ${file} (${card.id}) is missing.`;
       if (record && folders) await quarantine(folders, record, damage);
       throw missingError(
         'model-missing',
         damage,
-        record ? again : 'Run "npm run setup"; it makes the embedded models.',
+        record ? `Install it again: ${again}.` : `Run ${again}; it makes the embedded models.`,
       );
     }
     const damage = `The model file ${file} (${card.id}) is damaged: its SHA-256 is ${soundness.sha256}, expected ${card.sha256}.`;
@@ -124,8 +136,8 @@ export function createModelStore(modelsFolder: string, options: ModelStoreOption
       'model-damaged',
       damage,
       record
-        ? `It was taken out of use. ${again}`
-        : 'Delete the file and run "npm run setup"; it makes the embedded models again.',
+        ? `It was taken out of use. Install it again: ${again}.`
+        : `Delete the file and run ${again}; it makes the embedded models again.`,
     );
   }
 
@@ -145,33 +157,45 @@ export function createModelStore(modelsFolder: string, options: ModelStoreOption
   async function check(id: string): Promise<ModelFile> {
     const candidate = (await candidates()).find(({ card }) => card.id === id);
     if (!candidate) throw notInstalled(id);
-    const { card, path: file, record } = candidate;
-    if (record?.damage)
-      throw missingError(
-        'model-damaged',
-        `The model ${id} is damaged and out of use. ${record.damage}`,
-        `Install it again: "kotohogi models install ${id}", or import it from a file.`,
-      );
+    const { card, path: file } = candidate;
+    refuseDamaged(candidate);
     await checkBytes(candidate);
     await checkTensors(candidate);
     return { card, path: file };
   }
 
-  const usable = async (): Promise<readonly Candidate[]> =>
-    (await candidates()).filter(({ record }) => !record?.damage);
+  /** Reads an installed model before it is chosen, so that a damaged one gives way to the next best. */
+  async function isSound(candidate: Candidate): Promise<boolean> {
+    if (!candidate.record) return true;
+    if (candidate.record.damage !== null) return false;
+    try {
+      await checkBytes(candidate);
+      return true;
+    } catch (thrown) {
+      if (thrown instanceof KotohogiError && DAMAGED.has(thrown.code)) return false;
+      throw thrown;
+    }
+  }
 
   return {
-    cards: async () => (await usable()).map(({ card }) => card),
+    cards: async () => (await candidates()).filter(({ record }) => !record?.damage).map(({ card }) => card),
     file: check,
-    async choose(role, choice) {
+    async choose(role, choice, onPassedOver = () => undefined) {
       if (choice !== 'auto') {
         const chosen = (await candidates()).find(({ card }) => card.id === choice);
         if (chosen?.card.role === role) return chosen.card;
         throw notInstalled(choice, role);
       }
-      const playing = (await usable()).filter(({ card }) => card.role === role);
-      if (playing.length === 0) throw notInstalled(choice, role);
-      return playing.reduce((best, one) => (one.rank > best.rank ? one : best)).card;
+      const playing = (await candidates())
+        .filter(({ card }) => card.role === role)
+        .sort((a, b) => b.rank - a.rank);
+      for (const candidate of playing) {
+        if (await isSound(candidate)) return candidate.card;
+        onPassedOver(passedOver(candidate.card.id));
+      }
+      // Read again: what was found damaged just now is written down there.
+      (await candidates()).filter(({ card }) => card.role === role).forEach(refuseDamaged);
+      throw notInstalled(choice, role);
     },
     async open(id) {
       const file = await check(id);
@@ -192,6 +216,16 @@ export function createModelStore(modelsFolder: string, options: ModelStoreOption
   };
 }
 
+/** @throws KotohogiError `model-damaged` for what was taken out of use */
+function refuseDamaged({ card: { id }, record, again }: Candidate): void {
+  if (record?.damage)
+    throw missingError(
+      'model-damaged',
+      `The model ${id} is damaged and out of use. ${record.damage}`,
+      `Install it again: ${again}.`,
+    );
+}
+
 function notInstalled(choice: string, role?: ModelRole): KotohogiError {
   const what = choice === 'auto' ? 'No model is installed' : `The model "${choice}" is not installed`;
   return missingError(
@@ -210,7 +244,7 @@ export function recordingStore(store: ModelStore): RecordingModelStore {
   };
   return {
     cards: () => store.cards(),
-    choose: (role, choice) => store.choose(role, choice),
+    choose: (...wish) => store.choose(...wish),
     file: async (id) => remember(await store.file(id)),
     open: async (id) => remember(await store.open(id)),
     close: () => store.close(),

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { EngineFolders } from '../../context.ts';
 import { readManifest } from '../../models/catalogue.ts';
-import { installedPath, libraryFolders, readInstalled } from '../../models/installed.ts';
+import { commandToGet, installedPath, libraryFolders, readInstalled } from '../../models/installed.ts';
 import { createModelLibrary } from '../../models/library.ts';
 import { createSoundnessCheck, type SoundnessCheck } from '../../models/soundness.ts';
 import { bytesText } from '../modelProgress.ts';
@@ -35,9 +35,7 @@ async function checkInstalled({ home, models }: EngineFolders, hashing: Soundnes
   for (const view of await createModelLibrary({ home, modelsFolder: models }).list()) {
     const { id, licence, state, partialBytes, downloadable } = view;
     const name = `model ${id}`;
-    const again = downloadable
-      ? `Run "kotohogi models install ${id}".`
-      : `Import it again: "kotohogi models import ${id} --file F".`;
+    const again = `Run ${commandToGet(id, downloadable)}.`;
     if (state === 'partial')
       findings.push(
         limited(name, `${bytesText(partialBytes)} of its download are here`, `${again} It goes on.`),
