@@ -15,6 +15,7 @@ export interface SettingsWords {
   readonly wrong: string;
   readonly unavailable: string;
   readonly notMeasured: string;
+  readonly noDevice: string;
   readonly absent: string;
   readonly getCuda: string;
   readonly never: string;
@@ -57,6 +58,7 @@ export const enSettings: SettingsWords = {
   wrong: 'wrong answers',
   unavailable: 'not available here',
   notMeasured: 'not measured yet',
+  noDevice: 'no such device here',
   absent: 'not installed',
   getCuda: 'Needs an NVIDIA card and its libraries; docs/devices.md tells how to get them.',
   never: 'Nothing has been measured on this computer yet.',

@@ -15,5 +15,8 @@ export function errorText(
   const known = words.errors[error.code];
   return known
     ? { message: known.message(fileName, error.message), hint: known.hint }
-    : { message: error.message, hint: error.hint };
+    : {
+        message: error.message,
+        hint: words.remedies.reduce((hint, [form, instead]) => hint.replace(form, instead), error.hint),
+      };
 }

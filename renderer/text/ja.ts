@@ -227,5 +227,6 @@ export const ja: Words = {
   },
   errors: jaErrors,
   warnings: [...jaWarnings, ...jaProsody],
+  remedies: [],
   reasons: jaReasons,
 };

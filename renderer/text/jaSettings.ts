@@ -21,6 +21,7 @@ export const jaSettings: SettingsWords = {
   wrong: '答えが正しくありません',
   unavailable: 'このパソコンでは使えません',
   notMeasured: '未計測',
+  noDevice: '該当する装置がありません',
   absent: '未導入',
   getCuda: 'NVIDIA の GPU と専用のライブラリーが必要です。入れ方は docs/devices.md をご覧ください。',
   never: 'このパソコンではまだ計測していません。',

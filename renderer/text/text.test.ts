@@ -72,6 +72,21 @@ describe('errors', () => {
   });
 });
 
+describe('remedies', () => {
+  it('name what the window has, not what is typed', () => {
+    const hintOf = (hint: string): string => errorText({ code: 'new', message: 'New.', hint }, en).hint;
+    expect(
+      hintOf(
+        'Or fetch a.onnx from b on another computer and import it: "kotohogi models import a --file a.onnx".',
+      ),
+    ).toBe('Or fetch a.onnx from b on another computer and import it.');
+    expect(hintOf('Install it again: "kotohogi models install a".')).toBe('Install it again.');
+    expect(
+      hintOf('"kotohogi models list" shows what there is, "kotohogi models install" gets it.'),
+    ).toContain('Open “Models”');
+  });
+});
+
 describe('warnings', () => {
   const faces = 'The photo shows 3 faces; face 1 speaks (0 is the largest).';
 

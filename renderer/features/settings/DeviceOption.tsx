@@ -30,7 +30,9 @@ function knownOf(device: DeviceChoice, report: DeviceReport | null, { words, lan
     return { state: 'absent', words: text.absent, reason: provider && isNvidia ? text.getCuda : null };
   }
   const trial = report?.trials.flatMap(({ trials }) => trials).find((one) => one.device === device);
-  if (!trial) return { state: 'none', words: text.notMeasured, reason: null };
+  // What was passed over in a measurement is not there: a graphics interface without a graphics card.
+  if (!trial)
+    return { state: 'none', words: report?.trials.length ? text.noDevice : text.notMeasured, reason: null };
   const reason = trial.reason === null ? null : knownText(trial.reason, words.reasons);
   switch (trial.state) {
     case 'correct': {
