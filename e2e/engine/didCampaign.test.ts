@@ -19,6 +19,7 @@ it(`brings ${JOBS} jobs through faults, kills and cancels: none paid twice, none
   expect(result).toMatchObject({
     doubleCharges: 0,
     lostResults: 0,
+    lost: [],
     secrets: [],
     violations: [],
     defects: [],

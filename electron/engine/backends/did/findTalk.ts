@@ -1,14 +1,13 @@
 /** Whether a talk that was asked for exists: what stands between a lost answer and paying twice. */
-import { KotohogiError, missingError } from '../../../../shared/errors.ts';
-import { throwIfCancelled } from '../../../../shared/errors.ts';
+import { KotohogiError, missingError, throwIfCancelled } from '../../../../shared/errors.ts';
 import type { DidClient } from './client.ts';
 import type { Clock } from './clock.ts';
 import type { JobRecord } from './journal.ts';
 import type { Talk } from './schemas.ts';
 import type { DidTimes } from './settings.ts';
 
-/** The list is read to its end, within reason. */
-const MAX_PAGES = 50;
+/** The list is read to its end, within reason: twenty thousand talks. No source says in which order they come. */
+const MAX_PAGES = 200;
 /** Talks without a label that are looked at one by one. */
 const MAX_UNLABELLED = 30;
 /** How much earlier than the request its talk may seem to have been made. */
