@@ -5,22 +5,15 @@ import type { ProsodyEdit } from '../../shared/prosody/edits.ts';
 import type { ProsodySettings } from '../../shared/prosody/settings.ts';
 import { timeMapPairs } from '../../shared/prosody/timeMap.ts';
 import type { EngineContext } from './context.ts';
+import { measureConfidence } from './measureConfidence.ts';
 import { userPresetsFor } from './presetStore.ts';
 import { exactWavFormat, processedWavFormat, writeWavFile, type WavFormat } from './runtime/wavFile.ts';
 import { decodeVoice } from './stages/media/index.ts';
 import type { Voice } from './stages/media/types.ts';
 import { analyseVoiceProsody } from './stages/prosody/analysis/index.ts';
-import {
-  gentlerEdit,
-  passGate,
-  requestOf,
-  scoreConfidence,
-  type GateDecision,
-} from './stages/prosody/confidence/index.ts';
+import { gentlerEdit, passGate, type GateDecision } from './stages/prosody/confidence/index.ts';
 import { applyProsody, requirePreset, type AdjustedVoice } from './stages/prosody/index.ts';
-import type { ProsodyAnalysis } from './stages/prosody/types.ts';
 import { requireVoice } from './stages/voice/music.ts';
-import { resampleToMono } from './stages/voice/resample.ts';
 
 export interface AdjustVoiceRequest {
   readonly voicePath: string;
@@ -84,7 +77,7 @@ export async function adjustVoice(
       share === 1
         ? adjusted
         : await applyProsody(voice, analysis, gentlerEdit(edit, share), room, userPresets);
-    return { amount: share, result, confidence: measure(result, analysis) };
+    return { amount: share, result, confidence: measureConfidence(result, analysis) };
   }, 1);
   const { confidence } = decision.asked;
   throwIfCancelled(context.signal);
@@ -114,12 +107,6 @@ export async function adjustVoice(
     analysisMs: analysedMs - startedMs,
     renderMs: renderedMs - analysedMs,
   };
-}
-
-function measure({ voice: { clip }, plan }: AdjustedVoice, original: ProsodyAnalysis): ProsodyConfidence {
-  const { sampleRateHz } = clip;
-  const result = { mono: resampleToMono(clip, sampleRateHz), sampleRateHz };
-  return scoreConfidence({ original, result, request: requestOf(plan, original) });
 }
 
 /** Untouched sound is written exactly; processed sound in the whole numbers of its source. */

@@ -13,6 +13,7 @@ import { startDrawing } from './frames/startDrawing.ts';
 import { chooseLipSync, openLipSync, type LipSync } from './lipSync.ts';
 import { requireSpeech, warningsOf } from './renderChecks.ts';
 import type { RenderProgressSink, RenderProgressTracker } from './renderProgress.ts';
+import { gateWarnings } from './measureConfidence.ts';
 import { createRenderProgress } from './renderProgress.ts';
 import { collectGarbage } from './runtime/collectGarbage.ts';
 import type { RecordingModelStore } from './runtime/modelStore.ts';
@@ -42,6 +43,8 @@ interface PreparedRender {
   readonly lipSync: LipSync;
   readonly frames: number;
   readonly durationSec: number;
+  /** Of the adjusted voice; null where nothing was adjusted, or where it cannot be told. */
+  readonly confidence: number | null;
   readonly sound: SpooledSound;
   /** Networks whose results came from the cache or ran now. */
   readonly models: readonly ModelCard[];
@@ -60,10 +63,14 @@ async function prepareRender(
   const subject = await openSubject(request, context, clock);
   const recorded = await clock.run('media', (room) => decodeVoice(request.voicePath, room));
   const musicWarnings = await clock.run('voice', () => requireVoice(recorded), { index: 0, count: 3 });
-  const { voice, limits, toAdjusted } = await clock.run('voice', (room) => speakAs(recorded, request, room), {
-    index: 1,
-    count: 3,
-  });
+  const { voice, limits, confidence, toAdjusted } = await clock.run(
+    'voice',
+    (room) => speakAs(recorded, request, room),
+    {
+      index: 1,
+      count: 3,
+    },
+  );
   const frames = frameCount(voice.clip.length, voice.clip.sampleRateHz, request.fps);
   progress.setFrames(frames);
   const speech = await clock.run('voice', (room) => analyseSpeech(voice, room), { index: 2, count: 3 });
@@ -98,11 +105,13 @@ async function prepareRender(
       sound,
       frames,
       durationSec: voice.durationSec,
+      confidence: confidence?.score ?? null,
       models: subject.models,
       warnings: [
         ...voice.warnings,
         ...musicWarnings,
         ...limits,
+        ...(confidence ? gateWarnings('The adjusted voice', confidence) : []),
         ...subject.warnings,
         ...warningsOf(request, subject.faceCount, voice),
       ],
@@ -131,7 +140,7 @@ export async function renderVideo(
   const { size } = request;
   const progress = createRenderProgress(onProgress, request.background.kind !== 'none');
   const clock = createStageClock(context, progress);
-  const { scene, lipSync, sound, frames, durationSec, models, warnings } = await prepareRender(
+  const { scene, lipSync, sound, frames, durationSec, confidence, models, warnings } = await prepareRender(
     request,
     context,
     clock,
@@ -192,6 +201,7 @@ export async function renderVideo(
     durationSec,
     lipsync: lipSync.name,
     preset: request.preset,
+    confidence,
     speaker: request.speaker,
     device: lipSync.device(),
     models: [...models, ...others].map(({ id, role, sha256, licence }) => ({ id, role, sha256, licence })),

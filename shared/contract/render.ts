@@ -107,6 +107,8 @@ export const renderReportSchema = z.object({
   lipsync: z.string(),
   /** Voice preset that was applied. What it held back is among the warnings. */
   preset: z.string().nullable().default(null),
+  /** Measured on the adjusted voice, 0..1; null where nothing was adjusted, or where it cannot be told. */
+  confidence: z.number().min(0).max(1).nullable().default(null),
   /** Who read the text; null: the voice is a recording. */
   speaker: speakerCreditSchema.nullable().default(null),
   device: z.string(),

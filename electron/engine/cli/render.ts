@@ -16,10 +16,11 @@ import type { Verb, VerbContext } from './verb.ts';
 
 /** The report in a few lines for people. */
 export function reportText(report: RenderReport): string {
-  const { out, durationSec, frames, width, height, fps, totalMs, lipsync, device, preset } = report;
+  const { out, durationSec, frames, width, height, fps, totalMs, lipsync, device, preset, confidence } =
+    report;
   const lines = [
     out,
-    `${durationSec.toFixed(2)} s, ${frames} frames, ${width}x${height} at ${fps} fps, lip-sync ${lipsync} on ${device}${preset === null ? '' : `, voice preset ${preset}`}`,
+    `${durationSec.toFixed(2)} s, ${frames} frames, ${width}x${height} at ${fps} fps, lip-sync ${lipsync} on ${device}${preset === null ? '' : `, voice preset ${preset}`}${confidence === null ? '' : `, confidence ${confidence.toFixed(2)}`}`,
     ...report.stages.map(
       ({ name, ms, cache }) =>
         `  ${name.padEnd(10)}${(ms / 1000).toFixed(2).padStart(8)} s${cache === 'hit' ? '  (from the cache)' : ''}`,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { toErrorReport } from '../../../shared/errors.ts';
-import { CONFIDENCE_GATE } from '../../../shared/prosody/confidence.ts';
+import { gateWarnings } from '../measureConfidence.ts';
 import { measureLoudness } from '../stages/voice/loudness.ts';
 import type { GridLayout } from './gridLayout.ts';
 import type { PreparedParts, ReadyPart } from './prepareParts.ts';
@@ -9,12 +9,7 @@ import { COMPARE_REPORT_VERSION, GRID_FILE } from './types.ts';
 
 /** A sentence for every preset that should not be used as it is. */
 export const belowGate = (parts: readonly ReadyPart[]): string[] =>
-  parts
-    .filter(({ confidence }) => confidence.score !== null && confidence.score < CONFIDENCE_GATE)
-    .map(
-      ({ preset, confidence }) =>
-        `"${preset.id}" has a confidence of ${(confidence.score ?? 0).toFixed(2)}, below ${CONFIDENCE_GATE.toFixed(2)}: ${confidence.reasons[0] ?? ''} A gentler amount or the original voice will sound better.`,
-    );
+  parts.flatMap(({ preset, confidence }) => gateWarnings(`"${preset.id}"`, confidence));
 
 /** The part of the report that says what was made. */
 export function describeComparison(

@@ -5,16 +5,15 @@ import type { ProsodyConfidence } from '../../../shared/prosody/confidence.ts';
 import type { ProsodyPreset } from '../../../shared/prosody/presets.ts';
 import { frameCount } from '../../../shared/timeline/frames.ts';
 import type { LipSync, LipSyncFace } from '../lipSync.ts';
+import { measureConfidence } from '../measureConfidence.ts';
 import { requireSpeech } from '../renderChecks.ts';
 import type { AudioClip } from '../runtime/audio.ts';
 import type { StageClock } from '../stageClock.ts';
 import type { LipSyncResult } from '../stages/lipsync/types.ts';
 import type { Voice } from '../stages/media/types.ts';
-import { analyseVoiceProsody, mixToMono } from '../stages/prosody/analysis/index.ts';
-import { requestOf, scoreConfidence } from '../stages/prosody/confidence/index.ts';
+import { analyseVoiceProsody } from '../stages/prosody/analysis/index.ts';
 import type { AdjustedVoice } from '../stages/prosody/index.ts';
 import { applyProsody } from '../stages/prosody/index.ts';
-import type { ProsodyAnalysis } from '../stages/prosody/types.ts';
 import { analyseSpeech } from '../stages/voice/index.ts';
 import { requireVoice } from '../stages/voice/music.ts';
 import { matchLoudness } from './matchLoudness.ts';
@@ -88,7 +87,7 @@ export async function prepareParts(
       async (room) => {
         const edit = { ...NEUTRAL_EDIT, language: request.language, preset: { id: preset.id, amount: 1 } };
         const result = await applyProsody(voice, analysis, edit, room, presets);
-        return { preset, adjusted: result, confidence: confidenceOf(result, analysis) };
+        return { preset, adjusted: result, confidence: measureConfidence(result, analysis) };
       },
       share,
     ),
@@ -109,11 +108,4 @@ export async function prepareParts(
     ),
   );
   return { ready, failed, matchedLufs: targetLufs };
-}
-
-function confidenceOf({ voice, plan }: AdjustedVoice, original: ProsodyAnalysis): ProsodyConfidence {
-  const { sampleRateHz } = voice.clip;
-  const mono = mixToMono(voice.clip.channels);
-  const request = requestOf(plan, original);
-  return scoreConfidence({ original, result: { mono, sampleRateHz }, request });
 }
