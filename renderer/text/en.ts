@@ -176,8 +176,6 @@ export interface Words {
   readonly errors: Readonly<Record<string, ErrorWords>>;
   /** Remarks of the engine that read better in other words, or in another language. The rest stays as it is. */
   readonly warnings: readonly WarningWords[];
-  /** What the engine says of the command line, as the window says it: a form, and what takes its place. */
-  readonly remedies: readonly (readonly [form: RegExp, instead: string])[];
   /** Why a device is not used. */
   readonly reasons: readonly WarningWords[];
 }
@@ -410,11 +408,6 @@ export const en: Words = {
       text: ([count, index]) =>
         `The photo shows ${count ?? ''} faces; number ${Number(index) + 1} speaks, counted from the largest.`,
     },
-  ],
-  remedies: [
-    [/: "kotohogi models (?:install|import|remove) [^"]+"/g, ''],
-    [/ \(on the command line: [^)]+\)/, ''],
-    [/^"kotohogi models list" shows .*$/, 'Open “Models” to see what there is, and install it there.'],
   ],
   reasons: [],
 };

@@ -6,6 +6,13 @@ export interface ErrorText {
   readonly hint: string;
 }
 
+/** What the engine says of the command line, as the window says it: a form, and what takes its place. */
+const WINDOW_REMEDIES: readonly (readonly [form: RegExp, instead: string])[] = [
+  [/: "kotohogi models (?:install|import|remove) [^"]+"/g, ''],
+  [/ \(on the command line: [^)]+\)/, ''],
+  [/^"kotohogi models list" shows .*$/, 'Open “Models” to see what there is, and install it there.'],
+];
+
 /** An error in the language in use; where that language has no sentence for the code, the engine's own English one. */
 export function errorText(
   error: Pick<ErrorReport, 'code' | 'message' | 'hint'>,
@@ -17,6 +24,6 @@ export function errorText(
     ? { message: known.message(fileName, error.message), hint: known.hint }
     : {
         message: error.message,
-        hint: words.remedies.reduce((hint, [form, instead]) => hint.replace(form, instead), error.hint),
+        hint: WINDOW_REMEDIES.reduce((hint, [form, instead]) => hint.replace(form, instead), error.hint),
       };
 }

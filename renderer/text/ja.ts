@@ -227,6 +227,5 @@ export const ja: Words = {
   },
   errors: jaErrors,
   warnings: [...jaWarnings, ...jaProsody],
-  remedies: [],
   reasons: jaReasons,
 };
