@@ -12,6 +12,9 @@ export type { OnnxFile, OnnxInitializer, OnnxNode, OnnxValue } from './types.ts'
 
 /** Protocol Buffers cannot be larger; ONNX puts larger weights into files of their own. */
 const MAX_FILE_BYTES = 2 ** 31;
+/** The newest that the pinned runtime reads; onnxFile.real.test.ts asks it. */
+const MAX_IR_VERSION = 13;
+const MAX_OPSET_VERSION = 26;
 /** As long as a large graph keeps this thread before others get their turn. */
 const TURN_MS = 10;
 
@@ -134,6 +137,15 @@ async function readModel(file: ProtobufFile): Promise<OnnxFile> {
   };
 }
 
+/** @returns why the runtime would not take a sound file; null when it would */
+function tooNew({ irVersion, opsetVersion }: OnnxFile): string | null {
+  if (irVersion > MAX_IR_VERSION)
+    return `it is written in version ${irVersion} of ONNX's format, and versions up to ${MAX_IR_VERSION} can be read`;
+  if (opsetVersion > MAX_OPSET_VERSION)
+    return `it uses version ${opsetVersion} of ONNX's operators, and versions up to ${MAX_OPSET_VERSION} can be run`;
+  return null;
+}
+
 async function readOpen(handle: FileHandle, label: string): Promise<OnnxFile> {
   const { size } = await handle.stat();
   if (size === 0) throw refused(label, 'it is empty');
@@ -142,12 +154,16 @@ async function readOpen(handle: FileHandle, label: string): Promise<OnnxFile> {
   await handle.read(head, 0, head.length, 0);
   const other = nameOtherFormat(head);
   if (other !== null) throw refused(label, `it is ${other}`);
+  let model: OnnxFile;
   try {
-    return await readModel(new ProtobufFile(handle.fd, size));
+    model = await readModel(new ProtobufFile(handle.fd, size));
   } catch (thrown) {
     if (!(thrown instanceof ProtobufError)) throw thrown;
     throw refused(label, `it is no ONNX file, or it was damaged or cut off (${thrown.message})`, thrown);
   }
+  const reason = tooNew(model);
+  if (reason !== null) throw refused(label, reason);
+  return model;
 }
 
 /**
@@ -155,8 +171,8 @@ async function readOpen(handle: FileHandle, label: string): Promise<OnnxFile> {
  * whatever the file holds; other work on this thread gets its turn.
  * @param path absolute
  * @param label how the file is called in sentences
- * @throws KotohogiError kind `input`, code `model-file`: not there, not readable, no ONNX file, damaged, cut off, or
- *   more complicated than any real model. The sentence says which.
+ * @throws KotohogiError kind `input`, code `model-file`: not there, not readable, no ONNX file, damaged, cut off,
+ *   newer than the runtime, or more complicated than any real model. The sentence says which.
  */
 export async function readOnnxFile(path: string, label: string = path): Promise<OnnxFile> {
   let handle: FileHandle;
