@@ -65,6 +65,16 @@ describe('MediaLibrary', () => {
     expect(kept).toEqual(pictures.slice(6));
     expect(library.find(token)?.kind).toBe('file');
   });
+
+  it('does not let quick pictures push out lasting ones', () => {
+    const library = new MediaLibrary();
+    const photo = library.grantPicture(new Uint8Array(3), 'image/webp', 'photos');
+    const looks = Array.from({ length: 40 }, () =>
+      library.grantPicture(new Uint8Array(3), 'image/webp', 'close-ups'),
+    );
+    expect(library.find(photo.slice(-32))?.kind).toBe('bytes');
+    expect(looks.filter((url) => library.find(url.slice(-32)))).toEqual(looks.slice(-6));
+  });
 });
 
 describe('media protocol', () => {

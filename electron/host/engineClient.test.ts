@@ -59,6 +59,24 @@ describe('EngineClient', () => {
     expect(ports).toHaveLength(1);
   });
 
+  it('says with each task how networks are to be run now', () => {
+    const sent: ToEngine[] = [];
+    let device: 'cpu' | 'cuda' = 'cpu';
+    const port = new FakePort();
+    port.post = (message) => void sent.push(message);
+    const client = new EngineClient(
+      () => port,
+      () => ({ ...DEFAULT_INFERENCE_SETTINGS, device }),
+    );
+    void client.run('listModels', null);
+    device = 'cuda';
+    void client.run('listModels', null);
+    expect(sent.map((message) => message.type === 'start' && message.inference.device)).toEqual([
+      'cpu',
+      'cuda',
+    ]);
+  });
+
   it('sends a cancel and waits for the answer', async () => {
     const { client, ports } = harness();
     const abort = new AbortController();
