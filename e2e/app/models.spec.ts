@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
-import { SAMPLE_PHOTO } from '../fixtures/materials.ts';
+import { SAMPLE_PHOTO, shortVoice } from '../fixtures/materials.ts';
 import { startModelServer, type ModelServer } from '../fixtures/modelServer.ts';
 import { ownInstall } from '../fixtures/ownInstall.ts';
 import { MATTE_FILE, MOUTH_FILE, standInCatalogue, standInFiles } from '../fixtures/standInCatalogue.ts';
@@ -11,11 +11,14 @@ import {
   dropFile,
   expect,
   launchStudio,
+  makeButton,
   openFrom,
   photoCard,
+  saveTo,
   showOnStage,
   tabTo,
   test as base,
+  voiceCard,
 } from '../fixtures/studioTest.ts';
 
 interface ModelStudio {
@@ -146,8 +149,10 @@ test('wrong files, lost files and other people’s answers are told in plain wor
   await expect(alert).toHaveCount(0);
 });
 
-test('a drawn mouth can be chosen once a model for it is there', async ({ models }) => {
-  const { page } = models;
+test('a drawn mouth can be chosen once a model for it is there, and the video names it with its licence', async ({
+  models,
+}) => {
+  const { app, page, files } = models;
   await page.getByText('Mouth and movement').click();
   await page.getByRole('radio', { name: 'Drawn' }).check({ force: true });
   await expect(page.getByRole('slider', { name: 'Mouth sharpness' })).toHaveCount(0);
@@ -159,4 +164,13 @@ test('a drawn mouth can be chosen once a model for it is there', async ({ models
   await expect(row).toContainText('Installed');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('slider', { name: 'Mouth sharpness' })).toBeVisible();
+
+  await dropFile(page, photoCard(page), SAMPLE_PHOTO);
+  await dropFile(page, voiceCard(page), shortVoice(files, 1));
+  await saveTo(app, path.join(files, 'drawn.mp4'));
+  await makeButton(page).click();
+  await expect(page.getByTestId('render-result')).toBeVisible({ timeout: 240_000 });
+  await expect(page.getByLabel('About this video')).toContainText('Wav2Lip');
+  await page.getByText('Models and licences').click();
+  await expect(page.getByTestId('render-result')).toContainText('Mouth drawer: Research only');
 });
