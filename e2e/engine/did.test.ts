@@ -332,7 +332,7 @@ it.each([
   ['GET /talks/{id}', { kind: 'drop', isDone: false }, 'did-broken-off', 'missing'],
   ['GET /results/{id}', { kind: 'drop', isDone: false }, 'did-download', 'missing'],
 ] as const)('says what %s means: %j', async (route, fault, code, kind) => {
-  world.server.fault = (asked) => (asked === route ? (fault as DidFault) : null);
+  world.server.fault = (asked) => (asked === route ? fault : null);
   const did = world.backend();
   const thrown = await failing(world.render(voice, did));
   expect(thrown).toMatchObject({ code, kind });

@@ -101,6 +101,10 @@ export const jaWarnings: readonly WarningWords[] = [
     () => '動画ループでは人物ではなく顔を選ぶため、人物の指定は使いませんでした。',
   ),
   known(
+    /^A video loop is cut out with the embedded model: "(.+)" was not used\.$/,
+    ([id = '']) => `動画ループは内蔵のモデルで切り抜くため、「${id}」は使いませんでした。`,
+  ),
+  known(
     /^Corrections of the cut-out are made on a photo: in a video loop they were not used\.$/,
     () => '切り抜きの修正は写真に対するもののため、動画ループでは使いませんでした。',
   ),
@@ -108,5 +112,18 @@ export const jaWarnings: readonly WarningWords[] = [
     /^The adjusted voice has a confidence of ([\d.]+), below ([\d.]+): (.*) A gentler amount or the original voice will sound better\.$/s,
     ([score = '', gate = '']) =>
       `調整した声の信頼度は${score}で、目安の${gate}を下回っています。効果を弱めるか、元の声を使うとよく聞こえます。`,
+  ),
+  known(
+    /^The recording is larger than ([\d.]+) MB, which D-ID may refuse; three minutes are safe\.$/,
+    ([size = '']) => `録音が${size}MBを超えるため、D-IDに断られるかもしれません。3分以内なら確実です。`,
+  ),
+  known(
+    /^The recording is not there any more: the video has the sound that D-ID sent, made from 16 kHz\.$/,
+    () => '元の録音が見つからないため、動画の音声はD-IDから届いたもの（16kHzから作られたもの）です。',
+  ),
+  known(
+    /^The video from D-ID is ([\d.]+) s long and the recording ([\d.]+) s: the video has the sound that D-ID sent, made from 16 kHz\.$/,
+    ([video = '', voice = '']) =>
+      `D-IDの動画は${video}秒、録音は${voice}秒で長さが合わないため、音声はD-IDから届いたもの（16kHzから作られたもの）です。`,
   ),
 ];

@@ -187,10 +187,9 @@ async function video(
 /** Shows what would be sent and asks. */
 async function askAndRender(values: OptionValues, context: VerbContext): Promise<number> {
   const { terminal, signal } = context;
-  const { ask } = terminal;
   const request = requestOf(values, 'render');
   required(values, 'out', 'did render');
-  if (!ask || isSet(values, 'key-stdin'))
+  if (!terminal.ask || isSet(values, 'key-stdin'))
     throw usageError(
       'did-no-keyboard',
       '"kotohogi did render" asks before it sends anything, and there is nobody to answer.',
@@ -201,7 +200,7 @@ async function askAndRender(values: OptionValues, context: VerbContext): Promise
   const description = await did.describeTransfer(request, run);
   const { jobId, transferSha256 } = description;
   terminal.err(transferText(description));
-  const answer = await ask('Send this to D-ID? [y/N] ', signal);
+  const answer = await terminal.ask('Send this to D-ID? [y/N] ', signal);
   if (!/^y(es)?$/i.test(answer.trim())) {
     await did.forgetJob(jobId);
     terminal.err('Nothing was sent.\n');

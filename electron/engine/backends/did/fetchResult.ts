@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { cancelledError, inputError, KotohogiError, missingError } from '../../../../shared/errors.ts';
-import { Digest, digestFile } from '../../models/fileDigest.ts';
+import { digestFile, type Digest } from '../../models/fileDigest.ts';
 import { openSource, SourceFailure, type SourceAnswer } from '../../models/httpSource.ts';
 import type { DidClient } from './client.ts';
 import { backOffMs, type Clock } from './clock.ts';

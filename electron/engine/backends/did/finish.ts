@@ -101,15 +101,17 @@ export async function finishVideo(
     throw thrown;
   });
   const voice = await recordingOf(job, surroundings);
-  const differenceSec = voice === null ? 0 : Math.abs(voice.durationSec - measured.durationSec);
-  const fallbacks =
-    voice === null
-      ? ['The recording is not there any more: the video has the sound that D-ID sent, made from 16 kHz.']
-      : differenceSec > LENGTH_TOLERANCE_SEC
-        ? [
-            `The video from D-ID is ${measured.durationSec.toFixed(2)} s long and the recording ${voice.durationSec.toFixed(2)} s: the video has the sound that D-ID sent, made from 16 kHz.`,
-          ]
-        : [];
+  const gone =
+    voice !== null
+      ? []
+      : ['The recording is not there any more: the video has the sound that D-ID sent, made from 16 kHz.'];
+  const unequal =
+    voice === null || Math.abs(voice.durationSec - measured.durationSec) <= LENGTH_TOLERANCE_SEC
+      ? []
+      : [
+          `The video from D-ID is ${measured.durationSec.toFixed(2)} s long and the recording ${voice.durationSec.toFixed(2)} s: the video has the sound that D-ID sent, made from 16 kHz.`,
+        ];
+  const fallbacks = [...gone, ...unequal];
   const sound =
     voice !== null && fallbacks.length === 0 ? await spoolSound(voice.clip, surroundings.signal) : null;
   try {

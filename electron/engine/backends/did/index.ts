@@ -11,7 +11,7 @@ import { findTalk } from './findTalk.ts';
 import { finishVideo } from './finish.ts';
 import { DidHttp } from './http.ts';
 import { readJobs, removeJobFolder, withJob, type Job, type JobRecord } from './journal.ts';
-import { DidKey } from './key.ts';
+import type { DidKey } from './key.ts';
 import { cancelledJob, runJob, type DidProgress, type JobRoom } from './life.ts';
 import { checkDidAddress, DEFAULT_DID_SETTINGS, type DidSettings } from './settings.ts';
 import {

@@ -14,7 +14,7 @@ import { isFinal, talkFailure } from './failures.ts';
 import { findTalk } from './findTalk.ts';
 import { backOffMs, type Clock } from './clock.ts';
 import type { Credits, DidClient, Uploaded } from './client.ts';
-import type { Job, JobRecord } from './journal.ts';
+import type { Job } from './journal.ts';
 import type { Talk } from './schemas.ts';
 import type { DidSettings } from './settings.ts';
 import { agreedFiles, audioName, filledRequest, imageName, type AgreedFiles } from './transfer.ts';
@@ -116,19 +116,20 @@ async function uploadBoth(
   return [image.url, audio.url];
 }
 
-async function adopt(job: Job, { id, status, metadata }: Talk): Promise<void> {
+async function adopt(job: Job, { id, status, metadata }: Talk): Promise<string> {
   const [widthPx = null, heightPx = null] = metadata?.resolution ?? [];
   await job.update({
     talk: { id, status: status ?? 'created', widthPx, heightPx },
     create: { ...job.record.create, pendingSinceMs: null },
   });
+  return id;
 }
 
 const settled = (job: Job): Promise<void> =>
   job.update({ create: { ...job.record.create, pendingSinceMs: null } });
 
-/** Makes sure that there is exactly one talk for this job. */
-async function makeTalk(job: Job, room: JobRoom): Promise<void> {
+/** Makes sure that there is exactly one talk for this job. @returns its id */
+async function makeTalk(job: Job, room: JobRoom): Promise<string> {
   const { client, settings, clock, signal, onProgress } = room;
   const { jobId, requestJson } = job.record;
   let last: KotohogiError | null = null;
@@ -190,7 +191,7 @@ async function awaitTalk(
     const status = talk?.status ?? 'unknown';
     if (talk && job.record.talk?.status !== status) await adopt(job, { ...talk, status });
     if (talk && (status === 'error' || status === 'rejected'))
-      throw talkFailure(status, talk.error, client.redact);
+      throw talkFailure(status, talk.error, (text) => client.redact(text));
     const { result_url: link } = talk ?? {};
     if (talk && status === 'done' && link) return { ...talk, result_url: link };
     if (waitedMs >= times.deadlineMs) throw tooLong(times.deadlineMs);
@@ -210,12 +211,13 @@ const tooLong = (deadlineMs: number): KotohogiError =>
 
 async function live(job: Job, room: JobRoom): Promise<void> {
   const { client, settings, clock, signal, onProgress } = room;
-  if (job.record.talk === null) {
+  let id = job.record.talk?.id;
+  if (id === undefined) {
     if (job.record.create.pendingSinceMs === null) await startingBalance(job, room);
-    await makeTalk(job, room);
+    id = await makeTalk(job, room);
   }
-  const id = (job.record as JobRecord).talk?.id ?? '';
-  const freshLink = async (): Promise<string> => (await awaitTalk(job, id, room)).result_url;
+  const talkId = id;
+  const freshLink = async (): Promise<string> => (await awaitTalk(job, talkId, room)).result_url;
   const { jobId } = job.record;
   await fetchResult(job, freshLink, {
     client,
