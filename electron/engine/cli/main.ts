@@ -1,6 +1,7 @@
 import { version } from '../../../package.json';
 import { EXIT_CODES, toErrorReport, usageError } from '../../../shared/errors.ts';
 import { analyze } from './analyze.ts';
+import { batch } from './batch.ts';
 import { bench } from './bench.ts';
 import { compare } from './compare.ts';
 import { did } from './did.ts';
@@ -25,6 +26,7 @@ export const VERBS: readonly Verb[] = [
   prosody,
   presets,
   compare,
+  batch,
   project,
   did,
   models,

@@ -38,7 +38,7 @@ export const asksForSpeech = (values: OptionValues): boolean =>
   optionalText(values, 'text') !== undefined || optionalText(values, 'text-file') !== undefined;
 
 /** @throws KotohogiError kind `usage` for what is no language tag */
-function languageTag(values: OptionValues): string {
+export function languageTag(values: OptionValues): string {
   const tag = optionalText(values, 'lang') ?? 'en';
   try {
     return new Intl.Locale(tag).toString();

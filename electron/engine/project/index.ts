@@ -117,19 +117,10 @@ export async function openProject(
   return { container, media: await locateMedia(container, mediaFolder(folders), signal) };
 }
 
-/**
- * The render that a project describes.
- * @throws KotohogiError `project-incomplete` without photo or voice; `project-media-missing`
- */
-export function renderRequestOf({ container, media }: OpenProject, outPath: string): RenderRequest {
+/** What a project says of every video made of it; photo and voice are empty where it has none. */
+export function batchRequestOf({ container, media }: OpenProject): RenderRequest {
   const { document, path: file } = container;
   const { photo, voice, background, frame, motion, engines, prosody } = document;
-  if (!photo || !voice)
-    throw inputError(
-      'project-incomplete',
-      `The project "${file}" has no ${photo ? 'voice' : 'photo'} yet.`,
-      `Open it and choose a ${photo ? 'voice' : 'photo'}.`,
-    );
   const pathOf = (id: string): string => requirePath(media, id, file);
   const behind = (): Background => {
     switch (background.kind) {
@@ -141,16 +132,18 @@ export function renderRequestOf({ container, media }: OpenProject, outPath: stri
         return { kind: background.kind };
     }
   };
-  const { mediaId, ...speaker } = photo;
   return {
-    photoPath: pathOf(mediaId),
-    voicePath: pathOf(voice.mediaId),
-    outPath: path.resolve(outPath),
+    photoPath: photo ? pathOf(photo.mediaId) : '',
+    voicePath: voice ? pathOf(voice.mediaId) : '',
+    outPath: '',
     background: behind(),
     ...frame,
     ...motion,
     ...engines,
-    ...speaker,
+    faceIndex: photo?.faceIndex ?? 0,
+    personIndex: photo?.personIndex ?? null,
+    crop: photo?.crop ?? 'auto',
+    matteTouchUp: photo?.matteTouchUp ?? null,
     device: 'auto',
     preset: null,
     language: prosody?.language ?? null,
@@ -158,4 +151,21 @@ export function renderRequestOf({ container, media }: OpenProject, outPath: stri
     captions: null,
     speaker: null,
   };
+}
+
+/**
+ * The render that a project describes.
+ * @throws KotohogiError `project-incomplete` without photo or voice; `project-media-missing`
+ */
+export function renderRequestOf(project: OpenProject, outPath: string): RenderRequest {
+  const { document, path: file } = project.container;
+  if (!document.photo || !document.voice) {
+    const lacking = document.photo ? 'voice' : 'photo';
+    throw inputError(
+      'project-incomplete',
+      `The project "${file}" has no ${lacking} yet.`,
+      `Open it and choose a ${lacking}.`,
+    );
+  }
+  return { ...batchRequestOf(project), outPath: path.resolve(outPath) };
 }

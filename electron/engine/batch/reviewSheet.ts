@@ -1,0 +1,64 @@
+import path from 'node:path';
+import type { BatchReport, RowResult } from './runBatch.ts';
+
+const escapeHtml = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`);
+
+const STATES: Readonly<Record<RowResult['state'], string>> = {
+  done: 'made',
+  failed: 'not made',
+  refused: 'not possible',
+};
+
+function rowHtml({
+  line,
+  name,
+  state,
+  out,
+  text,
+  durationSec,
+  confidence,
+  warnings,
+  problems,
+}: RowResult): string {
+  const video =
+    out === null
+      ? ''
+      : `<video controls preload="metadata" src="${escapeHtml(encodeURIComponent(path.basename(out)))}"></video>`;
+  const facts = [
+    STATES[state],
+    ...(durationSec === null ? [] : [`${durationSec.toFixed(1)} s`]),
+    ...(confidence === null ? [] : [`confidence ${confidence.toFixed(2)}`]),
+  ];
+  const notes = [...problems, ...warnings].map((note) => `<li>${escapeHtml(note)}</li>`).join('');
+  return `<article class="${state}"><h2>${escapeHtml(name || `Line ${line}`)}</h2><p class="facts">${facts.join(' · ')}</p>${video}${text === null ? '' : `<p dir="auto">${escapeHtml(text)}</p>`}${notes === '' ? '' : `<ul>${notes}</ul>`}</article>`;
+}
+
+/** A page to look through the videos of a batch: works without the program, beside the videos. */
+export function reviewSheet({ rows }: BatchReport): string {
+  const made = rows.filter(({ state }) => state === 'done').length;
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${made} of ${rows.length} videos</title>
+<style>
+  body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 76rem; padding: 0 1rem; color: #2b2a2f; background: #faf6ee; }
+  main { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 1rem; }
+  article { background: #fff; border: 1px solid #e3dccd; border-radius: 10px; padding: 1rem; }
+  article.failed, article.refused { border-color: #b23a26; }
+  h1 { font-weight: 600; } h2 { font-size: 1.1rem; margin: 0; }
+  .facts { color: #6a6470; margin: 0 0 .5rem; }
+  video { width: 100%; border-radius: 6px; background: #18161c; }
+  ul { padding-left: 1.2rem; margin: .5rem 0 0; font-size: .9rem; }
+  @media (prefers-color-scheme: dark) {
+    body { color: #ece8f0; background: #1d1b21; } article { background: #28252d; border-color: #3a3641; } .facts { color: #b0a9ba; }
+  }
+</style>
+<h1>${made} of ${rows.length} videos</h1>
+<main>
+${rows.map(rowHtml).join('\n')}
+</main>
+</html>
+`;
+}

@@ -1,0 +1,153 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RenderRequest } from '../../../shared/contract/render.ts';
+import { inputError, usageError } from '../../../shared/errors.ts';
+import type { BatchPlan } from '../batch/planBatch.ts';
+import type { BatchReport, RowResult } from '../batch/runBatch.ts';
+import { resolveFolders } from '../folders.ts';
+import { readUserPresets } from '../presetStore.ts';
+import { NEUTRAL_SPEAKING } from '../stages/voice/sources/types.ts';
+import { engineRun } from './engineRun.ts';
+import {
+  choiceOption,
+  isSet,
+  optionalText,
+  required,
+  type OptionSpecs,
+  type OptionValues,
+} from './options.ts';
+import { PRESET_OPTIONS } from './prosodyRequest.ts';
+import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
+import { languageTag, TEXT_OPTIONS } from './speak.ts';
+import { printJson } from './terminal.ts';
+import type { Verb, VerbContext } from './verb.ts';
+
+const OPTIONS: OptionSpecs = {
+  csv: {
+    type: 'string',
+    value: 'F.csv',
+    help: 'the list: a column "name", and what differs: text, voice, photo, preset, background, lang, speaker',
+  },
+  project: {
+    type: 'string',
+    value: 'F.kotohogi',
+    help: 'photo, voice and settings for all; columns come before it',
+  },
+  ...RENDER_OPTIONS,
+  photo: { type: 'string', value: 'F', help: 'photo for rows without one' },
+  voice: { type: 'string', value: 'F', help: 'voice for rows without one and without a text' },
+  text: {
+    type: 'string',
+    value: 'S',
+    help: 'what is said, with {columns} of the list: "Happy birthday, {name}!"',
+  },
+  speaker: TEXT_OPTIONS.speaker,
+  captions: { type: 'string', value: 'C', help: 'auto for captions of the texts, or off (off)' },
+  ...PRESET_OPTIONS,
+  out: { type: 'string', value: 'DIR', help: 'folder for the videos, batch.json and review.html' },
+  check: { type: 'boolean', help: 'only say what would be made and what is wrong with the list' },
+};
+
+/** A request for all rows; photo and voice may be empty. */
+async function commonRequest(values: OptionValues, { signal }: VerbContext): Promise<RenderRequest> {
+  const project = optionalText(values, 'project');
+  if (project === undefined) {
+    const own = await readUserPresets(resolveFolders().home);
+    const request = renderRequestFrom(
+      { ...values, photo: values['photo'] ?? '-', voice: values['voice'] ?? '-', out: 'row.mp4' },
+      own,
+    );
+    return {
+      ...request,
+      ...(values['photo'] === undefined ? { photoPath: '' } : {}),
+      ...(values['voice'] === undefined ? { voicePath: '' } : {}),
+    };
+  }
+  const { batchRequestOf, openProject } = await import('../project/index.ts');
+  return batchRequestOf(await openProject(project, resolveFolders(), signal));
+}
+
+const rowText = ({ line, name, state, out, problems }: RowResult): string =>
+  state === 'done' ? `  ${out ?? ''}\n` : `  line ${line} (${name || 'no name'}): ${problems.join(' ')}\n`;
+
+function planText({ videos, refused }: BatchPlan): string {
+  return [
+    ...videos.map(
+      ({ line, request, spoken }) =>
+        `  line ${line}: ${request.outPath}${spoken ? `  "${spoken.text}"` : ''}`,
+    ),
+    ...refused.map(
+      ({ line, name, problems }) => `  line ${line} (${name || 'no name'}): ${problems.join(' ')}`,
+    ),
+    `${videos.length} to make, ${refused.length} not possible`,
+    '',
+  ].join('\n');
+}
+
+function reportText({ out, rows }: BatchReport): string {
+  const made = rows.filter(({ state }) => state === 'done').length;
+  const others = rows.filter(({ state }) => state !== 'done').map(rowText);
+  return `${made} of ${rows.length} videos are in ${out}; review.html shows them.\n${others.join('')}`;
+}
+
+async function run(values: OptionValues, context: VerbContext): Promise<number> {
+  const { terminal, signal } = context;
+  const csv = path.resolve(required(values, 'csv', 'batch'));
+  const out = path.resolve(required(values, 'out', 'batch'));
+  const captions = choiceOption(values, 'captions', ['auto', 'off'], 'off') === 'auto';
+  const language = languageTag(values);
+  const request = await commonRequest(values, context);
+  const list = await readFile(csv, 'utf8').catch((cause: unknown) => {
+    throw inputError(
+      'batch-unreadable',
+      `The list "${csv}" cannot be read.`,
+      'Check its name and folder.',
+      cause,
+    );
+  });
+  const [{ readRows }, { planBatch }, { runBatch }] = await Promise.all([
+    import('../batch/readRows.ts'),
+    import('../batch/planBatch.ts'),
+    import('../batch/runBatch.ts'),
+  ]);
+  const defaults = {
+    request,
+    text: optionalText(values, 'text') ?? '',
+    language,
+    speaker: optionalText(values, 'speaker') ?? null,
+    captions,
+  };
+  const plan = planBatch(readRows(list, csv), defaults, { list: path.dirname(csv), out });
+  if (isSet(values, 'check')) {
+    if (isSet(values, 'json')) printJson(terminal, { schemaVersion: 1, ...plan });
+    else terminal.out(planText(plan));
+    return plan.refused.length === 0 ? 0 : 3;
+  }
+  if (plan.videos.length === 0)
+    throw usageError('bad-value', `No row of "${csv}" can be made.`, '"kotohogi batch --check" says why.');
+  const [engine, { speakText }] = await Promise.all([import('../index.ts'), import('../speakText.ts')]);
+  const engineCall = await engineRun(values, context);
+  const report = await runBatch(plan, out, {
+    signal,
+    render: (row) => engine.render(row, engineCall),
+    speak: ({ text, language: tag, speaker }) =>
+      speakText({ text, language: tag, voiceId: speaker, settings: NEUTRAL_SPEAKING }, resolveFolders(), {
+        signal,
+        progress: { report: () => undefined },
+      }),
+    onRow: (row, done, total) => {
+      if (!isSet(values, 'json')) terminal.err(`${done} of ${total}: ${row.name}, ${row.state}\n`);
+    },
+  });
+  if (isSet(values, 'json')) printJson(terminal, report);
+  else terminal.out(reportText(report));
+  return report.rows.every(({ state }) => state === 'done') ? 0 : 3;
+}
+
+export const batch: Verb = {
+  name: 'batch',
+  summary: 'makes one video per row of a list, and goes on where it was interrupted',
+  example: 'batch --csv guests.csv --photo photo.jpg --text "Thank you, {name}!" --out videos',
+  options: OPTIONS,
+  run,
+};
