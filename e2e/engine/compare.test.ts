@@ -49,6 +49,12 @@ describe.skipIf(missingForRenders !== null)('presets compared on one face', () =
     expect(place.leftInTemp()).toEqual([]);
 
     expect(report.presets.map(({ id }) => id)).toEqual(presets);
+    expect(report.models.map(({ id, licence }) => [id, licence])).toEqual(
+      expect.arrayContaining([
+        ['facemesh', 'Apache-2.0'],
+        ['mouth', 'MIT'],
+      ]),
+    );
     expect(report.presets[0].confidence?.score).toBe(1);
     for (const { confidence } of report.presets) expect(confidence?.score).toBeGreaterThanOrEqual(0.85);
 

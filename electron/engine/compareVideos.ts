@@ -11,9 +11,10 @@ import { openOutFolder } from './compare/outFolder.ts';
 import { prepareParts } from './compare/prepareParts.ts';
 import type { CompareReport, CompareRequest } from './compare/types.ts';
 import { REPORT_FILE } from './compare/types.ts';
-import type { EngineContextOfCall } from './engineHost.ts';
 import type { FrameFeed } from './frames/frameFeed.ts';
 import { chooseLipSync, openLipSync, type LipSync } from './lipSync.ts';
+import { namedModels } from './namedModels.ts';
+import type { RenderContext } from './pipeline.ts';
 import { warningsOf } from './renderChecks.ts';
 import { userPresetsFor } from './presetStore.ts';
 import type { RenderProgressSink } from './renderProgress.ts';
@@ -40,7 +41,7 @@ const NO_FONTS = 'The side-by-side video has no labels: this computer has no fon
  */
 export async function compareVideos(
   request: CompareRequest,
-  context: EngineContextOfCall,
+  context: RenderContext,
   onProgress: RenderProgressSink,
 ): Promise<CompareReport> {
   const startedMs = performance.now();
@@ -94,6 +95,7 @@ export async function compareVideos(
       ...describeComparison(request, presets, parts, grid, errors),
       lipsync: lipSync.name,
       device: lipSync.device(),
+      models: await namedModels(speaker.models, context.models),
       stages: clock.stages,
       totalMs: performance.now() - startedMs,
       peakRssBytes: clock.peakRssBytes,

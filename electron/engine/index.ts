@@ -85,7 +85,8 @@ export function render(request: RenderRequest, run: EngineRun): Promise<RenderRe
  * @throws KotohogiError kinds `input`, `missing`, `cancelled`; the folder is then as it was before
  */
 export function compare(request: CompareRequest, run: EngineRun): Promise<CompareReport> {
-  return compareVideos(request, contextOf(run, deviceOf(request, run)), (progress) =>
+  const context = contextOf(run, deviceOf(request, run));
+  return compareVideos(request, { ...context, models: recordingStore(context.models) }, (progress) =>
     run.onProgress(progress),
   );
 }

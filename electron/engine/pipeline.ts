@@ -1,7 +1,7 @@
 /** The only file that knows the order of the rooms. */
 import os from 'node:os';
 import { mapCaptions } from '../../shared/captions/captions.ts';
-import type { ModelCard, ModelRole } from '../../shared/contract/models.ts';
+import type { ModelCard } from '../../shared/contract/models.ts';
 import type { RenderReport, RenderRequest } from '../../shared/contract/render.ts';
 import { RENDER_REPORT_VERSION } from '../../shared/contract/render.ts';
 import { frameCount } from '../../shared/timeline/frames.ts';
@@ -12,6 +12,7 @@ import type { DrawingScene } from './frames/startDrawing.ts';
 import { startDrawing } from './frames/startDrawing.ts';
 import { chooseLipSync, openLipSync, type LipSync } from './lipSync.ts';
 import { requireSpeech, warningsOf } from './renderChecks.ts';
+import { namedModels } from './namedModels.ts';
 import type { RenderProgressSink, RenderProgressTracker } from './renderProgress.ts';
 import { gateWarnings } from './measureConfidence.ts';
 import { createRenderProgress } from './renderProgress.ts';
@@ -27,9 +28,6 @@ import { decodeVoice } from './stages/media/index.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
 import { requireVoice } from './stages/voice/music.ts';
 import { openSubject } from './subject.ts';
-
-/** Networks that say who is shown. */
-const SUBJECT_ROLES: ReadonlySet<ModelRole> = new Set(['person', 'face-detector', 'face-landmarks', 'matte']);
 
 /** A render's context: remembers which networks were used. */
 export interface RenderContext extends EngineContextOfCall {
@@ -189,8 +187,6 @@ export async function renderVideo(
   }
   const endedMs = performance.now();
 
-  // What was opened for the picture is not always what it comes from: a network may have given way to another.
-  const others = (await context.models.used()).filter(({ role }) => !SUBJECT_ROLES.has(role));
   return {
     schemaVersion: RENDER_REPORT_VERSION,
     out: request.outPath,
@@ -204,7 +200,7 @@ export async function renderVideo(
     confidence,
     speaker: request.speaker,
     device: lipSync.device(),
-    models: [...models, ...others].map(({ id, role, sha256, licence }) => ({ id, role, sha256, licence })),
+    models: await namedModels(models, context.models),
     stages: clock.stages,
     totalMs: endedMs - startedMs,
     renderFps: (frames / (endedMs - drawStartedMs)) * 1000,

@@ -1,6 +1,7 @@
 /** What is shown: a photo or a video loop, with the face that speaks. Both answer the same questions of a render. */
 import type { ModelCard } from '../../shared/contract/models.ts';
 import type { RenderRequest } from '../../shared/contract/render.ts';
+import { LOOP_MASK_MODEL } from './avatar/loopMasks.ts';
 import { prepareLoop } from './avatar/prepareLoop.ts';
 import { registerLoop } from './avatar/registerLoop.ts';
 import type { EngineContextOfCall } from './engineHost.ts';
@@ -69,10 +70,12 @@ async function photoSubject(
 }
 
 /** What a loop leaves out of the wishes; nothing is ignored silently. */
-function unusedWishes({ personIndex, matteTouchUp }: RenderRequest): string[] {
+function unusedWishes({ personIndex, matteModel, background, matteTouchUp }: RenderRequest): string[] {
   const warnings: string[] = [];
   if (personIndex !== null)
     warnings.push('In a video loop a face is chosen, not a person: the choice of person was not used.');
+  if (background.kind !== 'none' && matteModel !== 'auto' && matteModel !== LOOP_MASK_MODEL)
+    warnings.push(`A video loop is cut out with the embedded model: "${matteModel}" was not used.`);
   if (matteTouchUp !== null && matteTouchUp.strokes.length > 0)
     warnings.push('Corrections of the cut-out are made on a photo: in a video loop they were not used.');
   return warnings;

@@ -46,6 +46,8 @@ export interface CompareReport {
   /** `builtin` or `wav2lip`, and where it ran. */
   readonly lipsync: string;
   readonly device: string;
+  /** Every network that took part, with its licence. */
+  readonly models: RenderReport['models'];
   readonly presets: readonly ComparedPreset[];
   /** null when it could not be made. */
   readonly grid: {

@@ -228,9 +228,11 @@ function refuseDamaged({ card: { id }, record, again }: Candidate): void {
 
 function notInstalled(choice: string, role?: ModelRole): KotohogiError {
   const what = choice === 'auto' ? 'No model is installed' : `The model "${choice}" is not installed`;
+  const wanted =
+    choice === 'auto' ? ` that can play the role "${role}"` : `, or does not play the role "${role}"`;
   return missingError(
     'model-not-installed',
-    role === undefined ? `${what}.` : `${what} that can play the role "${role}".`,
+    role === undefined ? `${what}.` : `${what}${wanted}.`,
     '"kotohogi models list" shows what there is, "kotohogi models install" gets it.',
   );
 }
