@@ -1,6 +1,7 @@
 // npm run campaign [-- name...]: sets up, then takes the measurements that are too long for every test run.
 // Results as JSON in out/campaign/, a table to the terminal; ends with 1 when a target is missed.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { did } from './campaign/did.mjs';
 import { memory } from './campaign/memory.mjs';
 import { prosodyHour } from './campaign/prosodyHour.mjs';
 import { fromRoot } from './setup/paths.mjs';
@@ -12,7 +13,7 @@ const EXIT_USAGE = 2;
 /** @typedef {{ name: string, what: string, run: () => Promise<{ ok: boolean, lines: string[], report: object }> }} Campaign */
 
 /** @type {readonly Campaign[]} */
-const CAMPAIGNS = [memory, prosodyHour];
+const CAMPAIGNS = [memory, prosodyHour, did];
 
 await runMain(async () => {
   const wanted = process.argv.slice(2);
