@@ -14,6 +14,7 @@ import { DidKey } from '../backends/did/key.ts';
 import { DEFAULT_DID_SETTINGS, DID_ADDRESS } from '../backends/did/settings.ts';
 import { findFfmpeg } from '../ffmpeg/locate.ts';
 import { resolveFolders } from '../folders.ts';
+import { actionWord } from './actionWord.ts';
 import { isSet, optionalText, required, type OptionSpecs, type OptionValues } from './options.ts';
 import { outputFile } from './outputFile.ts';
 import { printJson, type Terminal } from './terminal.ts';
@@ -43,18 +44,6 @@ const OPTIONS = {
   'key-stdin': { type: 'boolean', help: `read the key from standard input instead of ${KEY_VARIABLE}` },
   address: { type: 'string', value: 'URL', help: `the address of D-ID (${DID_ADDRESS})` },
 } as const satisfies OptionSpecs;
-
-function actionFrom(word: string | undefined): Action {
-  const action = ACTIONS.find((candidate) => candidate === word);
-  if (action) return action;
-  throw usageError(
-    'bad-value',
-    word === undefined
-      ? '"kotohogi did" needs to know what to do.'
-      : `"kotohogi did ${word}" is not possible.`,
-    `Choose one of: ${ACTIONS.join(', ')}.`,
-  );
-}
 
 function jobFrom(action: Action, word: string | undefined): string {
   if (word !== undefined) return word;
@@ -213,7 +202,7 @@ async function askAndRender(values: OptionValues, context: VerbContext): Promise
 
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
   const { terminal, signal, words } = context;
-  const action = actionFrom(words[0]);
+  const action = actionWord('did', ACTIONS, words[0]);
   const show = (value: object, text: string): number => {
     if (isSet(values, 'json')) printJson(terminal, value);
     else terminal.out(text);

@@ -3,6 +3,7 @@ import { assertNever, EXIT_CODES, throwIfCancelled, usageError } from '../../../
 import { resolveFolders } from '../folders.ts';
 import { createModelLibrary } from '../models/library.ts';
 import type { InstallRun, ModelLibrary } from '../models/types.ts';
+import { actionWord } from './actionWord.ts';
 import { bytesText, createModelProgressView, PROGRESS_STYLES } from './modelProgress.ts';
 import { choiceOption, isSet, required, type OptionSpecs, type OptionValues } from './options.ts';
 import { printJson } from './terminal.ts';
@@ -71,16 +72,6 @@ export function modelText(model: ModelView, isNew: boolean): string {
       `No source states the SHA-256 of this file: ${sha256 ?? ''} was taken from it now and is demanded from here on.`,
     );
   return `${lines.join('\n')}\n`;
-}
-
-function actionFrom(word: string | undefined): Action {
-  const action = ACTIONS.find((candidate) => candidate === (word ?? 'list'));
-  if (action) return action;
-  throw usageError(
-    'bad-value',
-    `"kotohogi models ${word}" is not possible.`,
-    `Choose one of: ${ACTIONS.join(', ')}.`,
-  );
 }
 
 function idFrom(action: Action, id: string | undefined): string {
@@ -165,7 +156,7 @@ async function perform(
 
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
   const { terminal, words } = context;
-  const action = actionFrom(words[0]);
+  const action = actionWord('models', ACTIONS, words[0] ?? 'list');
   const models = await perform(action, words[1], values, context);
   const result = { schemaVersion: MODELS_REPORT_VERSION, models };
   if (isSet(values, 'json')) printJson(terminal, result);

@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
-import { inputError } from '../../../shared/errors.ts';
-import { optionalText, type OptionValues } from './options.ts';
+import { inputError, usageError } from '../../../shared/errors.ts';
+import { optionalText, required, type OptionValues } from './options.ts';
 
 /**
  * A file that a verb writes besides its main result, checked before the work and not after it.
@@ -24,4 +24,20 @@ export async function outputFile(values: OptionValues, option: string): Promise<
     );
   }
   return file;
+}
+
+/**
+ * The sound that a verb writes.
+ * @returns its absolute path
+ * @throws KotohogiError kind `usage` for another ending; as {@link outputFile}
+ */
+export async function outputWav(values: OptionValues, verb: string): Promise<string> {
+  const out = required(values, 'out', verb);
+  if (path.extname(out).toLowerCase() !== '.wav')
+    throw usageError(
+      'bad-value',
+      `--out ${out} is not the name of a WAV file.`,
+      'Give a name that ends in .wav.',
+    );
+  return (await outputFile(values, 'out')) ?? path.resolve(out);
 }

@@ -3,6 +3,7 @@ import { assertNever, usageError } from '../../../shared/errors.ts';
 import type { ProjectDocument } from '../../../shared/project/schema.ts';
 import { resolveFolders } from '../folders.ts';
 import type { OpenProject } from '../project/index.ts';
+import { actionWord } from './actionWord.ts';
 import { isSet, optionalText, required, type OptionSpecs, type OptionValues } from './options.ts';
 import { REPORT_OPTIONS, renderAndReport } from './render.ts';
 import { printJson } from './terminal.ts';
@@ -11,7 +12,6 @@ import type { Verb, VerbContext } from './verb.ts';
 export const PROJECT_REPORT_VERSION = 1;
 
 const ACTIONS = ['new', 'check', 'render', 'info'] as const;
-type Action = (typeof ACTIONS)[number];
 
 const OPTIONS: OptionSpecs = {
   photo: {
@@ -24,18 +24,6 @@ const OPTIONS: OptionSpecs = {
   out: { type: 'string', value: 'F.mp4', help: 'render: the video to write' },
   ...REPORT_OPTIONS,
 };
-
-function actionFrom(word: string | undefined): Action {
-  const action = ACTIONS.find((candidate) => candidate === word);
-  if (action) return action;
-  throw usageError(
-    'bad-value',
-    word === undefined
-      ? '"kotohogi project" needs to know what to do.'
-      : `"kotohogi project ${word}" is not possible.`,
-    `Choose one of: ${ACTIONS.join(', ')}.`,
-  );
-}
 
 /** What is in a project, for people and for `--json`. */
 function describe({ container, media }: OpenProject): {
@@ -66,7 +54,7 @@ function infoText(project: OpenProject): string {
 
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
   const { terminal, signal, words } = context;
-  const action = actionFrom(words[0]);
+  const action = actionWord('project', ACTIONS, words[0]);
   const file = words[1];
   if (file === undefined)
     throw usageError(

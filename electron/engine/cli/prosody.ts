@@ -1,12 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { usageError } from '../../../shared/errors.ts';
 import type { ProsodyReport } from '../adjustVoice.ts';
 import { resolveFolders } from '../folders.ts';
 import { readUserPresets } from '../presetStore.ts';
 import { engineRun } from './engineRun.ts';
 import { isSet, required, type OptionSpecs, type OptionValues } from './options.ts';
-import { outputFile } from './outputFile.ts';
+import { outputFile, outputWav } from './outputFile.ts';
 import { PROSODY_OPTIONS, prosodyEditFrom } from './prosodyRequest.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
@@ -47,20 +46,9 @@ export function prosodyText(report: ProsodyReport): string {
   return `${lines.join('\n')}\n`;
 }
 
-async function wavPath(values: OptionValues): Promise<string> {
-  const out = required(values, 'out', 'prosody');
-  if (path.extname(out).toLowerCase() !== '.wav')
-    throw usageError(
-      'bad-value',
-      `--out ${out} is not the name of a WAV file.`,
-      'Give a name that ends in .wav.',
-    );
-  return (await outputFile(values, 'out')) ?? path.resolve(out);
-}
-
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
   const voicePath = path.resolve(required(values, 'voice', 'prosody'));
-  const outPath = await wavPath(values);
+  const outPath = await outputWav(values, 'prosody');
   const edit = await prosodyEditFrom(values, await readUserPresets(resolveFolders().home));
   const reportPath = await outputFile(values, 'report');
   const { adjustVoice } = await import('../adjustVoice.ts');

@@ -1,5 +1,4 @@
 import { copyFile, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { inputError, usageError } from '../../../shared/errors.ts';
 import { resolveFolders } from '../folders.ts';
 import { writeWhole } from '../runtime/writeWhole.ts';
@@ -13,7 +12,7 @@ import {
   type OptionSpecs,
   type OptionValues,
 } from './options.ts';
-import { outputFile } from './outputFile.ts';
+import { outputWav } from './outputFile.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
 
@@ -96,14 +95,7 @@ async function list(values: OptionValues, { terminal, signal }: VerbContext): Pr
 
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
   if (isSet(values, 'list')) return list(values, context);
-  const out = required(values, 'out', 'speak');
-  if (path.extname(out).toLowerCase() !== '.wav')
-    throw usageError(
-      'bad-value',
-      `--out ${out} is not the name of a WAV file.`,
-      'Give a name that ends in .wav.',
-    );
-  const target = (await outputFile(values, 'out')) ?? path.resolve(out);
+  const target = await outputWav(values, 'speak');
   const spoken = await spokenFrom(values, context);
   await writeWhole(target, (partial) => copyFile(spoken.path, partial));
   const { voice, sentences, phonemes, durationSec, sampleRateHz, cache } = spoken;
