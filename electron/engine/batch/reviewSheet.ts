@@ -27,9 +27,9 @@ function rowHtml({
       : `<video controls preload="metadata" src="${escapeHtml(encodeURIComponent(path.basename(out)))}"></video>`;
   const facts = [
     STATES[state],
-    ...(durationSec === null ? [] : [`${durationSec.toFixed(1)} s`]),
-    ...(confidence === null ? [] : [`confidence ${confidence.toFixed(2)}`]),
-  ];
+    durationSec === null ? null : `${durationSec.toFixed(1)} s`,
+    confidence === null ? null : `confidence ${confidence.toFixed(2)}`,
+  ].filter((fact) => fact !== null);
   const notes = [...problems, ...warnings].map((note) => `<li>${escapeHtml(note)}</li>`).join('');
   return `<article class="${state}"><h2>${escapeHtml(name || `Line ${line}`)}</h2><p class="facts">${facts.join(' · ')}</p>${video}${text === null ? '' : `<p dir="auto">${escapeHtml(text)}</p>`}${notes === '' ? '' : `<ul>${notes}</ul>`}</article>`;
 }
