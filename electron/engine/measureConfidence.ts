@@ -16,8 +16,9 @@ export function measureConfidence(
 
 /** @returns a sentence for a voice that should not be used as it is; none for others */
 export function gateWarnings(what: string, { score, reasons }: ProsodyConfidence): string[] {
-  if (score === null || score >= CONFIDENCE_GATE) return [];
-  return [
-    `${what} has a confidence of ${score.toFixed(2)}, below ${CONFIDENCE_GATE.toFixed(2)}: ${reasons[0] ?? ''} A gentler amount or the original voice will sound better.`,
-  ];
+  return score === null || score >= CONFIDENCE_GATE
+    ? []
+    : [
+        `${what} has a confidence of ${score.toFixed(2)}, below ${CONFIDENCE_GATE.toFixed(2)}: ${reasons[0] ?? ''} A gentler amount or the original voice will sound better.`,
+      ];
 }

@@ -109,9 +109,9 @@ export const jaWarnings: readonly WarningWords[] = [
     () => '切り抜きの修正は写真に対するもののため、動画ループでは使いませんでした。',
   ),
   known(
-    /^The adjusted voice has a confidence of ([\d.]+), below ([\d.]+): (.*) A gentler amount or the original voice will sound better\.$/s,
-    ([score = '', gate = '']) =>
-      `調整した声の信頼度は${score}で、目安の${gate}を下回っています。効果を弱めるか、元の声を使うとよく聞こえます。`,
+    /^(.+) has a confidence of ([\d.]+), below ([\d.]+): (.*) A gentler amount or the original voice will sound better\.$/s,
+    ([what = '', score = '', gate = '']) =>
+      `${what === 'The adjusted voice' ? '調整した声' : what}の信頼度は${score}で、目安の${gate}を下回っています。効果を弱めるか、元の声を使うとよく聞こえます。`,
   ),
   known(
     /^The recording is larger than ([\d.]+) MB, which D-ID may refuse; three minutes are safe\.$/,
