@@ -25,6 +25,16 @@ describe('a disk', () => {
     await checkRoom(file, 1000);
     expect(diskError(systemError('ENOSPC'), file)).toMatchObject({ code: 'model-disk-full' });
     expect(diskError(systemError('EROFS'), file)).toMatchObject({ code: 'model-folder' });
+    const below = path.join(folder, 'a file', 'models');
+    await writeFile(path.dirname(below), '');
+    const noFolder: unknown = await mkdir(below, { recursive: true }).catch((thrown: unknown) => thrown);
+    expect(diskError(noFolder, path.join(below, 'lock'))).toMatchObject({
+      kind: 'missing',
+      code: 'model-folder',
+      message: `The folder ${below} cannot be written to.`,
+    });
+    const gone: unknown = await readFile(file).catch((thrown: unknown) => thrown);
+    expect(diskError(gone, file)).toBe(gone);
     const other = systemError('EIO');
     expect(diskError(other, file)).toBe(other);
   });

@@ -13,11 +13,15 @@ const diskFull = (file: string, cause?: unknown): KotohogiError =>
     cause,
   );
 
+const NOT_WRITABLE: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EROFS']);
+/** Folders are made with all above them: on a read-only disk, or below a file, that fails like this. */
+const NO_FOLDER: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EEXIST']);
+
 /** Failures of the disk, in words. */
 export function diskError(thrown: unknown, file: string): unknown {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  const { code, syscall }: NodeJS.ErrnoException = thrown instanceof Error ? thrown : new Error();
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(file, thrown);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+  if (NOT_WRITABLE.has(code) || (syscall === 'mkdir' && NO_FOLDER.has(code)))
     return missingError(
       'model-folder',
       `The folder ${path.dirname(file)} cannot be written to.`,

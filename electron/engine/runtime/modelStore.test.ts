@@ -157,6 +157,18 @@ describe('choose', () => {
     expect((await refusal(store.open('great'))).code).toBe('model-damaged');
   });
 
+  it('passes over a damaged one also where nothing can be written down', async () => {
+    await install('great', bytesOf('ultralytics'));
+    await writeFile(await installedFile('great'), 'PK');
+    const quarantineFolder = path.join(home, 'models', 'quarantine');
+    await rm(quarantineFolder, { recursive: true, force: true });
+    await writeFile(quarantineFolder, 'a file in its place');
+    const store = openStore();
+    for (let time = 0; time < 2; time++)
+      expect((await store.choose('person', 'auto')).id).toBe('embedded-nanodet');
+    expect((await refusal(store.open('great'))).code).toBe('model-damaged');
+  });
+
   it('names the damaged one when there is no other', async () => {
     await offer([], [entry('great', 'ultralytics', 9, null)]);
     await install('great', bytesOf('ultralytics'));

@@ -118,12 +118,17 @@ export function createModelStore(modelsFolder: string, options: ModelStoreOption
     return [...embedded, ...installed];
   }
 
+  async function takeOutOfUse(record: InstalledModel | null, damage: string): Promise<void> {
+    // Where nothing can be written, the next look finds the same damage.
+    if (record && folders) await quarantine(folders, record, damage).catch(() => undefined);
+  }
+
   async function checkBytes({ card, path: file, record, again }: Candidate): Promise<void> {
     const soundness = await (record ? installedCheck : embeddedCheck).check(file, card.sha256);
     if (soundness.state === 'sound') return;
     if (soundness.state === 'missing') {
       const damage = `The model file ${file} (${card.id}) is missing.`;
-      if (record && folders) await quarantine(folders, record, damage);
+      await takeOutOfUse(record, damage);
       throw missingError(
         'model-missing',
         damage,
@@ -131,7 +136,7 @@ export function createModelStore(modelsFolder: string, options: ModelStoreOption
       );
     }
     const damage = `The model file ${file} (${card.id}) is damaged: its SHA-256 is ${soundness.sha256}, expected ${card.sha256}.`;
-    if (record && folders) await quarantine(folders, record, damage);
+    await takeOutOfUse(record, damage);
     throw missingError(
       'model-damaged',
       damage,
