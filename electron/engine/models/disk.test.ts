@@ -4,7 +4,14 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkRoom, diskError } from './diskErrors.ts';
 import { withLock } from './fileLock.ts';
-import { changeInstalled, libraryFolders, readInstalled, type InstalledModel } from './installed.ts';
+import {
+  changeInstalled,
+  isRecordUnreadable,
+  libraryFolders,
+  readInstalled,
+  recordAside,
+  type InstalledModel,
+} from './installed.ts';
 import { createSoundnessCheck } from './soundness.ts';
 
 let folder = '';
@@ -98,7 +105,12 @@ describe('the record of installed models', () => {
     ]) {
       await writeFile(folders.record, text);
       expect(await readInstalled(folders)).toEqual([]);
+      expect(await isRecordUnreadable(folders)).toBe(true);
+      await changeInstalled(folders, (models) => Promise.resolve([...models, model('new')]));
+      expect(await readInstalled(folders)).toEqual([model('new')]);
+      expect(await readFile(recordAside(folders), 'utf8')).toBe(text);
     }
+    expect(await isRecordUnreadable(folders)).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
 /** The record of what a person has installed: `installed.json` in their models folder. */
+import { existsSync } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -56,6 +57,14 @@ export async function readInstalled(folders: LibraryFolders): Promise<readonly I
   return (await readJson(folders.record, recordSchema))?.models ?? [];
 }
 
+/** Whether there is a record that cannot be read: damaged, changed by hand, or of a newer studio. */
+export async function isRecordUnreadable({ record }: LibraryFolders): Promise<boolean> {
+  return existsSync(record) && (await readJson(record, recordSchema)) === null;
+}
+
+/** Where an unreadable record is kept when a new one is begun. */
+export const recordAside = ({ record }: LibraryFolders): string => `${record}.unreadable`;
+
 /**
  * Changes the record while nobody else does.
  * @throws KotohogiError `model-busy` when another process holds it for too long
@@ -66,6 +75,7 @@ export async function changeInstalled(
 ): Promise<void> {
   const locked = await withLock(`${folders.record}.lock`, RECORD_PATIENCE_MS, async () => {
     const models = await change(await readInstalled(folders));
+    if (await isRecordUnreadable(folders)) await replaceFile(folders.record, recordAside(folders));
     await writeJson(folders.record, { schemaVersion: 1, models });
   });
   if (!locked)

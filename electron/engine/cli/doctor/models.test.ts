@@ -78,6 +78,13 @@ it('tells sound models from damaged, missing and unfinished ones', async () => {
     });
     // Looking changes nothing.
     expect((await readdir(files)).length).toBe(2);
+
+    await writeFile(path.join(home, 'models', 'installed.json'), '{');
+    const afterwards = await checkModels({ home, models, cache: '' });
+    expect(afterwards.map(({ name, state }) => [name, state])).toContainEqual([
+      'installed models',
+      'limited',
+    ]);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

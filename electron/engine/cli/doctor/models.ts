@@ -1,7 +1,13 @@
 import path from 'node:path';
 import type { EngineFolders } from '../../context.ts';
 import { readManifest } from '../../models/catalogue.ts';
-import { commandToGet, installedPath, libraryFolders, readInstalled } from '../../models/installed.ts';
+import {
+  commandToGet,
+  installedPath,
+  isRecordUnreadable,
+  libraryFolders,
+  readInstalled,
+} from '../../models/installed.ts';
 import { createModelLibrary } from '../../models/library.ts';
 import { createSoundnessCheck, type SoundnessCheck } from '../../models/soundness.ts';
 import { bytesText } from '../modelProgress.ts';
@@ -32,6 +38,14 @@ async function checkInstalled({ home, models }: EngineFolders, hashing: Soundnes
   const folders = libraryFolders(home);
   const records = await readInstalled(folders);
   const findings: Finding[] = [];
+  if (await isRecordUnreadable(folders))
+    findings.push(
+      limited(
+        'installed models',
+        `the list of them cannot be read: ${folders.record}`,
+        'Put a copy of it back, or import the models again; the files are still there.',
+      ),
+    );
   for (const view of await createModelLibrary({ home, modelsFolder: models }).list()) {
     const { id, licence, state, partialBytes, downloadable } = view;
     const name = `model ${id}`;
