@@ -18,9 +18,12 @@ const SOUND_EXTENSIONS = [
 ] as const;
 const VIDEO_EXTENSIONS = ['mp4', 'm4v', 'mov', 'webm', 'mkv', 'avi'] as const;
 
-/** Extensions, without the dot, that are welcome for each purpose. A video's sound is a voice too. */
+/**
+ * Extensions, without the dot, that are welcome for each purpose. A short video is a photo that moves, and a video's
+ * sound is a voice.
+ */
 export const EXTENSIONS: Readonly<Record<MediaPurpose, readonly string[]>> = {
-  photo: PHOTO_EXTENSIONS,
+  photo: [...PHOTO_EXTENSIONS, ...VIDEO_EXTENSIONS],
   picture: PHOTO_EXTENSIONS,
   voice: [...SOUND_EXTENSIONS, ...VIDEO_EXTENSIONS],
 };

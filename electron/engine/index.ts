@@ -13,7 +13,9 @@ import { silentProgress } from './progress.ts';
 import { recordingStore } from './runtime/modelStore.ts';
 import { applyTouchUp } from './stages/matte/touchUp.ts';
 import type { Matte } from './stages/matte/types.ts';
+import { firstPicture } from './stages/media/firstPicture.ts';
 import { decodePhoto, decodeVoice } from './stages/media/index.ts';
+import { mediaKindOf } from './stages/media/loopKind.ts';
 import type { Photo, Voice } from './stages/media/types.ts';
 import type { PersonResult } from './stages/person/types.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
@@ -91,7 +93,7 @@ export function compare(request: CompareRequest, run: EngineRun): Promise<Compar
   );
 }
 
-/** Decodes a photo and finds persons, faces and the matte. Nobody in it is a result here, not an error. */
+/** Decodes a photo, or the first picture of a video loop, and finds persons, faces and the matte. Nobody in it is a result here, not an error. */
 export async function inspectPhoto(
   path: string,
   run: EngineRun,
@@ -99,7 +101,8 @@ export async function inspectPhoto(
 ): Promise<PhotoInspection> {
   const call = contextOf(run);
   const context: EngineContext = { ...call, progress: silentProgress };
-  const photo = await decodePhoto(path, context);
+  const isLoop = (await mediaKindOf(path)) === 'loop';
+  const photo = isLoop ? await firstPicture(path, context) : await decodePhoto(path, context);
   const { persons, matte, ...avatar } = await registerAvatar(
     photo,
     { personModel, matteModel },

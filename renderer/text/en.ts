@@ -194,7 +194,7 @@ export const en: Words = {
     dropHere: 'Drop a photo here',
     choose: 'Choose a photo…',
     replace: 'Replace…',
-    formats: 'JPEG, PNG, WebP, AVIF, TIFF or GIF',
+    formats: 'JPEG, PNG, WebP, AVIF, TIFF or GIF, or a video of up to 60 seconds',
     looking: 'Looking for the face…',
     size: (width, height) => `${width} × ${height} px`,
     faces: (count) => (plural.select(count) === 'one' ? 'One face found' : `${count} faces found`),

@@ -19,7 +19,7 @@ export const ja: Words = {
     dropHere: 'ここに写真をドロップ',
     choose: '写真を選ぶ…',
     replace: '変更…',
-    formats: 'JPEG、PNG、WebP、AVIF、TIFF、GIF',
+    formats: 'JPEG、PNG、WebP、AVIF、TIFF、GIF、または60秒までの動画',
     looking: '顔を探しています…',
     size: (width, height) => `${width} × ${height} px`,
     faces: (count) => `${count}人の顔が見つかりました`,

@@ -126,4 +126,12 @@ export const jaWarnings: readonly WarningWords[] = [
     ([video = '', voice = '']) =>
       `D-IDの動画は${video}秒、録音は${voice}秒で長さが合わないため、音声はD-IDから届いたもの（16kHzから作られたもの）です。`,
   ),
+  known(
+    /^The video is here, but D-ID did not delete everything; delete it there again later\.$/,
+    () => '動画は保存されましたが、D-ID側のデータをすべては消せませんでした。後でもう一度消してください。',
+  ),
+  known(
+    /^This is a video: its first picture is shown here, and the face is followed in all of them\.$/,
+    () => 'これは動画です。ここには最初のコマを表示しています。顔はすべてのコマで追いかけます。',
+  ),
 ];
