@@ -34,7 +34,6 @@ describe('words', () => {
     const latin = strings(ja).filter(([, text]) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text));
     expect(latin.map(([place]) => place).sort()).toEqual([
       '.language.en',
-      '.photo.formats',
       '.result.methods.wav2lip',
       '.settings.devices.cuda',
       '.settings.devices.tensorrt',
