@@ -6,6 +6,7 @@ import {
   createDidBackend,
   DEFAULT_DID_SETTINGS,
   type DidConsent,
+  type DidProgress,
 } from '../../electron/engine/backends/did/index.ts';
 import { findFfmpeg } from '../../electron/engine/ffmpeg/locate.ts';
 import { decodeVoice } from '../../electron/engine/stages/media/voice.ts';
@@ -55,6 +56,13 @@ async function failing(work: Promise<unknown>): Promise<KotohogiError> {
   expect(thrown).toBeInstanceOf(KotohogiError);
   return thrown as KotohogiError;
 }
+
+const error = (status: number, kind: string): DidFault => ({
+  kind: 'status',
+  status,
+  body: { kind, description: `about ${TEST_KEY}` },
+  isDone: false,
+});
 
 /** The fault once, on the n-th request of a route. */
 function once(route: string, fault: DidFault, n = 1): void {
@@ -248,6 +256,20 @@ it('asks for nothing again while the list cannot be read, and finds the talk whe
   expect([world.server.paid(jobId), world.server.requests.get('POST /talks')]).toEqual([1, 1]);
 });
 
+it('does not take a list that is refused for a job that is refused', async () => {
+  const did = world.backend();
+  world.server.fault = (route) => {
+    if (route === 'POST /talks') return { kind: 'drop', isDone: true };
+    return route === 'GET /talks' ? error(400, 'BadRequestError') : null;
+  };
+  expect((await failing(world.render(voice, did))).code).toBe('did-create-uncertain');
+  world.server.fault = () => null;
+  const [{ jobId, state }] = await did.listJobs();
+  expect(state).toBe('open');
+  await did.resumeJob(jobId, options(), world.run);
+  expect(world.server.paid(jobId)).toBe(1);
+});
+
 it('goes on with a download where it broke off, and throws away pieces of another file', async () => {
   let cuts = 0;
   world.server.fault = (route) =>
@@ -257,13 +279,12 @@ it('goes on with a download where it broke off, and throws away pieces of anothe
   // What an earlier run left, but damaged on the disk: the hash in its name finds it.
   const did = world.backend();
   const abort = new AbortController();
-  world.server.fault = (route) => {
-    if (route !== 'GET /results/{id}') return null;
-    setTimeout(() => abort.abort(), 60);
-    return { kind: 'cut', share: 0.6 };
-  };
+  world.server.fault = (route) => (route === 'GET /results/{id}' ? { kind: 'cut', share: 0.6 } : null);
   const { jobId, transferSha256 } = await did.describeTransfer(request(), world.run);
-  const stopped = { ...world.run, signal: abort.signal };
+  const onProgress = ({ phase, fraction }: DidProgress): void => {
+    if (phase === 'downloading' && (fraction ?? 0) > 0) abort.abort();
+  };
+  const stopped = { ...world.run, signal: abort.signal, onProgress };
   expect((await failing(did.renderWithDid(jobId, { jobId, transferSha256 }, options(), stopped))).kind).toBe(
     'cancelled',
   );
@@ -288,12 +309,6 @@ it('asks for a fresh link when the old one has ended', async () => {
   expect(world.server.paid(jobId)).toBe(1);
 });
 
-const error = (status: number, kind: string): DidFault => ({
-  kind: 'status',
-  status,
-  body: { kind, description: `about ${TEST_KEY}` },
-  isDone: false,
-});
 it.each([
   ['POST /images', error(400, 'InvalidFileSizeError'), 'did-image-size', 'input'],
   ['POST /images', error(400, 'InvalidImageResolutionError'), 'did-image-size', 'input'],
@@ -325,6 +340,8 @@ it.each([
     'missing',
   ],
   ['GET /talks/{id}', error(404, 'NotFoundError'), 'did-gone', 'missing'],
+  ['GET /talks/{id}', error(400, 'BadRequestError'), 'did-request', 'missing'],
+  ['GET /talks/{id}', error(451, 'ImageModerationError'), 'did-moderated-image', 'missing'],
   ['GET /talks/{id}', error(500, 'InternalServerError'), 'did-trouble', 'missing'],
   ['GET /talks/{id}', error(429, 'TooMany'), 'did-busy', 'missing'],
   ['GET /talks/{id}', { kind: 'page', isDone: true }, 'did-nonsense', 'missing'],
@@ -414,7 +431,13 @@ it('removes everything at D-ID when asked, also after a lost answer', async () =
     true,
   ]);
   expect(await did.deleteJob(jobId, { signal })).toEqual(removal);
-  expect((await did.listJobs())[0].isRemoved).toBe(true);
+
+  world.server.fault = (route) => (route.startsWith('DELETE') ? error(400, 'BadRequestError') : null);
+  const kept = await world.render(voice, did, true);
+  expect([kept.removal, kept.warnings.length]).toEqual([null, 1]);
+  world.server.fault = () => null;
+  expect(await did.deleteJob(kept.jobId, { signal })).toMatchObject({ talk: 'deleted' });
+  expect((await did.listJobs()).map(({ isRemoved }) => isRemoved)).toEqual([true, true]);
 
   const abort = new AbortController();
   world.server.onRequest = (route, moment) => {
@@ -442,4 +465,14 @@ it('lets nobody else work on a job at the same time', async () => {
   ]);
   expect([one, two].filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect(world.server.paid(jobId)).toBe(1);
+});
+
+it('has a Japanese sentence for every error that the backend knows', () => {
+  const folder = path.join(import.meta.dirname, '..', '..', 'electron', 'engine', 'backends', 'did');
+  const sources = readdirSync(folder).filter((name) => !name.endsWith('.test.ts'));
+  const codes = sources.flatMap((name) =>
+    [...readFileSync(path.join(folder, name), 'utf8').matchAll(/'(did-[a-z-]+)'/g)].map(([, code]) => code),
+  );
+  expect(new Set(codes).size).toBeGreaterThan(30);
+  expect([...new Set(codes)].filter((code) => !(code in jaErrors))).toEqual([]);
 });

@@ -118,5 +118,5 @@ it('is killed at every request in turn, and pays once', async () => {
   expect([server.paid(jobId), server.requests.get('POST /talks')]).toEqual([1, 1]);
   expect(server.violations).toEqual([]);
   expect(filesWithSecrets(place.temp)).toEqual([]);
-  expect((await did(['jobs'])).stdout).toContain(`${jobId}`);
+  expect((await did(['jobs'])).stdout).toContain(jobId);
 });

@@ -120,6 +120,13 @@ const GATEWAY: Words = [
  * @param redact keeps keys and signatures out of what D-ID says
  */
 export function failureOf(route: string, answer: DidAnswer, redact: (text: string) => string): KotohogiError {
+  const failure = refusalOf(route, answer, redact);
+  const { kind, code, message, hint } = failure;
+  // Only what is sent can be to blame for good: whoever merely asks for a video that is paid for may ask again.
+  return kind === 'input' && !route.startsWith('POST ') ? missingError(code, message, hint) : failure;
+}
+
+function refusalOf(route: string, answer: DidAnswer, redact: (text: string) => string): KotohogiError {
   const saying = sayingOf(answer.body, redact);
   const { status } = answer;
   const known = saying.kind === null ? undefined : ABOUT_INPUT[saying.kind];

@@ -97,12 +97,9 @@ export async function findTalk(record: JobRecord, room: Room): Promise<Talk | nu
       leftMs -= waitMs;
     }
   } catch (thrown) {
-    if (
+    const isSaid =
       thrown instanceof KotohogiError &&
-      thrown.code !== 'did-create-uncertain' &&
-      thrown.kind === 'missing'
-    )
-      throw uncertain(thrown);
-    throw thrown;
+      (thrown.kind === 'cancelled' || thrown.code === 'did-create-uncertain');
+    throw isSaid ? thrown : uncertain(thrown);
   }
 }

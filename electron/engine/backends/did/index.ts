@@ -64,6 +64,7 @@ export interface DidReport {
   readonly sound: 'recording' | 'did';
   readonly creditsBefore: Credits | null;
   readonly creditsAfter: Credits | null;
+  /** null: not asked for, or it failed; then a warning says so. */
   readonly removal: RemovalReport | null;
   readonly warnings: readonly string[];
   readonly fallbacks: readonly string[];
@@ -218,8 +219,17 @@ export function createDidBackend(options: DidBackendOptions): DidBackend {
       const finished = await finishVideo(job, outPath, { ffmpegPath, signal }).catch((thrown: unknown) => {
         throw signal.aborted ? cancelledJob(jobId) : thrown;
       });
-      const removal = deleteAfterwards ? await removeThere(job, room) : null;
-      return reportOf(job.record, outPath, finished, removal);
+      const warnings: string[] = [];
+      const removal = deleteAfterwards
+        ? await removeThere(job, room).catch(() => {
+            // The video is here: nothing may look as if it were not.
+            warnings.push(
+              'The video is here, but D-ID did not delete everything; delete it there again later.',
+            );
+            return null;
+          })
+        : null;
+      return reportOf(job.record, outPath, finished, removal, warnings);
     });
   }
 
@@ -258,6 +268,7 @@ function reportOf(
   out: string,
   { frames, durationSec, sound, fallbacks }: Awaited<ReturnType<typeof finishVideo>>,
   removal: RemovalReport | null,
+  warnings: readonly string[],
 ): DidReport {
   const { jobId, address, image, audio, transferSha256, talk, creditsBefore, creditsAfter } = record;
   return {
@@ -275,7 +286,7 @@ function reportOf(
     creditsBefore,
     creditsAfter,
     removal,
-    warnings: [],
+    warnings,
     fallbacks,
   };
 }

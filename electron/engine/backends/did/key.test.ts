@@ -54,6 +54,7 @@ describe('a key', () => {
     const clean = key.redact(text);
     for (const part of [USER.replace(/=+$/, ''), SECRET, CODED, MAIL])
       expect(clean.toLowerCase()).not.toContain(part.toLowerCase());
+    expect(DidKey.parse('a.b*c:hidden').redact('a.b*c hidden axbbc')).toBe('[hidden] [hidden] axbbc');
     expect(key.redact('D-ID has a problem of its own.')).toBe('D-ID has a problem of its own.');
   });
 

@@ -14,6 +14,8 @@ const MIN_SECRET_LENGTH = 4;
 /** What cannot be in a header, or would be written differently in JSON and in a message. */
 const UNFIT = /[^\x21-\x7e]|["'\\<>]/;
 
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 const base64 = (text: string): string => Buffer.from(text, 'latin1').toString('base64');
 
 /** What a text says in base64, when it is nothing but printable ASCII. */
@@ -72,9 +74,8 @@ export class DidKey {
   /** A text without either half of the key in any form, and without what signs the addresses in it. */
   redact(text: string): string {
     let clean = text.replace(/(https?:\/\/[^\s"'<>?#]+)[?#][^\s"'<>]*/gi, `$1?${HIDDEN}`);
-    for (const secret of this.#secrets)
-      for (let at = indexOf(clean, secret); at >= 0; at = indexOf(clean, secret))
-        clean = `${clean.slice(0, at)}${HIDDEN}${clean.slice(at + secret.length)}`;
+    // Mail addresses are written in capitals and small letters.
+    for (const secret of this.#secrets) clean = clean.replace(new RegExp(escaped(secret), 'gi'), HIDDEN);
     return clean;
   }
 
@@ -90,6 +91,3 @@ export class DidKey {
     return SHOWN;
   }
 }
-
-/** Mail addresses are written in capitals and small letters. */
-const indexOf = (text: string, secret: string): number => text.toLowerCase().indexOf(secret.toLowerCase());
