@@ -29,6 +29,7 @@ const DEFAULT_SIZE = `${COMPARE_DEFAULT_SIZE.widthPx}x${COMPARE_DEFAULT_SIZE.hei
 
 const OPTIONS: OptionSpecs = {
   ...RENDER_OPTIONS,
+  photo: { type: 'string', value: 'F', help: 'photo of a person: JPEG, PNG, WebP, AVIF, TIFF or GIF' },
   out: {
     type: 'string',
     value: 'DIR',

@@ -26,7 +26,11 @@ import {
 import { languageFrom, presetIdFrom } from './prosodyRequest.ts';
 
 export const RENDER_OPTIONS = {
-  photo: { type: 'string', value: 'F', help: 'photo of a person: JPEG, PNG, WebP, AVIF, TIFF or GIF' },
+  photo: {
+    type: 'string',
+    value: 'F',
+    help: 'photo of a person: JPEG, PNG, WebP, AVIF, TIFF or GIF; or a video of up to 60 s, shown back and forth',
+  },
   voice: {
     type: 'string',
     value: 'F',
