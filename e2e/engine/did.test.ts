@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import {
   createDidBackend,
@@ -10,28 +9,27 @@ import {
 } from '../../electron/engine/backends/did/index.ts';
 import { findFfmpeg } from '../../electron/engine/ffmpeg/locate.ts';
 import { decodeVoice } from '../../electron/engine/stages/media/voice.ts';
-import { jaErrors } from '../../renderer/text/jaErrors.ts';
-import { KotohogiError } from '../../shared/errors.ts';
-import { filesWithSecrets, secretsIn, TEST_KEY } from '../fixtures/didCampaign.ts';
+import { TEST_KEY } from '../fixtures/didCampaign.ts';
 import type { DidFault } from '../fixtures/didServer.ts';
-import { createDidWorld, type DidWorld } from '../fixtures/didWorld.ts';
+import {
+  createDidWorld,
+  didError as error,
+  failing,
+  makeDidMaterials,
+  type DidWorld,
+} from '../fixtures/didWorld.ts';
 import { ffmpeg, makeFile } from '../fixtures/ffmpegTool.ts';
-import { SAMPLE_PHOTO, SAMPLE_VOICE } from '../fixtures/materials.ts';
+import { SAMPLE_PHOTO } from '../fixtures/materials.ts';
 import { createWorkplace } from '../fixtures/workplace.ts';
 
-const VOICE_SEC = 2;
 const { signal } = new AbortController();
 const place = createWorkplace();
-let video = Buffer.alloc(0);
+let video: Buffer = Buffer.alloc(0);
 let voice = '';
 let world: DidWorld;
 
 beforeAll(async () => {
-  const picture = ['-f', 'lavfi', '-i', `testsrc2=size=256x256:rate=25:duration=${VOICE_SEC}`];
-  const sound = ['-f', 'lavfi', '-i', `sine=frequency=440:sample_rate=16000:duration=${VOICE_SEC}`];
-  const codecs = ['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-ar', '16000', '-shortest'];
-  video = readFileSync(await makeFile(place.materials, 'did.mp4', ...picture, ...sound, ...codecs));
-  voice = await makeFile(place.materials, 'voice.wav', '-i', SAMPLE_VOICE, '-t', '2', '-ar', '44100');
+  ({ video, voice } = await makeDidMaterials(place.materials));
 });
 afterAll(() => place.remove());
 beforeEach(async () => {
@@ -46,22 +44,6 @@ const request = (): { photoPath: string; voicePath: string } => ({
 const options = (): { outPath: string; deleteAfterwards: boolean } => ({
   outPath: path.join(world.folder, 'video.mp4'),
   deleteAfterwards: false,
-});
-
-async function failing(work: Promise<unknown>): Promise<KotohogiError> {
-  const thrown: unknown = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(thrown).toBeInstanceOf(KotohogiError);
-  return thrown as KotohogiError;
-}
-
-const error = (status: number, kind: string): DidFault => ({
-  kind: 'status',
-  status,
-  body: { kind, description: `about ${TEST_KEY}` },
-  isDone: false,
 });
 
 /** The fault once, on the n-th request of a route. */
@@ -309,91 +291,6 @@ it('asks for a fresh link when the old one has ended', async () => {
   expect(world.server.paid(jobId)).toBe(1);
 });
 
-it.each([
-  ['POST /images', error(400, 'InvalidFileSizeError'), 'did-image-size', 'input'],
-  ['POST /images', error(400, 'InvalidImageResolutionError'), 'did-image-size', 'input'],
-  ['POST /images', error(451, 'ImageModerationError'), 'did-moderated-image', 'input'],
-  ['POST /images', error(451, 'CelebrityRecognizedError'), 'did-celebrity', 'input'],
-  ['POST /images', error(415, 'UnsupportedMimeTypeError'), 'did-format', 'input'],
-  ['POST /audios', error(400, 'InvalidFileSizeError'), 'did-audio-length', 'input'],
-  ['POST /audios', error(400, 'InvalidAudioDurationError'), 'did-audio-length', 'input'],
-  ['POST /audios', error(451, 'AudioModerationError'), 'did-moderated-audio', 'input'],
-  ['POST /talks', error(400, 'InvalidFaceError'), 'did-no-face', 'input'],
-  ['POST /talks', error(400, 'BadRequestError'), 'did-request', 'input'],
-  ['POST /talks', error(451, 'TextModerationError'), 'did-moderated-text', 'input'],
-  ['POST /talks', error(451, 'Other'), 'did-moderated', 'input'],
-  ['POST /talks', error(402, 'InsufficientCreditsError'), 'did-no-credits', 'missing'],
-  ['POST /talks', error(402, 'PlanError'), 'did-payment', 'missing'],
-  ['POST /talks', error(403, 'PermissionError'), 'did-permission', 'missing'],
-  [
-    'POST /talks',
-    { ...error(403, ''), body: { message: 'Missing Authentication Token' } },
-    'did-gateway',
-    'missing',
-  ],
-  ['POST /talks', error(401, 'AuthorizationError'), 'did-key', 'missing'],
-  ['POST /talks', error(404, 'NotFoundError'), 'did-gone', 'missing'],
-  [
-    'POST /talks',
-    { ...error(302, ''), headers: { location: 'https://elsewhere.example/' } },
-    'did-gateway',
-    'missing',
-  ],
-  ['GET /talks/{id}', error(404, 'NotFoundError'), 'did-gone', 'missing'],
-  ['GET /talks/{id}', error(400, 'BadRequestError'), 'did-request', 'missing'],
-  ['GET /talks/{id}', error(451, 'ImageModerationError'), 'did-moderated-image', 'missing'],
-  ['GET /talks/{id}', error(500, 'InternalServerError'), 'did-trouble', 'missing'],
-  ['GET /talks/{id}', error(429, 'TooMany'), 'did-busy', 'missing'],
-  ['GET /talks/{id}', { kind: 'page', isDone: true }, 'did-nonsense', 'missing'],
-  ['GET /talks/{id}', { kind: 'hang', isDone: false, ms: 50_000 }, 'did-slow', 'missing'],
-  ['GET /talks/{id}', { kind: 'drop', isDone: false }, 'did-broken-off', 'missing'],
-  ['GET /results/{id}', { kind: 'drop', isDone: false }, 'did-download', 'missing'],
-] as const)('says what %s means: %j', async (route, fault, code, kind) => {
-  world.server.fault = (asked) => (asked === route ? fault : null);
-  const did = world.backend();
-  const thrown = await failing(world.render(voice, did));
-  expect(thrown).toMatchObject({ code, kind });
-  expect(thrown.hint).not.toBe('');
-  expect(jaErrors[code], code).toBeDefined();
-  expect(secretsIn(inspect(thrown, { depth: Infinity, showHidden: true }))).toEqual([]);
-  expect(filesWithSecrets(world.home)).toEqual([]);
-  const [{ jobId, state }] = await did.listJobs();
-  expect(state).toBe(kind === 'input' ? 'failed' : 'open');
-  // What is final is not sent again; what is not goes on.
-  world.server.fault = () => null;
-  const before = world.server.requestCount();
-  if (kind === 'input') {
-    expect((await failing(did.resumeJob(jobId, options(), world.run))).code).toBe(code);
-    expect(world.server.requestCount()).toBe(before);
-  } else {
-    world.clock.advance(120_000);
-    await did.resumeJob(jobId, options(), world.run);
-    expect(world.server.paid(jobId)).toBe(1);
-  }
-});
-
-it.each([
-  [{ status: 'rejected' }, 'did-rejected'],
-  [{ status: 'rejected', error: { kind: 'ImageModerationError', description: 'x' } }, 'did-moderated-image'],
-  [{ status: 'error', error: { kind: 'UnknownError', description: 'x' } }, 'did-failed'],
-] as const)('ends with a talk that ended: %j', async (end, code) => {
-  world.server.end = end;
-  const did = world.backend();
-  expect(await failing(world.render(voice, did))).toMatchObject({ code, kind: 'input' });
-  expect((await did.listJobs())[0].state).toBe('failed');
-});
-
-it('finds out before anything is paid that there is no face, or no money', async () => {
-  world.server.faceCount = 0;
-  expect((await failing(world.render(voice))).code).toBe('did-no-face');
-  world.server.faceCount = 1;
-  world.server.credits = 0;
-  const images = world.server.requests.get('POST /images');
-  expect((await failing(world.render(voice))).code).toBe('did-no-credits');
-  expect(world.server.requests.get('POST /images')).toBe(images);
-  expect(world.server.requests.get('POST /talks')).toBeUndefined();
-});
-
 it('gives up waiting after its time, and waits on when resumed', async () => {
   world.server.workMs = 3_600_000;
   const did = world.backend();
@@ -406,19 +303,6 @@ it('gives up waiting after its time, and waits on when resumed', async () => {
   const [{ jobId }] = await did.listJobs();
   await did.resumeJob(jobId, options(), world.run);
   expect(world.server.paid(jobId)).toBe(1);
-});
-
-it('leaves a D-ID alone that fails again and again', async () => {
-  const did = world.backend();
-  world.server.fault = () => ({ kind: 'drop', isDone: false });
-  for (let i = 0; i < 2; i++) await failing(did.readCredits({ signal }));
-  const before = world.server.requestCount();
-  expect((await failing(did.readCredits({ signal }))).code).toBe('did-paused');
-  expect((await failing(world.render(voice, did))).code).toBe('did-paused');
-  expect(world.server.requestCount()).toBe(before);
-  world.server.fault = () => null;
-  world.clock.advance(120_000);
-  expect(await did.readCredits({ signal })).toMatchObject({ remaining: 100 });
 });
 
 it('removes everything at D-ID when asked, also after a lost answer', async () => {
@@ -465,14 +349,4 @@ it('lets nobody else work on a job at the same time', async () => {
   ]);
   expect([one, two].filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect(world.server.paid(jobId)).toBe(1);
-});
-
-it('has a Japanese sentence for every error that the backend knows', () => {
-  const folder = path.join(import.meta.dirname, '..', '..', 'electron', 'engine', 'backends', 'did');
-  const sources = readdirSync(folder).filter((name) => !name.endsWith('.test.ts'));
-  const codes = sources.flatMap((name) =>
-    [...readFileSync(path.join(folder, name), 'utf8').matchAll(/'(did-[a-z-]+)'/g)].map(([, code]) => code),
-  );
-  expect(new Set(codes).size).toBeGreaterThan(30);
-  expect([...new Set(codes)].filter((code) => !(code in jaErrors))).toEqual([]);
 });
