@@ -13,7 +13,7 @@ import { resynthesise } from './resynthesis/index.ts';
 import type { ProsodyAnalysis } from './types.ts';
 
 /** Raised whenever the same voice and edit would give a different sound. */
-export const PROSODY_VERSION = 2;
+export const PROSODY_VERSION = 3;
 
 export interface AdjustedVoice {
   /** The voice itself, the same object, when nothing was asked for. */

@@ -12,6 +12,22 @@ const MAX_COMPENSATION = Math.SQRT2;
 /** The same grain so often in a row begins to buzz; from then on its neighbour is mixed in. */
 const MAX_REPETITIONS = 3;
 /**
+ * So many periods at either end of a lowered stretch are mixed from the two source periods around them instead of taken
+ * from the nearer one: they are the least alike, and where they jump they are no longer heard as voiced.
+ */
+const MIXED_AT_ENDS = 3;
+/** Gaps between grains that need a higher gain than this are those of a lowered voice, smaller ones are jitter. */
+const LOWERED_GAIN = 1.02;
+/** Neighbours that would be heard less than this are left out. */
+const SMALLEST_SHARE = 0.05;
+/**
+ * How far the last pulse may lie behind the source's own last one, in periods. It takes a few periods to hear a voice,
+ * and a lowered one has fewer of them in the same time: its fading end needs a little longer to be heard as before.
+ */
+const LATEST_END_PERIODS = 0.5;
+const LATER_END_PERIODS_PER_OCTAVE = 2.2;
+const MAX_LATEST_END_PERIODS = 1;
+/**
  * The tracked contour is smooth over its window of three periods; the pulses show the period itself. What they say
  * beyond the contour is kept, so that tracking the result smooths it as it smoothed the original, and the voice keeps
  * its natural jitter. Pulses further off than this are misplaced.
@@ -80,7 +96,9 @@ export function planVoicedRun(run: VoicedRun, input: VoicedInput, latestEnd: num
     const isInner = k > 0 && k < last;
     const gain = isInner ? Math.min(MAX_COMPENSATION, Math.sqrt((before + after) / (left + right))) : 1;
     const grain: Grain = { source: pulses[j], target: targets[k], left, right, gain };
-    if (repetitions < MAX_REPETITIONS || !isInner) grains.push(grain);
+    const isAtEnd = j - run.first < MIXED_AT_ENDS || run.last - j < MIXED_AT_ENDS;
+    const isMixed = repetitions >= MAX_REPETITIONS || (isAtEnd && gain > LOWERED_GAIN);
+    if (!isInner || !isMixed) grains.push(grain);
     else grains.push(...mixedWithNeighbour(grain, j, run, input));
   }
   return {
@@ -110,14 +128,22 @@ function targetPulses(
     const middleSec = toOriginal(timeMap, sec + roughPeriod / 2);
     while (j < run.last - 1 && pulses[j + 1] <= middleSec * sampleRateHz) j++;
     const ownHz = sampleRateHz / (pulses[j + 1] - pulses[j]);
-    const deviation = ownHz / pitchAt(original, middleSec);
+    const [trackedHz, targetHz] = [pitchAt(original, middleSec), pitchAt(target, middleSec)];
+    const deviation = ownHz / trackedHz;
     const jitter = Math.abs(Math.log2(deviation)) < MAX_DEVIATION_OCTAVES ? deviation : 1;
-    const period = 1 / (pitchAt(target, middleSec) * jitter);
+    const period = 1 / (targetHz * jitter);
     const next = sec + period;
-    if (targets.length > 1 && (next > endSec + period / 2 || next >= limitSec)) return targets;
+    const latestSec = endSec + period * latestEndPeriods(Math.log2(trackedHz / targetHz));
+    if (targets.length > 1 && (next > latestSec || next >= limitSec)) return targets;
     sec = next;
   }
 }
+
+const latestEndPeriods = (octavesLower: number): number =>
+  Math.min(
+    MAX_LATEST_END_PERIODS,
+    LATEST_END_PERIODS + LATER_END_PERIODS_PER_OCTAVE * Math.max(0, octavesLower),
+  );
 
 /** The source pulse nearest to what the time map says is heard at each target pulse; the first is the run's first. */
 function nearestPulses(
@@ -150,6 +176,7 @@ function mixedWithNeighbour(
   const neighbour = source < pulses[j] ? j - 1 : j + 1;
   if (neighbour < run.first || neighbour > run.last) return [grain];
   const share = Math.min(0.5, Math.abs(source - pulses[j]) / Math.abs(pulses[neighbour] - pulses[j]));
+  if (share < SMALLEST_SHARE) return [grain];
   return [
     { ...grain, gain: grain.gain * (1 - share) },
     { ...grain, source: pulses[neighbour], gain: grain.gain * share },
