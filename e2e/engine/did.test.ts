@@ -238,6 +238,21 @@ it('asks for nothing again while the list cannot be read, and finds the talk whe
   expect([world.server.paid(jobId), world.server.requests.get('POST /talks')]).toEqual([1, 1]);
 });
 
+it('waits for a late talk also when the clock was set forward by days in between', async () => {
+  const abort = new AbortController();
+  once('POST /talks', { kind: 'late', ms: 60_000 });
+  world.server.onRequest = (route, moment) => {
+    if (route === 'POST /talks' && moment === 'done') abort.abort();
+  };
+  const did = world.backend();
+  const { jobId, transferSha256 } = await did.describeTransfer(request(), world.run);
+  const stopped = { ...world.run, signal: abort.signal };
+  await failing(did.renderWithDid(jobId, { jobId, transferSha256 }, options(), stopped));
+  world.clock.skewMs = 2 * 86_400_000;
+  await world.backend().resumeJob(jobId, options(), world.run);
+  expect([world.server.paid(jobId), world.server.requests.get('POST /talks')]).toEqual([1, 1]);
+});
+
 it('does not take a list that is refused for a job that is refused', async () => {
   const did = world.backend();
   world.server.fault = (route) => {

@@ -30,10 +30,10 @@ const uncertain = (cause?: unknown): KotohogiError =>
     cause,
   );
 
-/** Seconds or milliseconds since 1970, or words. */
+/** Seconds or milliseconds since 1970, or words; null without a time zone, which would be off by hours. */
 function madeMs({ created_at: at }: Talk): number | null {
   if (typeof at === 'number') return at < 1e11 ? at * 1000 : at;
-  const ms = Date.parse(at ?? '');
+  const ms = /(?:Z|GMT|UTC|[+-]\d\d:?\d\d)$/i.test(at ?? '') ? Date.parse(at ?? '') : NaN;
   return Number.isNaN(ms) ? null : ms;
 }
 
@@ -83,10 +83,9 @@ async function lookOnce(record: JobRecord, { client, signal }: Room): Promise<Ta
  */
 export async function findTalk(record: JobRecord, room: Room): Promise<Talk | null> {
   const { clock, times, signal } = room;
-  const { pendingSinceMs } = record.create;
-  const sinceMs = clock.nowMs() - (pendingSinceMs ?? clock.nowMs());
-  // A clock that was set back says nothing about how long ago it was.
-  let leftMs = sinceMs < 0 ? times.settleMs : Math.max(0, times.settleMs - sinceMs);
+  // Counted from now, not from when the request went out: the clock may have been set in between, and a wait that is
+  // too long costs two minutes where one that is too short costs money.
+  let leftMs = times.settleMs;
   try {
     for (let pauseMs = FIRST_LOOK_MS; ; pauseMs = Math.min(MAX_LOOK_MS, pauseMs * 2)) {
       const talk = await lookOnce(record, room);
