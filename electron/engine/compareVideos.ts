@@ -13,7 +13,7 @@ import type { CompareReport, CompareRequest } from './compare/types.ts';
 import { REPORT_FILE } from './compare/types.ts';
 import type { FrameFeed } from './frames/frameFeed.ts';
 import { chooseLipSync, openLipSync, type LipSync } from './lipSync.ts';
-import { namedModels } from './namedModels.ts';
+import { licenceWarnings, namedModels, usedModels } from './namedModels.ts';
 import type { RenderContext } from './pipeline.ts';
 import { warningsOf } from './renderChecks.ts';
 import { userPresetsFor } from './presetStore.ts';
@@ -91,11 +91,12 @@ export async function compareVideos(
     throwIfCancelled(context.signal);
     if (parts.ready.every(({ preset }) => errors.has(preset.id))) throw errors.get(parts.ready[0].preset.id);
 
+    const cards = await usedModels(speaker.models, context.models);
     const report: CompareReport = {
       ...describeComparison(request, presets, parts, grid, errors),
       lipsync: lipSync.name,
       device: lipSync.device(),
-      models: await namedModels(speaker.models, context.models),
+      models: namedModels(cards),
       stages: clock.stages,
       totalMs: performance.now() - startedMs,
       peakRssBytes: clock.peakRssBytes,
@@ -107,6 +108,7 @@ export async function compareVideos(
         ...warningsOf(request, speaker.faces.faces.length, voice),
         ...((await canDraw('A')) ? [] : [NO_FONTS]),
         ...belowGate(parts.ready),
+        ...licenceWarnings(cards),
       ],
       fallbacks: [...new Set([...context.fallbacks(), ...lipSync.fallbacks()])],
     };

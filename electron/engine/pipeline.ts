@@ -12,7 +12,7 @@ import type { DrawingScene } from './frames/startDrawing.ts';
 import { startDrawing } from './frames/startDrawing.ts';
 import { chooseLipSync, openLipSync, type LipSync } from './lipSync.ts';
 import { requireSpeech, warningsOf } from './renderChecks.ts';
-import { namedModels } from './namedModels.ts';
+import { licenceWarnings, namedModels, usedModels } from './namedModels.ts';
 import type { RenderProgressSink, RenderProgressTracker } from './renderProgress.ts';
 import { gateWarnings } from './measureConfidence.ts';
 import { createRenderProgress } from './renderProgress.ts';
@@ -187,6 +187,7 @@ export async function renderVideo(
   }
   const endedMs = performance.now();
 
+  const cards = await usedModels(models, context.models);
   return {
     schemaVersion: RENDER_REPORT_VERSION,
     out: request.outPath,
@@ -200,13 +201,13 @@ export async function renderVideo(
     confidence,
     speaker: request.speaker,
     device: lipSync.device(),
-    models: await namedModels(models, context.models),
+    models: namedModels(cards),
     stages: clock.stages,
     totalMs: endedMs - startedMs,
     renderFps: (frames / (endedMs - drawStartedMs)) * 1000,
     ceilingFps: cpuSecPerFrame === null ? null : os.availableParallelism() / cpuSecPerFrame,
     peakRssBytes: clock.peakRssBytes,
-    warnings: [...warnings],
+    warnings: [...warnings, ...licenceWarnings(cards)],
     // Networks that share a device say the same of it.
     fallbacks: [...new Set([...context.fallbacks(), ...lipSync.fallbacks()])],
   };

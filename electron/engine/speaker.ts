@@ -61,6 +61,27 @@ function chooseSpeaker(
   return { face, person: personOfFace(persons, face) };
 }
 
+/** A cut-out that keeps less of the speaking face than this is of no use. */
+const FACE_KEPT_SHARE = 0.5;
+
+/** A network may take something else for the person: whoever looks at the video sees it, the report says it first. */
+function matteWarnings(matte: Matte | null, { box }: Face): string[] {
+  if (!matte) return [];
+  const { data, width, height } = matte.alpha;
+  const left = Math.max(0, Math.floor(box[0]));
+  const top = Math.max(0, Math.floor(box[1]));
+  const right = Math.min(width, Math.ceil(box[0] + box[2]));
+  const bottom = Math.min(height, Math.ceil(box[1] + box[3]));
+  let sum = 0;
+  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) sum += data[y * width + x];
+  const warnings: string[] = [];
+  if (sum < FACE_KEPT_SHARE * (right - left) * (bottom - top))
+    warnings.push(
+      'The cut-out leaves out most of the face that speaks: correct it, or choose another model for it.',
+    );
+  return warnings;
+}
+
 /**
  * @throws KotohogiError kind `input` when nobody is there to speak, or not the one who was chosen; kind `missing`;
  *   `cancelled`
@@ -91,7 +112,7 @@ export async function prepareSpeaker(
     faceInFrame: { landmarks: landmarksInFrame(face.landmarks, layout), photoScale: layout.scaleX },
     matte,
     models: avatar.models,
-    warnings: avatar.warnings,
+    warnings: [...avatar.warnings, ...matteWarnings(matte, face)],
   };
 }
 

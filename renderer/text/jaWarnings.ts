@@ -134,4 +134,12 @@ export const jaWarnings: readonly WarningWords[] = [
     /^This is a video: its first picture is shown here, and the face is followed in all of them\.$/,
     () => 'これは動画です。ここには最初のコマを表示しています。顔はすべてのコマで追いかけます。',
   ),
+  known(
+    /^The cut-out leaves out most of the face that speaks: correct it, or choose another model for it\.$/,
+    () => '切り抜きに、話す人の顔がほとんど入っていません。修正するか、別のモデルを選んでください。',
+  ),
+  known(
+    /^The model "(.+)" may not be used commercially \(licence: (.+)\)\.$/s,
+    ([id = '', licence = '']) => `モデル「${id}」は商用には使えません（ライセンス：${licence}）。`,
+  ),
 ];

@@ -42,6 +42,8 @@ export const modelCardSchema = z.object({
   maker: z.string(),
   year: z.number().int(),
   licence: z.string(),
+  /** What the licence allows; embedded models are all free to use. */
+  use: licenceUseSchema.optional(),
   source: z.string(),
   inputs: z.record(z.string(), z.string()),
   outputs: z.record(z.string(), z.string()),

@@ -106,10 +106,10 @@ export function installedModel(
   record: InstalledModel,
 ): RunnableModel {
   const file = installedPath(folders, record);
-  const { id, role, family, name, maker, year, licence, rank } = entry;
+  const { id, role, family, name, maker, year, licence, use, rank } = entry;
   const { bytes, sha256, source, inputs, outputs } = record;
   return {
-    card: { id, role, family, name, file, bytes, sha256, maker, year, licence, source, inputs, outputs },
+    card: { id, role, family, name, file, bytes, sha256, maker, year, licence, use, source, inputs, outputs },
     path: file,
     rank,
     damage: record.damage,
