@@ -21,6 +21,7 @@ interface Report {
   readonly lipsync: string;
   readonly frames: number;
   readonly models: readonly { readonly id: string; readonly role: string }[];
+  readonly warnings: readonly string[];
 }
 
 describe.skipIf(missingForRenders !== null)('a render with a network that draws the mouth', () => {
@@ -70,6 +71,7 @@ describe.skipIf(missingForRenders !== null)('a render with a network that draws 
     const [samples] = await decodeSound(voice, 1);
     expect(report).toMatchObject({ lipsync: 'wav2lip', frames: frameCount(samples.length, 16_000, FPS) });
     expect(report.models).toContainEqual(expect.objectContaining({ id: 'wav2lip', role: 'lipsync' }));
+    expect(report.warnings.join(' ')).toContain('"wav2lip" may not be used commercially');
     expect(blue).toHaveLength(report.frames);
     const mel = wav2lipMel(samples);
     const heard = blue.map((_, frame) => {
