@@ -1,25 +1,7 @@
 import type { ErrorWords } from './en.ts';
 import { jaDidErrors } from './jaDidErrors.ts';
-
-/** A sentence that names the file where one is known. `predicate` follows the name. */
-const about = (noun: string, predicate: string, hint: string): ErrorWords => ({
-  message: (fileName) => `${fileName === null ? noun : `「${fileName}」`}${predicate}`,
-  hint,
-});
-/** A sentence in which no file needs a name. */
-const plain = (message: string, hint: string): ErrorWords => ({ message: () => message, hint });
-
-/** What the engine's sentence says after a mark, up to the next sentence; empty when it has none. */
-const after = (original: string, mark: RegExp): string => mark.exec(original)?.[1] ?? '';
-/** A sentence about a model file, with the engine's own reason in brackets. */
-const aboutModel = (predicate: string, reason: RegExp, hint: string): ErrorWords => ({
-  message: (fileName, original) => {
-    const detail = after(original, reason);
-    const what = fileName === null ? 'このファイル' : `「${fileName}」`;
-    return `${what}${predicate}${detail === '' ? '' : `（${detail}）`}`;
-  },
-  hint,
-});
+import { about, aboutModel, after, plain } from './jaErrorForms.ts';
+import { jaWordErrors } from './jaWordErrors.ts';
 
 const AGAIN = 'もう一度コピーまたはダウンロードするか、別の形式で保存し直してください。';
 
@@ -33,102 +15,6 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
   'file-without-path': plain(
     'これはこのパソコンに保存されているファイルではありません。',
     '先に保存してから、そのファイルをドロップしてください。',
-  ),
-  'project-not-found': about(
-    'プロジェクト',
-    'が見つかりません。',
-    '移動や削除をしていないか確かめて、もう一度選んでください。',
-  ),
-  'project-unreadable': about(
-    'このファイル',
-    'は寿ぎスタジオのプロジェクトではありません。',
-    '名前が「.kotohogi」で終わるファイルを選んでください。',
-  ),
-  'project-damaged': about(
-    'プロジェクト',
-    'は壊れています。',
-    'バックアップを開いてください。中の写真と音声は、ZIPを開けるソフトで取り出せることがあります。',
-  ),
-  'project-newer': about(
-    'プロジェクト',
-    'は、新しい版の寿ぎスタジオで保存されています。',
-    '寿ぎスタジオを更新してから、もう一度開いてください。',
-  ),
-  'project-unwritable': about(
-    'プロジェクト',
-    'を保存できませんでした。',
-    'フォルダーがあるか、書き込めるか、空き容量があるかを確かめてください。',
-  ),
-  'project-name': about(
-    'この名前',
-    'はプロジェクトの名前になりません。',
-    '「.kotohogi」で終わる名前を選んでください。',
-  ),
-  'project-exists': about(
-    'この名前のプロジェクト',
-    'はすでにあります。',
-    '別の名前を選ぶか、あるものを開いてください。',
-  ),
-  'project-incomplete': about(
-    'プロジェクト',
-    'には、まだ写真または音声がありません。',
-    '開いて、写真と音声を選んでください。',
-  ),
-  'project-media-missing': about(
-    'プロジェクト',
-    'が使うファイルが見つかりません。',
-    'ファイルを元の場所に戻すか、プロジェクトを開いて選び直してください。',
-  ),
-  'batch-csv': about(
-    '一覧',
-    'を読み取れません。',
-    '表計算ソフトからCSV（UTF-8）で保存し、どの行も1行目と同じ数のセルにしてください。',
-  ),
-  'batch-empty': about('一覧', 'に使える行がありません。', '見出しと、動画1本につき1行を書いてください。'),
-  'batch-no-name': about(
-    '一覧',
-    'の見出しが使えません。',
-    '1行目に列の名前を1回ずつ書き、name の列を入れてください。',
-  ),
-  'batch-unreadable': about('一覧', 'を開けません。', '名前とフォルダーを確かめてください。'),
-  'batch-folder': about('保存先のフォルダー', 'を作れません。', '別のフォルダーを選んでください。'),
-  'captions-unreadable': about('字幕ファイル', 'を読み取れません。', '名前とフォルダーを確かめてください。'),
-  'captions-empty': about(
-    'このファイル',
-    'には字幕がありません。',
-    'UTF-8で保存されたSRTまたはVTTのファイルを選んでください。',
-  ),
-  'text-empty': plain('文章に、読み上げる言葉がありません。', '一つ以上の言葉を書いてください。'),
-  'text-too-long': plain('文章が長すぎます。', '短くするか、いくつかの動画に分けてください。'),
-  'text-unreadable': plain(
-    'この声では読めない文字があります。',
-    'かなで書くか、その文字を読める声を選んでください。',
-  ),
-  'text-file': about('文章のファイル', 'を読み取れません。', '名前とフォルダーを確かめてください。'),
-  'voice-not-available': plain(
-    'この言葉を話す声が、このパソコンにありません。',
-    '声を追加するか、録音した音声を使ってください。',
-  ),
-  'voicevox-unreachable': plain(
-    'VOICEVOXのエンジンが動いていません。',
-    'VOICEVOXを起動するか、別の声を選んでください。',
-  ),
-  'voicevox-slow': plain(
-    'VOICEVOXのエンジンが時間内に答えませんでした。',
-    'エンジンを起動し直すか、別の声を選んでください。',
-  ),
-  'voicevox-failed': plain(
-    'VOICEVOXのエンジンが音声を作れませんでした。',
-    'エンジンを起動し直してください。直らなければ、更新するか別の声を選んでください。',
-  ),
-  'voicevox-text': plain('VOICEVOXがこの文章を読めません。', '言葉を変えるか、別の声を選んでください。'),
-  'espeak-missing': plain(
-    '読み上げプログラムespeak-ngが入っていません。',
-    'espeak-ngをインストールするか、録音した音声を使ってください。',
-  ),
-  'espeak-failed': plain(
-    'espeak-ngがこの声で話せませんでした。',
-    '別の声を選ぶか、espeak-ngを入れ直してください。',
   ),
   'photo-not-found': about(
     '写真',
@@ -414,4 +300,5 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
   ),
 
   ...Object.fromEntries(Object.entries(jaDidErrors).map(([code, words]) => [code, plain(...words)])),
+  ...jaWordErrors,
 };
