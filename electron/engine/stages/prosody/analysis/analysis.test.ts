@@ -93,6 +93,18 @@ describe('pitch', () => {
       if (timeSec > 0.05 && timeSec < 1.45) expect(Math.abs(cents(hz, hzAt(timeSec)))).toBeLessThan(6);
     });
   });
+
+  test('the search reaches down to the end of a phrase far below the rest', () => {
+    const endSec = 7.79;
+    const { pitch } = analyseProsody(
+      harmonics(8, (t) => (t < endSec ? 125 + 12 * Math.sin(4 * t) : 76)),
+      RATE_HZ,
+    );
+    pitch.hz.forEach((hz, i) => {
+      const timeSec = pitch.startSec + i * pitch.stepSec;
+      if (timeSec > endSec + 0.04 && timeSec < 7.95) expect(Math.abs(cents(hz, 76))).toBeLessThan(20);
+    });
+  });
 });
 
 describe('pulses', () => {

@@ -12,7 +12,7 @@ const FIRST_LOOK_RATE_HZ = 6000;
 /** The second look, from the quartiles of the first; the ceiling is that of lively speech. */
 const FLOOR_OF_LOWER_QUARTILE = 0.75;
 /** Phrases end low: where the lowest tones lie below that floor, it goes down to them, but not further than this. */
-const LOWEST_TONES_SHARE = 0.03;
+const LOWEST_TONES_SHARE = 0.02;
 const FLOOR_OF_LOWEST_TONES = 0.9;
 const DEEPEST_FLOOR_OF_LOWER_QUARTILE = 0.6;
 const CEILING_OF_UPPER_QUARTILE = 2.5;
