@@ -104,13 +104,19 @@ describe.skipIf(missingForRenders !== null)('render', () => {
       expect(report.durationSec).toBeCloseTo(durationSec, 9);
       expect(report.stages.map(({ name }) => name)).toEqual([
         'media',
+        'person',
         'face',
         'voice',
         'lipsync',
         'compose',
         'encode',
       ]);
-      expect(report.models.map(({ id }) => id).toSorted()).toEqual(['blazeface-back', 'facemesh', 'mouth']);
+      expect(report.models.map(({ id }) => id).toSorted()).toEqual([
+        'blazeface-back',
+        'facemesh',
+        'mouth',
+        'nanodet-g',
+      ]);
       const summed = report.stages.reduce((sum, { ms }) => sum + ms, 0);
       expect(report.totalMs).toBeGreaterThanOrEqual(Math.max(...report.stages.map(({ ms }) => ms)));
       expect(report.totalMs).toBeGreaterThan(summed * 0.5);

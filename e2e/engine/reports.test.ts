@@ -163,7 +163,7 @@ describe.skipIf(missingForRenders !== null)('what the command line tells program
       expect(framesTotal === null || framesTotal === 75).toBe(true);
     }
     const stages = progress.map(({ stage }) => stage).filter((stage, i, all) => stage !== all[i - 1]);
-    expect(stages).toEqual(['media', 'face', 'matte', 'voice', 'lipsync', 'compose', 'encode']);
+    expect(stages).toEqual(['media', 'person', 'face', 'matte', 'voice', 'lipsync', 'compose', 'encode']);
     expect(progress.at(-1)).toMatchObject({ stage: 'encode', stageFraction: 1, fraction: 1, framesDone: 75 });
   });
 

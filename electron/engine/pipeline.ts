@@ -58,8 +58,11 @@ async function prepareRender(
 ): Promise<PreparedRender> {
   // What is missing is said before anything is worked out.
   const lipSyncChoice = await chooseLipSync(request, context.models);
+  const recorded = await clock.run('media', (room) => decodeVoice(request.voicePath, room), {
+    index: 0,
+    count: 2,
+  });
   const subject = await openSubject(request, context, clock);
-  const recorded = await clock.run('media', (room) => decodeVoice(request.voicePath, room));
   const musicWarnings = await clock.run('voice', () => requireVoice(recorded), { index: 0, count: 3 });
   const { voice, limits, confidence, toAdjusted } = await clock.run(
     'voice',

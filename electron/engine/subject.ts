@@ -46,7 +46,10 @@ async function photoSubject(
   { cache }: EngineContextOfCall,
   clock: StageClock,
 ): Promise<Subject> {
-  const photo = await clock.run('media', (room) => decodePhoto(request.photoPath, room));
+  const photo = await clock.run('media', (room) => decodePhoto(request.photoPath, room), {
+    index: 1,
+    count: 2,
+  });
   const speaker = await prepareSpeaker(request, photo, cache, clock);
   return {
     faceCount: speaker.faces.faces.length,
