@@ -63,7 +63,7 @@ describe.skipIf(missingForRenders !== null)('a render whose device', () => {
     return { report, frames: await frameChecksums(outPath) };
   }
 
-  it('is lost, or full, or silent, ends with the same frames and one sentence about it', async () => {
+  it('is lost, or full, ends with the same frames and one sentence about it', async () => {
     const onProcessor = await renderOn('cpu', 'cpu', {});
     expect(onProcessor.frames).toHaveLength(50);
     expect(onProcessor.report.fallbacks).toEqual([]);
