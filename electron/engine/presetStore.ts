@@ -4,7 +4,7 @@ import path from 'node:path';
 import { inputError } from '../../shared/errors.ts';
 import { findPreset, type ProsodyPreset } from '../../shared/prosody/presets.ts';
 import { presetsOf, presetFileOf } from '../../shared/prosody/userPresets.ts';
-import { writeJson } from './models/jsonFile.ts';
+import { writeJson } from './runtime/jsonFile.ts';
 
 export const PRESETS_FILE = 'presets.json';
 

@@ -1,8 +1,6 @@
 import path from 'node:path';
+import { escapeXml } from '../runtime/escapeXml.ts';
 import type { BatchReport, RowResult } from './runBatch.ts';
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`);
 
 const STATES: Readonly<Record<RowResult['state'], string>> = {
   done: 'made',
@@ -24,14 +22,14 @@ function rowHtml({
   const video =
     out === null
       ? ''
-      : `<video controls preload="metadata" src="${escapeHtml(encodeURIComponent(path.basename(out)))}"></video>`;
+      : `<video controls preload="metadata" src="${escapeXml(encodeURIComponent(path.basename(out)))}"></video>`;
   const facts = [
     STATES[state],
     durationSec === null ? null : `${durationSec.toFixed(1)} s`,
     confidence === null ? null : `confidence ${confidence.toFixed(2)}`,
   ].filter((fact) => fact !== null);
-  const notes = [...problems, ...warnings].map((note) => `<li>${escapeHtml(note)}</li>`).join('');
-  return `<article class="${state}"><h2>${escapeHtml(name || `Line ${line}`)}</h2><p class="facts">${facts.join(' · ')}</p>${video}${text === null ? '' : `<p dir="auto">${escapeHtml(text)}</p>`}${notes === '' ? '' : `<ul>${notes}</ul>`}</article>`;
+  const notes = [...problems, ...warnings].map((note) => `<li>${escapeXml(note)}</li>`).join('');
+  return `<article class="${state}"><h2>${escapeXml(name || `Line ${line}`)}</h2><p class="facts">${facts.join(' · ')}</p>${video}${text === null ? '' : `<p dir="auto">${escapeXml(text)}</p>`}${notes === '' ? '' : `<ul>${notes}</ul>`}</article>`;
 }
 
 /** A page to look through the videos of a batch: works without the program, beside the videos. */

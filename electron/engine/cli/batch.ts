@@ -125,16 +125,23 @@ async function run(values: OptionValues, context: VerbContext): Promise<number> 
   }
   if (plan.videos.length === 0)
     throw usageError('bad-value', `No row of "${csv}" can be made.`, '"kotohogi batch --check" says why.');
-  const [engine, { speakText }] = await Promise.all([import('../index.ts'), import('../speakText.ts')]);
+  const [engine, { speakText, voiceSources }] = await Promise.all([
+    import('../index.ts'),
+    import('../speakText.ts'),
+  ]);
   const engineCall = await engineRun(values, context);
+  // One set for all rows: each asks its program only once what voices there are.
+  const sources = voiceSources();
   const report = await runBatch(plan, out, {
     signal,
     render: (row) => engine.render(row, engineCall),
     speak: ({ text, language: tag, speaker }) =>
-      speakText({ text, language: tag, voiceId: speaker, settings: NEUTRAL_SPEAKING }, resolveFolders(), {
-        signal,
-        progress: { report: () => undefined },
-      }),
+      speakText(
+        { text, language: tag, voiceId: speaker, settings: NEUTRAL_SPEAKING },
+        resolveFolders(),
+        { signal, progress: { report: () => undefined } },
+        sources,
+      ),
     onRow: (row, done, total) => {
       if (!isSet(values, 'json')) terminal.err(`${done} of ${total}: ${row.name}, ${row.state}\n`);
     },

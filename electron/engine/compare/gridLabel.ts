@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import type { FrameSize } from '../stages/compose/background.ts';
 import type { YuvImage } from '../frames/yuv.ts';
 import { rgbaToYuv } from '../frames/yuv.ts';
+import { escapeXml } from '../runtime/escapeXml.ts';
 import { createRgba } from '../runtime/image.ts';
 
 /** Fonts of the usual systems that hold Japanese as well; whichever is there. */
@@ -19,9 +20,6 @@ export interface LabelText {
   /** Marks the tile whose sound is heard. */
   readonly isHeard: boolean;
 }
-
-const escapeXml = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0) ?? 0};`);
 
 /** Width and height of what is drawn for one character, at 60 pixels; null when nothing is. */
 async function inkOf(character: string): Promise<string | null> {

@@ -7,7 +7,7 @@ import { KotohogiError } from '../../../shared/errors.ts';
 import { checkRoom, diskError } from './diskErrors.ts';
 import { Digest, digestFile } from './fileDigest.ts';
 import { connectionFailure, openSource, SourceFailure, type SourceAnswer } from './httpSource.ts';
-import { readJson, writeJson } from './jsonFile.ts';
+import { readJson, writeJson } from '../runtime/jsonFile.ts';
 import type { NetworkPatience } from './types.ts';
 
 export const DEFAULT_PATIENCE: NetworkPatience = { stallMs: 30_000, attempts: 5, backOffMs: 1_000 };

@@ -7,7 +7,7 @@ import type { CatalogueEntry, ModelCard } from '../../../shared/contract/models.
 import { missingError } from '../../../shared/errors.ts';
 import { withLock } from './fileLock.ts';
 import { replaceFile } from '../runtime/writeWhole.ts';
-import { readJson, writeJson } from './jsonFile.ts';
+import { readJson, writeJson } from '../runtime/jsonFile.ts';
 
 /** Writing the record takes milliseconds. */
 const RECORD_PATIENCE_MS = 15_000;

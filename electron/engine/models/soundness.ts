@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { digestFile } from './fileDigest.ts';
-import { readJson, writeJson } from './jsonFile.ts';
+import { readJson, writeJson } from '../runtime/jsonFile.ts';
 
 /** What changes when a file is written or replaced. */
 const stampSchema = z.object({ sha256: z.string(), stamp: z.string() });

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { inputError, missingError } from '../../../../shared/errors.ts';
 import { withLock } from '../../models/fileLock.ts';
-import { readJson, writeJson } from '../../models/jsonFile.ts';
+import { readJson, writeJson } from '../../runtime/jsonFile.ts';
 
 const JOB_VERSION = 1;
 const JOB_ID = /^[0-9a-f]{32}$/;

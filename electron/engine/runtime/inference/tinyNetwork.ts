@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeWhole } from '../writeWhole.ts';
 
 /** Written by scripts/models/tinyNetwork.mjs: `x` [rows, 3, 8, 8] to `y` [rows, 4, 8, 8], float32. */
 const BASE64 = [
@@ -27,13 +28,7 @@ export async function writeTinyNetwork(home: string): Promise<string> {
   const file = path.join(home, 'device-trial.onnx');
   const there = await readFile(file).catch(() => null);
   if (there?.equals(TINY_NETWORK)) return file;
-  const partial = `${file}.${randomBytes(6).toString('hex')}.part`;
   await mkdir(home, { recursive: true });
-  try {
-    await writeFile(partial, TINY_NETWORK);
-    await rename(partial, file);
-  } finally {
-    await rm(partial, { force: true });
-  }
+  await writeWhole(file, (partial) => writeFile(partial, TINY_NETWORK));
   return file;
 }

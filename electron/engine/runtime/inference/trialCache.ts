@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { readJson, writeJson } from '../jsonFile.ts';
 import { trialRecordSchema, type TrialRecord } from './trialRun.ts';
 
 const SCHEMA_VERSION = 1;
@@ -34,28 +33,16 @@ export function createTrialCache(home: string, machine: Promise<string>): TrialC
   let writing: Promise<void> = Promise.resolve();
 
   async function trials(): Promise<Trials> {
-    try {
-      const cache = cacheSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-      return cache.machine === (await machine) ? cache.trials : {};
-    } catch {
-      return {};
-    }
+    const cache = await readJson(file, cacheSchema);
+    return cache?.machine === (await machine) ? cache.trials : {};
   }
 
   async function put(key: string, record: TrialRecord): Promise<void> {
-    const cache = {
+    await writeJson(file, {
       schemaVersion: SCHEMA_VERSION,
       machine: await machine,
       trials: { ...(await trials()), [key]: record },
-    };
-    const partial = `${file}.${randomBytes(6).toString('hex')}.part`;
-    await mkdir(home, { recursive: true });
-    try {
-      await writeFile(partial, `${JSON.stringify(cache, null, 2)}\n`);
-      await rename(partial, file);
-    } finally {
-      await rm(partial, { force: true });
-    }
+    });
   }
 
   return {

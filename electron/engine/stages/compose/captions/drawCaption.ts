@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { rgbaToYuv } from '../../../frames/yuv.ts';
+import { escapeXml } from '../../../runtime/escapeXml.ts';
 import { createRgba } from '../../../runtime/image.ts';
 import type { FrameSize } from '../background.ts';
 import { captionZone, type CaptionPicture } from './captionPicture.ts';
@@ -17,10 +18,6 @@ const PAD_Y = 0.4;
 const PLATE = { r: 22, g: 19, b: 27, alpha: 0.72 };
 const CORNER = 0.35;
 
-/** Pango reads its input as markup. */
-const escapeMarkup = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
 interface Letters {
   readonly data: Buffer;
   readonly width: number;
@@ -30,7 +27,7 @@ interface Letters {
 async function drawLetters(text: string, fontPx: number, widthPx: number): Promise<Letters> {
   const { data, info } = await sharp({
     text: {
-      text: `<span foreground="#ffffff">${escapeMarkup(text)}</span>`,
+      text: `<span foreground="#ffffff">${escapeXml(text)}</span>`,
       font: `${FONTS} ${fontPx}`,
       width: widthPx,
       align: 'center',

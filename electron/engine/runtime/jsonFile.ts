@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
-import { replaceFile } from '../runtime/writeWhole.ts';
+import { writeWhole } from './writeWhole.ts';
 
 /** A small JSON file; null when it is missing, damaged or of another shape. */
 export async function readJson<Schema extends z.ZodType>(
@@ -17,14 +16,8 @@ export async function readJson<Schema extends z.ZodType>(
   }
 }
 
-/** Writes beside the target and renames: whoever reads sees the old file or the new one. */
+/** Whoever reads sees the old file or the new one. Makes its folder. */
 export async function writeJson(file: string, value: unknown): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  const beside = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.new`;
-  try {
-    await writeFile(beside, `${JSON.stringify(value, null, 2)}\n`, { flush: true });
-    await replaceFile(beside, file);
-  } finally {
-    await rm(beside, { force: true });
-  }
+  await writeWhole(file, (partial) => writeFile(partial, `${JSON.stringify(value, null, 2)}\n`));
 }
