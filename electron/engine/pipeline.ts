@@ -1,4 +1,5 @@
 /** The only file that knows the order of the rooms. */
+import { stat } from 'node:fs/promises';
 import os from 'node:os';
 import { mapCaptions } from '../../shared/captions/captions.ts';
 import type { ModelCard } from '../../shared/contract/models.ts';
@@ -194,6 +195,8 @@ export async function renderVideo(
   return {
     schemaVersion: RENDER_REPORT_VERSION,
     out: request.outPath,
+    form: request.form.kind,
+    outBytes: (await stat(request.outPath)).size,
     frames,
     fps: request.fps,
     width: size.widthPx,
@@ -204,6 +207,8 @@ export async function renderVideo(
     confidence,
     speaker: request.speaker,
     device: lipSync.device(),
+    encoder: 'libx264',
+    request,
     models: namedModels(cards),
     stages: clock.stages,
     totalMs: endedMs - startedMs,

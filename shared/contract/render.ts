@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { FRAME_MAX_SIDE_PX, FRAME_MIN_SIDE_PX, FRAME_RATE_MAX_FPS, FRAME_RATE_MIN_FPS } from '../limits.ts';
 import { captionsSchema } from '../captions/captions.ts';
+import { PLACED_AS_IS, PLACEMENT_RANGES } from '../framing/placement.ts';
+import { SCENE_IDS } from '../scenes/sceneIds.ts';
+import { titlesSchema } from '../titles/titles.ts';
 import { matteTouchUpSchema } from '../matteTouchUp.ts';
 import { prosodyEditSchema, prosodyLanguageSchema } from '../prosody/editSchema.ts';
 import { deviceChoiceSchema } from './devices.ts';
+import { encodingSchema, exportFormSchema, musicSchema } from './export.ts';
+import { ENCODING_DEFAULTS, FORM_KINDS, VIDEO_FORM } from './exportConstants.ts';
 import { modelChoiceSchema } from './models.ts';
 import { STAGES } from './renderConstants.ts';
 
@@ -16,13 +21,36 @@ const evenSide = z
   .max(FRAME_MAX_SIDE_PX)
   .refine((px) => px % 2 === 0, 'must be even');
 
+const colorSchema = z.string().regex(/^#[0-9a-fA-F]{6}$/);
+
+/** From one colour to another. */
+export const gradientBackgroundSchema = z.object({
+  kind: z.literal('gradient'),
+  from: colorSchema,
+  to: colorSchema,
+  /** Where it goes to: 0 upwards, 90 to the right, clockwise. */
+  angleDeg: z.number().min(0).max(359),
+});
+
+/** A festive scene of ours. */
+export const sceneBackgroundSchema = z.object({ kind: z.literal('scene'), id: z.enum(SCENE_IDS) });
+
 export const backgroundSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('blur') }),
-  z.object({ kind: z.literal('color'), color: z.string().regex(/^#[0-9a-fA-F]{6}$/) }),
+  z.object({ kind: z.literal('color'), color: colorSchema }),
+  gradientBackgroundSchema,
+  sceneBackgroundSchema,
   z.object({ kind: z.literal('picture'), path: z.string().min(1) }),
 ]);
 export type Background = z.infer<typeof backgroundSchema>;
+
+/** See {@link Placement}: how the person is moved and scaled in the frame. */
+export const placementSchema = z.object({
+  scale: z.number().min(PLACEMENT_RANGES.scale.min).max(PLACEMENT_RANGES.scale.max),
+  offsetX: z.number().min(PLACEMENT_RANGES.offset.min).max(PLACEMENT_RANGES.offset.max),
+  offsetY: z.number().min(PLACEMENT_RANGES.offset.min).max(PLACEMENT_RANGES.offset.max),
+});
 
 /** A voice that read a text: named in the report, with what its makers ask for. */
 export const speakerCreditSchema = z.object({
@@ -77,6 +105,15 @@ export const renderRequestSchema = z.object({
   mouthSharpness: z.number().min(0).max(1).default(0.5),
   /** The person's own corrections of the matte, photo pixels. */
   matteTouchUp: matteTouchUpSchema.nullable().default(null),
+  /** Where the person stands; with the photo's own background, which part of it is shown. */
+  placement: placementSchema.default(PLACED_AS_IS),
+  /** Large words over the picture, in times of the voice as it was recorded or read aloud. */
+  titles: titlesSchema.default([]),
+  /** Under the voice; null: none. */
+  music: musicSchema.nullable().default(null),
+  encoding: encodingSchema.default(ENCODING_DEFAULTS),
+  /** What is made; everything else says of what. */
+  form: exportFormSchema.default(VIDEO_FORM),
 });
 export type RenderRequest = z.infer<typeof renderRequestSchema>;
 
@@ -99,6 +136,10 @@ export const RENDER_REPORT_VERSION = 1;
 export const renderReportSchema = z.object({
   schemaVersion: z.literal(RENDER_REPORT_VERSION),
   out: z.string(),
+  form: z.enum(FORM_KINDS).default('video'),
+  /** Size of the file; 0 in reports of earlier versions. */
+  outBytes: z.number().int().default(0),
+  /** Pictures made; 0 for sound and captions, whose width and height are 0 too. */
   frames: z.number().int(),
   fps: z.number(),
   width: z.number().int(),
@@ -112,6 +153,10 @@ export const renderReportSchema = z.object({
   /** Who read the text; null: the voice is a recording. */
   speaker: speakerCreditSchema.nullable().default(null),
   device: z.string(),
+  /** What wrote the pictures, by its name in ffmpeg; null where no video was written. */
+  encoder: z.string().nullable().default(null),
+  /** What was asked for; null in reports of earlier versions. */
+  request: renderRequestSchema.nullable().default(null),
   models: z.array(z.object({ id: z.string(), role: z.string(), sha256: z.string(), licence: z.string() })),
   /** Wall-clock time of each stage. Stages overlap, so the sum exceeds the total. */
   stages: z.array(z.object({ name: z.enum(STAGES), ms: z.number(), cache: z.enum(['hit', 'miss']) })),

@@ -2,6 +2,8 @@
  * The plain values of the render contract, without the schema library, so that the page can use them
  * (its policy forbids `eval`, which the schema library probes for).
  */
+import { ENCODING_DEFAULTS, VIDEO_FORM } from './exportConstants.ts';
+import { PLACED_AS_IS } from '../framing/placement.ts';
 import type { RenderRequest } from './render.ts';
 
 /** The rooms in the order the data passes through them; progress and reports name stages by these ids. */
@@ -31,4 +33,9 @@ export const RENDER_DEFAULTS = {
   lipsyncModel: 'auto',
   mouthSharpness: 0.5,
   matteTouchUp: null,
+  placement: PLACED_AS_IS,
+  titles: [],
+  music: null,
+  encoding: ENCODING_DEFAULTS,
+  form: VIDEO_FORM,
 } as const satisfies Omit<RenderRequest, 'photoPath' | 'voicePath' | 'outPath'>;

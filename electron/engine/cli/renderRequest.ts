@@ -147,5 +147,8 @@ export function renderRequestFrom(
     lipsyncModel: optionalText(values, 'lipsync-model') ?? byDefault.lipsyncModel,
     mouthSharpness: numberOption(values, 'mouth-sharpness', { min: 0, max: 1 }, byDefault.mouthSharpness),
     matteTouchUp: byDefault.matteTouchUp,
+    music: byDefault.music,
+    encoding: byDefault.encoding,
+    form: byDefault.form,
   };
 }

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { version } from '../../../package.json';
-import type { Background, RenderRequest } from '../../../shared/contract/render.ts';
+import { RENDER_DEFAULTS, type Background, type RenderRequest } from '../../../shared/contract/render.ts';
 import { inputError } from '../../../shared/errors.ts';
 import { EMPTY_DOCUMENT } from '../../../shared/project/defaults.ts';
 import type { ProjectDocument, ProjectMedia } from '../../../shared/project/schema.ts';
@@ -133,6 +133,7 @@ export function batchRequestOf({ container, media }: OpenProject): RenderRequest
     }
   };
   return {
+    ...RENDER_DEFAULTS,
     photoPath: photo ? pathOf(photo.mediaId) : '',
     voicePath: voice ? pathOf(voice.mediaId) : '',
     outPath: '',
