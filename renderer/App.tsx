@@ -1,21 +1,20 @@
 import { useEffect } from 'react';
-import { LookCard } from './features/look/LookCard.tsx';
 import { ModelsDialog } from './features/models/ModelsDialog.tsx';
-import { PhotoCard } from './features/photo/PhotoCard.tsx';
+import { SidePanel } from './features/panels/SidePanel.tsx';
 import { MakeBar } from './features/render/MakeBar.tsx';
 import { SettingsDialog } from './features/settings/SettingsDialog.tsx';
 import { Header } from './features/shell/Header.tsx';
 import { NoticeBar } from './features/shell/NoticeBar.tsx';
 import { ShortcutsDialog } from './features/shell/ShortcutsDialog.tsx';
 import { useDocumentWords } from './features/shell/useDocumentWords.ts';
+import { useStepKeys } from './features/shell/useStepKeys.ts';
 import { Stage } from './features/stage/Stage.tsx';
-import { VoiceCard } from './features/voice/VoiceCard.tsx';
 import { useSession } from './session/session.ts';
 import { useText } from './text/useText.ts';
 import { ignoreStrayDrops } from './ui/ignoreStrayDrops.ts';
 import { settleScheme } from './ui/settleScheme.ts';
 
-/** The window: materials on the left, the picture in the middle. */
+/** The window: one step of the work on the left, the picture in the middle. */
 export function App() {
   const session = useSession();
   const { words } = useText();
@@ -23,6 +22,7 @@ export function App() {
   useEffect(ignoreStrayDrops, []);
   useEffect(settleScheme, []);
   useDocumentWords();
+  useStepKeys();
 
   return (
     <div className="shell">
@@ -30,12 +30,8 @@ export function App() {
         {words.skipToStage}
       </a>
       <Header />
-      <aside className="shell-side" aria-label={words.materials}>
-        <div className="shell-cards">
-          <PhotoCard />
-          <VoiceCard />
-          <LookCard />
-        </div>
+      <aside className="shell-side" aria-label={words.panels.label}>
+        <SidePanel />
         <MakeBar />
       </aside>
       <Stage />

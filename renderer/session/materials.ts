@@ -14,6 +14,8 @@ export interface MaterialActions {
   readonly drop: (material: Material, file: File) => Promise<void>;
   readonly choosePicture: () => Promise<void>;
   readonly openSample: () => Promise<void>;
+  /** Finds out about the files of the document that is there now, after a step back or another project. */
+  readonly catchUp: () => Promise<void>;
   /** Looks at the project's photo once more, with the models that are in use now; the project stays as it is. */
   readonly lookAgain: () => Promise<void>;
 }
@@ -28,6 +30,11 @@ const problemOf = ({ error, fileName }: Extract<ChosenFile, { kind: 'refused' }>
 
 export function createMaterialActions(studio: Studio): MaterialActions {
   const { update } = useAnalysis.getState();
+  /** What was found in each file of this sitting, so that a step back needs no second look. */
+  const found: { readonly [Name in Material]: Map<string, Findings[Name]> } = {
+    photo: new Map(),
+    voice: new Map(),
+  };
 
   /** Looks at a file, and puts it into the project only when that went well: the file before it stays otherwise. */
   async function take(material: Material, ref: MediaRef): Promise<void> {
@@ -36,11 +43,33 @@ export function createMaterialActions(studio: Studio): MaterialActions {
     try {
       const result = await look(material, ref);
       if (!isLatest()) return;
-      update(material, { working: null, result });
+      settle(material, ref.token, result);
       useProject
         .getState()
         .edit((document) => (material === 'photo' ? withPhoto(document, ref) : withVoice(document, ref)));
       useView.getState().setStage('preview');
+    } catch (thrown) {
+      if (isLatest())
+        update(material, { working: null, problem: { error: asKotohogiError(thrown), fileName: ref.name } });
+    }
+  }
+
+  function settle<Name extends Material>(material: Name, token: string, result: Findings[Name]): void {
+    found[material].set(token, result);
+    update(material, { working: null, result, problem: null });
+  }
+
+  /** The findings of the file that the document has now: known ones at once, others after a look. */
+  async function follow(material: Material): Promise<void> {
+    const ref = useProject.getState().document[material];
+    if (!ref) return update(material, { working: null, result: null, problem: null });
+    const known = found[material].get(ref.token);
+    if (known) return update(material, { working: null, result: known, problem: null });
+    update(material, { working: { token: ref.token, fileName: ref.name }, result: null, problem: null });
+    const isLatest = (): boolean => useAnalysis.getState()[material].working?.token === ref.token;
+    try {
+      const result = await look(material, ref);
+      if (isLatest()) settle(material, ref.token, result);
     } catch (thrown) {
       if (isLatest())
         update(material, { working: null, problem: { error: asKotohogiError(thrown), fileName: ref.name } });
@@ -79,14 +108,19 @@ export function createMaterialActions(studio: Studio): MaterialActions {
         useView.getState().notify({ kind: 'error', error: asKotohogiError(thrown), fileName: null });
       }
     },
+    async catchUp() {
+      await Promise.all([follow('photo'), follow('voice')]);
+    },
     async lookAgain() {
+      // Other models see other things: what was found with the ones before holds no longer.
+      found.photo.clear();
       const { photo } = useProject.getState().document;
       if (!photo || useAnalysis.getState().photo.working) return;
       update('photo', { working: { token: photo.token, fileName: photo.name }, problem: null });
       const isLatest = (): boolean => useAnalysis.getState().photo.working?.token === photo.token;
       try {
         const result = await studio.inspectPhoto({ photo: photo.token });
-        if (isLatest()) update('photo', { working: null, result });
+        if (isLatest()) settle('photo', photo.token, result);
       } catch (thrown) {
         if (isLatest())
           update('photo', {

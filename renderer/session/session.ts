@@ -11,6 +11,7 @@ import { createDeviceActions, type DeviceActions } from './devices.ts';
 import { asKotohogiError, createMaterialActions, type MaterialActions } from './materials.ts';
 import { createModelActions, type ModelActions } from './models.ts';
 import { createRenderActions, type RenderActions } from './renders.ts';
+import { createStepActions, type StepActions } from './steps.ts';
 import { createTouchUpActions, type TouchUpActions } from './touchUp.ts';
 
 /** Everything a person can do: the only place where stores and the outside meet. */
@@ -20,6 +21,7 @@ export interface Session {
   readonly renders: RenderActions;
   readonly models: ModelActions;
   readonly touchUp: TouchUpActions;
+  readonly steps: StepActions;
   readonly devices: DeviceActions;
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Performs a menu item. */
@@ -30,10 +32,12 @@ export interface Session {
   readonly open: () => () => void;
 }
 
-export function createSession(studio: Studio): Session {
+/** @param isTyping whether a text field has the focus: it goes back by itself */
+export function createSession(studio: Studio, isTyping: () => boolean = () => false): Session {
   const materials = createMaterialActions(studio);
   const renders = createRenderActions(studio);
   const touchUp = createTouchUpActions(studio);
+  const steps = createStepActions(materials, touchUp);
   const devices = createDeviceActions(studio);
 
   async function saveSettings(settings: Settings): Promise<void> {
@@ -69,7 +73,7 @@ export function createSession(studio: Studio): Session {
         return renders.cancel();
       case 'undo':
       case 'redo':
-        touchUp.step(command);
+        if (!isTyping()) steps.go(command);
         return;
       case 'show-models':
         useView.getState().open('models');
@@ -91,6 +95,7 @@ export function createSession(studio: Studio): Session {
     renders,
     models,
     touchUp,
+    steps,
     devices,
     perform,
     saveSettings,

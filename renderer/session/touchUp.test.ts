@@ -30,22 +30,22 @@ describe('touch-up', () => {
     session.touchUp.addStroke(first);
     session.touchUp.addStroke(second);
     expect(strokes()).toEqual([first, second]);
-    session.touchUp.step('undo');
+    session.steps.go('undo');
     expect(strokes()).toEqual([first]);
-    session.touchUp.step('undo');
+    session.steps.go('undo');
     expect(useProject.getState().document.matteTouchUp).toBeNull();
-    session.touchUp.step('undo');
-    session.touchUp.step('redo');
-    session.touchUp.step('redo');
-    session.touchUp.step('redo');
+    session.steps.go('undo');
+    session.steps.go('redo');
+    session.steps.go('redo');
+    session.steps.go('redo');
     expect(strokes()).toEqual([first, second]);
   });
 
   it('forgets what was undone when a new stroke is made', () => {
     session.touchUp.addStroke(stroke(1));
-    session.touchUp.step('undo');
+    session.steps.go('undo');
     session.touchUp.addStroke(stroke(3));
-    session.touchUp.step('redo');
+    session.steps.go('redo');
     expect(strokes()).toEqual([stroke(3)]);
   });
 
@@ -54,7 +54,7 @@ describe('touch-up', () => {
     session.touchUp.addStroke(stroke(2));
     session.touchUp.clear();
     expect(strokes()).toEqual([]);
-    session.touchUp.step('undo');
+    session.steps.go('undo');
     expect(strokes()).toHaveLength(2);
   });
 
@@ -63,7 +63,7 @@ describe('touch-up', () => {
     expect(order()?.matteTouchUp).toBeNull();
     session.touchUp.addStroke(stroke(1));
     expect(order()?.matteTouchUp).toEqual({ strokes: [stroke(1)] });
-    session.touchUp.step('undo');
+    session.steps.go('undo');
     expect(order()?.matteTouchUp).toBeNull();
   });
 
@@ -78,15 +78,15 @@ describe('touch-up', () => {
     expect(useTouchUp.getState().applied?.touchUp).toBe(useProject.getState().document.matteTouchUp);
   });
 
-  it('starts anew with another photo', async () => {
+  it('starts anew with another photo, and has its strokes again when that is undone', async () => {
     session.touchUp.addStroke(stroke(1));
     await settled();
     fake.chosen = 'other.jpg';
     await session.materials.choose('photo');
     useView.getState().setStage('touchUp');
     expect(strokes()).toEqual([]);
-    session.touchUp.step('undo');
-    expect(strokes()).toEqual([]);
+    session.steps.go('undo');
+    expect(strokes()).toEqual([stroke(1)]);
   });
 });
 

@@ -4,7 +4,6 @@ import type { Studio } from '../api/studio.ts';
 import { useProject } from '../stores/project.ts';
 import { withTouchUp } from '../stores/projectDocument.ts';
 import { useTouchUp } from '../stores/touchUp.ts';
-import { useView } from '../stores/view.ts';
 import { asKotohogiError } from './materials.ts';
 
 /** Correcting the cut-out with a brush. A stroke is one step. */
@@ -12,8 +11,6 @@ export interface TouchUpActions {
   readonly addStroke: (stroke: MatteStroke) => void;
   /** Takes all strokes away; one step, like a stroke. */
   readonly clear: () => void;
-  /** Goes a step back or forward while the brush is on the stage. */
-  readonly step: (direction: 'undo' | 'redo') => void;
   /** Asks the engine for what the strokes come to; news arrive in the store. */
   readonly refresh: () => Promise<void>;
   /** A part of the cut-out in photo pixels, as the engine makes it now. @returns its address */
@@ -24,36 +21,9 @@ export function createTouchUpActions(studio: Studio): TouchUpActions {
   const touchUpNow = (): MatteTouchUp | null => useProject.getState().document.matteTouchUp;
   const tokenNow = (): string | null => useProject.getState().document.photo?.token ?? null;
 
-  /** Steps of an earlier photo are not steps of this one. */
-  const steps = (): { past: readonly (MatteTouchUp | null)[]; future: readonly (MatteTouchUp | null)[] } => {
-    const { token, past, future } = useTouchUp.getState();
-    return token === tokenNow() ? { past, future } : { past: [], future: [] };
-  };
-
-  function become(touchUp: MatteTouchUp | null): void {
+  function change(touchUp: MatteTouchUp | null): void {
     useProject.getState().edit((document) => withTouchUp(document, touchUp));
     void refresh();
-  }
-
-  function change(touchUp: MatteTouchUp | null): void {
-    useTouchUp.setState({ token: tokenNow(), past: [...steps().past, touchUpNow()], future: [] });
-    become(touchUp);
-  }
-
-  function step(direction: 'undo' | 'redo'): void {
-    const { stage, dialog } = useView.getState();
-    if (stage !== 'touchUp' || dialog !== null) return;
-    const { past, future } = steps();
-    const [from, to] = direction === 'undo' ? [past, future] : [future, past];
-    const target = from.at(-1);
-    if (target === undefined) return;
-    const rest = from.slice(0, -1);
-    const other = [...to, touchUpNow()];
-    useTouchUp.setState({
-      token: tokenNow(),
-      ...(direction === 'undo' ? { past: rest, future: other } : { past: other, future: rest }),
-    });
-    become(target);
   }
 
   let running = false;
@@ -88,7 +58,6 @@ export function createTouchUpActions(studio: Studio): TouchUpActions {
     clear() {
       if (touchUpNow()) change(null);
     },
-    step,
     refresh,
     async closeUp(part) {
       const photo = tokenNow();

@@ -1,7 +1,9 @@
+import type { Caption } from '../../shared/captions/captions.ts';
 import type { RenderOrder } from '../../shared/contract/jobs.ts';
 import type { MediaRef } from '../../shared/contract/media.ts';
 import { RENDER_DEFAULTS } from '../../shared/contract/renderConstants.ts';
 import type { MatteTouchUp } from '../../shared/matteTouchUp.ts';
+import type { ProsodyEdit } from '../../shared/prosody/edits.ts';
 
 export const SHAPES = ['1:1', '9:16', '16:9', '4:5'] as const;
 export type Shape = (typeof SHAPES)[number];
@@ -40,10 +42,86 @@ export type MotionName = keyof typeof MOTION_RANGES;
 export type LipsyncChoice = RenderOrder['lipsync'];
 export type CropChoice = RenderOrder['crop'];
 
+/** A stretch of a sound file at its place in the voice. */
+export interface VoiceClip {
+  readonly id: string;
+  readonly media: MediaRef;
+  /** The stretch, in seconds of the file. */
+  readonly inSec: number;
+  readonly outSec: number;
+  /** Where it begins in the voice. */
+  readonly startSec: number;
+  readonly gainDb: number;
+}
+
+/** A text that was read aloud by a voice engine. */
+export interface SpokenText {
+  readonly text: string;
+  readonly speakerId: string;
+  readonly language: string;
+  /** 1 is the speaker's own pace. */
+  readonly speed: number;
+}
+
+export interface Captions {
+  /** In times of the voice as it was recorded. */
+  readonly items: readonly Caption[];
+  /** Drawn into the picture; otherwise kept for subtitle files alone. */
+  readonly burnIn: boolean;
+}
+
+export const TITLE_POSITIONS = ['top', 'middle', 'bottom'] as const;
+export const TITLE_STYLES = ['plain', 'gold', 'ink', 'ribbon'] as const;
+
+export interface Title {
+  readonly id: string;
+  readonly text: string;
+  /** In times of the voice as it was recorded. */
+  readonly startSec: number;
+  readonly endSec: number;
+  readonly position: (typeof TITLE_POSITIONS)[number];
+  readonly style: (typeof TITLE_STYLES)[number];
+  /** Height of a line, percent of the frame's short side. */
+  readonly sizePercent: number;
+}
+
+export interface Music {
+  readonly media: MediaRef;
+  readonly gainDb: number;
+  /** How much softer it is under speech, dB; 0 leaves it as it is. */
+  readonly duckDb: number;
+  readonly fadeInSec: number;
+  readonly fadeOutSec: number;
+  /** Where in the music the video begins. */
+  readonly startSec: number;
+  readonly loop: boolean;
+}
+
+/** Where the person stands: size against the framing, and offsets as shares of the frame. */
+export interface Placement {
+  readonly scale: number;
+  readonly offsetX: number;
+  readonly offsetY: number;
+}
+export const MIDDLE: Placement = { scale: 1, offsetX: 0, offsetY: 0 };
+
 /** What a project is: only what would be saved. Updates make a new document, so that steps can be undone. */
 export interface ProjectDocument {
+  /** Name of the project, for people; empty until it has one. */
+  readonly title: string;
   readonly photo: MediaRef | null;
+  /** The whole voice as one sound: a file, a recording, a text read aloud, or the clips put together. */
   readonly voice: MediaRef | null;
+  /** What the voice was put together from; empty: `voice` is the file as it is. */
+  readonly clips: readonly VoiceClip[];
+  /** Where the voice comes from a text. */
+  readonly spoken: SpokenText | null;
+  /** How the voice is changed; null: as it was recorded. */
+  readonly prosody: ProsodyEdit | null;
+  readonly captions: Captions;
+  readonly titles: readonly Title[];
+  readonly music: Music | null;
+  readonly placement: Placement;
   /** The face that speaks; of the chosen person where one was chosen. */
   readonly faceIndex: number;
   /** null: the face was chosen, not a person. */
@@ -67,8 +145,16 @@ export interface ProjectDocument {
 }
 
 export const EMPTY_PROJECT: ProjectDocument = {
+  title: '',
   photo: null,
   voice: null,
+  clips: [],
+  spoken: null,
+  prosody: null,
+  captions: { items: [], burnIn: true },
+  titles: [],
+  music: null,
+  placement: MIDDLE,
   faceIndex: RENDER_DEFAULTS.faceIndex,
   personIndex: RENDER_DEFAULTS.personIndex,
   matteTouchUp: RENDER_DEFAULTS.matteTouchUp,
@@ -92,9 +178,34 @@ export const withPhoto = (project: ProjectDocument, photo: MediaRef | null): Pro
   matteTouchUp: null,
 });
 
+/** Another voice has other words at other times: what was said about those of the last one goes with it. */
 export const withVoice = (project: ProjectDocument, voice: MediaRef | null): ProjectDocument => ({
   ...project,
   voice,
+  clips: [],
+  spoken: null,
+  prosody: project.prosody && sameForAnyVoice(project.prosody),
+  captions: { ...project.captions, items: [] },
+});
+
+/** What an edit asks of a voice as a whole; what it says about moments of one voice is left out. */
+const sameForAnyVoice = (edit: ProsodyEdit): ProsodyEdit => ({
+  ...edit,
+  phrases: [],
+  pitchCurves: [],
+  tempoCurve: [],
+  energyCurve: [],
+  pauses: [],
+});
+
+export const withProsody = (project: ProjectDocument, prosody: ProsodyEdit | null): ProjectDocument => ({
+  ...project,
+  prosody,
+});
+
+export const withCaptions = (project: ProjectDocument, captions: Partial<Captions>): ProjectDocument => ({
+  ...project,
+  captions: { ...project.captions, ...captions },
 });
 
 export const withFace = (project: ProjectDocument, faceIndex: number): ProjectDocument => ({
@@ -164,6 +275,9 @@ export function renderOrderOf(project: ProjectDocument): RenderOrder | null {
     idleMotion: project.idleMotion,
     seed: project.seed,
     matteTouchUp: project.matteTouchUp,
+    prosody: project.prosody,
+    captions:
+      project.captions.burnIn && project.captions.items.length > 0 ? [...project.captions.items] : null,
     suggestedName: `${stem(photo.name)} - ${stem(voice.name)}`,
   };
 }

@@ -22,11 +22,6 @@ interface TouchUpStore {
   readonly backdrop: Backdrop;
   /** Screen pixels that the loupe shows of one photo pixel. */
   readonly loupe: number;
-  /** The photo that the steps belong to: another photo starts without any. */
-  readonly token: string | null;
-  /** What the touch-up was before each step, oldest first. */
-  readonly past: readonly (MatteTouchUp | null)[];
-  readonly future: readonly (MatteTouchUp | null)[];
   /** The engine's own answer to a touch-up of a photo. */
   readonly applied: {
     readonly token: string;
@@ -42,14 +37,11 @@ interface TouchUpStore {
   readonly setLoupe: (loupe: number) => void;
 }
 
-/** The brush and its steps: how the touch-up came about, never saved. */
+/** The brush and what it has come to: never saved. */
 export const useTouchUp = create<TouchUpStore>((set) => ({
   brush: { kind: 'remove', radiusPx: 24, hardness: 0.7 },
   backdrop: 'checker',
   loupe: 2,
-  token: null,
-  past: [],
-  future: [],
   applied: null,
   working: false,
   problem: null,

@@ -14,15 +14,21 @@ export type Notice =
 /** What the stage shows: the picture being shaped, what was found in the photo, its cut-out, or the job. */
 export type StageView = 'preview' | 'inspect' | 'touchUp' | 'job';
 
+/** The panels beside the stage, in the order of the work. */
+export const PANELS = ['materials', 'look'] as const;
+export type PanelName = (typeof PANELS)[number];
+
 export type DialogName = 'models' | 'settings' | 'shortcuts';
 
 interface ViewStore {
   readonly settings: Settings;
   readonly stage: StageView;
+  readonly panel: PanelName;
   readonly notice: Notice | null;
   readonly dialog: DialogName | null;
   readonly setSettings: (settings: Settings) => void;
   readonly setStage: (stage: StageView) => void;
+  readonly setPanel: (panel: PanelName) => void;
   readonly notify: (notice: Notice | null) => void;
   readonly open: (dialog: DialogName | null) => void;
 }
@@ -36,10 +42,12 @@ export const useView = create<ViewStore>((set) => ({
     inference: DEFAULT_INFERENCE_SETTINGS,
   },
   stage: 'preview',
+  panel: 'materials',
   notice: null,
   dialog: null,
   setSettings: (settings) => set({ settings }),
   setStage: (stage) => set({ stage }),
+  setPanel: (panel) => set({ panel }),
   notify: (notice) => set({ notice }),
   open: (dialog) => set({ dialog }),
 }));

@@ -9,6 +9,7 @@ import type {
 } from '../stores/projectDocument.ts';
 import { enInspect, enTouchUp, type InspectWords, type TouchUpWords } from './enCutout.ts';
 import { enModels, type ModelWords } from './enModels.ts';
+import { enPanels, type PanelWords } from './enPanels.ts';
 import { enSettings, type SettingsWords } from './enSettings.ts';
 
 /** An error as people read it. `fileName` is null when no single file is to blame. */
@@ -29,7 +30,7 @@ export interface Words {
   readonly appName: string;
   readonly tagline: string;
   readonly skipToStage: string;
-  readonly materials: string;
+  readonly panels: PanelWords;
   readonly theme: {
     readonly label: string;
     readonly system: string;
@@ -186,7 +187,7 @@ export const en: Words = {
   appName: 'Kotohogi Studio',
   tagline: 'Good wishes, spoken.',
   skipToStage: 'Skip to the picture',
-  materials: 'Photo, voice and look',
+  panels: enPanels,
   theme: { label: 'Appearance', system: 'Like the system', light: 'Light', dark: 'Dark' },
   language: { label: 'Language', en: 'English', ja: '日本語' },
   photo: {

@@ -2,6 +2,7 @@ import type { Words } from './en.ts';
 import { jaInspect, jaTouchUp } from './jaCutout.ts';
 import { jaErrors } from './jaErrors.ts';
 import { jaModels } from './jaModels.ts';
+import { jaPanels } from './jaPanels.ts';
 import { jaReasons } from './jaReasons.ts';
 import { jaSettings } from './jaSettings.ts';
 import { jaProsody } from './jaProsody.ts';
@@ -11,7 +12,7 @@ export const ja: Words = {
   appName: '寿ぎスタジオ',
   tagline: '祝いのことばに、声と顔を。',
   skipToStage: '画面へ移動',
-  materials: '写真・声・見た目',
+  panels: jaPanels,
   theme: { label: '外観', system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
   language: { label: '言語', en: 'English', ja: '日本語' },
   photo: {

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { errorReportSchema } from './errorReport.ts';
 import { mediaTokenSchema } from './media.ts';
-import { renderProgressSchema, renderReportSchema, renderRequestSchema } from './render.ts';
+import {
+  gradientBackgroundSchema,
+  renderProgressSchema,
+  renderReportSchema,
+  renderRequestSchema,
+  sceneBackgroundSchema,
+} from './render.ts';
 
 export const jobStateSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']);
 export type JobState = z.infer<typeof jobStateSchema>;
@@ -23,6 +29,10 @@ export const renderOrderSchema = renderRequestSchema
     crop: true,
     mouthSharpness: true,
     matteTouchUp: true,
+    placement: true,
+    titles: true,
+    prosody: true,
+    captions: true,
   })
   .extend({
     photo: mediaTokenSchema,
@@ -31,6 +41,8 @@ export const renderOrderSchema = renderRequestSchema
       z.object({ kind: z.literal('none') }),
       z.object({ kind: z.literal('blur') }),
       z.object({ kind: z.literal('color'), color: z.string().regex(/^#[0-9a-fA-F]{6}$/) }),
+      gradientBackgroundSchema,
+      sceneBackgroundSchema,
       z.object({ kind: z.literal('picture'), picture: mediaTokenSchema }),
     ]),
     /** File name proposed by the save dialog, without folder and extension. */

@@ -32,7 +32,7 @@ function MotionSlider({ name }: { name: MotionName }) {
       step={step}
       value={value}
       shown={named}
-      onChange={(next) => edit((document) => withMotion(document, name, next))}
+      onChange={(next) => edit((document) => withMotion(document, name, next), { merge: name })}
     />
   );
 }

@@ -19,11 +19,11 @@ const stepAt = (radiusPx: number): number =>
 /** What the brush does, how large and how hard it is, and the steps back. */
 export function BrushTools({ offersChosen }: { offersChosen: boolean }) {
   const { words, language } = useText();
-  const { touchUp: actions } = useSession();
-  const { brush, setBrush, backdrop, setBackdrop, past, future, token, working, problem } = useTouchUp();
-  const document = useProject((store) => store.document);
-  const count = document.matteTouchUp?.strokes.length ?? 0;
-  const isOurs = token === document.photo?.token;
+  const { touchUp: actions, steps } = useSession();
+  const { brush, setBrush, backdrop, setBackdrop, working, problem } = useTouchUp();
+  const count = useProject(({ document }) => document.matteTouchUp?.strokes.length ?? 0);
+  const canUndo = useProject(({ past }) => past.length > 0);
+  const canRedo = useProject(({ future }) => future.length > 0);
   const text = words.touchUp;
   const backdrops = BACKDROPS.filter((value) => offersChosen || value !== 'chosen');
   const shownBackdrop: Backdrop = backdrops.includes(backdrop) ? backdrop : 'checker';
@@ -58,21 +58,11 @@ export function BrushTools({ offersChosen }: { offersChosen: boolean }) {
         />
       </div>
       <div className="tools-row" role="group" aria-label={text.title}>
-        <button
-          type="button"
-          className="button-small"
-          disabled={!isOurs || past.length === 0}
-          onClick={() => actions.step('undo')}
-        >
+        <button type="button" className="button-small" disabled={!canUndo} onClick={() => steps.go('undo')}>
           <UndoIcon />
           {text.undo}
         </button>
-        <button
-          type="button"
-          className="button-small"
-          disabled={!isOurs || future.length === 0}
-          onClick={() => actions.step('redo')}
-        >
+        <button type="button" className="button-small" disabled={!canRedo} onClick={() => steps.go('redo')}>
           <RedoIcon />
           {text.redo}
         </button>

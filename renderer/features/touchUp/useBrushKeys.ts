@@ -1,5 +1,4 @@
 import { useEffect, type KeyboardEvent, type RefObject } from 'react';
-import { useSession } from '../../session/session.ts';
 import { nextRadius, useTouchUp } from '../../stores/touchUp.ts';
 import { useView } from '../../stores/view.ts';
 import type { StrokeInHand } from './strokeInHand.ts';
@@ -37,37 +36,32 @@ const isTyping = ({ target }: Event): boolean =>
   (target instanceof HTMLInputElement && (target.type === 'number' || target.type === 'text'));
 
 /**
- * The brush by keys. Size, kind, steps back and dropping a stroke work wherever the focus is; leading the brush works
+ * The brush by keys. Size, kind and dropping a stroke work wherever the focus is; leading the brush works
  * on the canvas.
  * @returns the canvas's own handler
  */
 export function useBrushKeys(parts: BrushKeyParts): (event: KeyboardEvent) => void {
   const { hand, cursor, view, room, photoSize, onView, onCursor, onPainted } = parts;
-  const { touchUp: actions } = useSession();
   const setBrush = useTouchUp((store) => store.setBrush);
 
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent): void => {
       if (isTyping(event) || useView.getState().dialog !== null) return;
       const { brush } = useTouchUp.getState();
-      const withCommand = event.ctrlKey || event.metaKey;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
       const key = event.key.toLowerCase();
-      if (withCommand && (key === 'z' || key === 'y'))
-        actions.step(key === 'y' || event.shiftKey ? 'redo' : 'undo');
-      else if (withCommand || event.altKey) return;
-      else if (key === '[') setBrush({ radiusPx: nextRadius(brush.radiusPx, -1) });
+      if (key === '[') setBrush({ radiusPx: nextRadius(brush.radiusPx, -1) });
       else if (key === ']') setBrush({ radiusPx: nextRadius(brush.radiusPx, 1) });
       else if (key === 'x') setBrush({ kind: brush.kind === 'add' ? 'remove' : 'add' });
       else if (key === 'escape' && hand.current?.isDown) {
         hand.current.drop();
         onPainted();
       } else return;
-      // The menu has the same keys for the same steps; one of the two is enough.
       event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [actions, hand, onPainted, setBrush]);
+  }, [hand, onPainted, setBrush]);
 
   return (event) => {
     const middle: PointPx = [photoSize.width / 2, photoSize.height / 2];

@@ -1,0 +1,12 @@
+import type { PanelName } from '../stores/view.ts';
+
+/** Words of the rail beside the stage. */
+export interface PanelWords {
+  readonly label: string;
+  readonly names: Readonly<Record<PanelName, string>>;
+}
+
+export const enPanels: PanelWords = {
+  label: 'Steps',
+  names: { materials: 'Photo and voice', look: 'Look' },
+};

@@ -1,0 +1,6 @@
+import type { PanelWords } from './enPanels.ts';
+
+export const jaPanels: PanelWords = {
+  label: '作業の順',
+  names: { materials: '写真と声', look: '見た目' },
+};
