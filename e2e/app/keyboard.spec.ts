@@ -8,16 +8,20 @@ test('from the first window to a render without a pointer', async ({ studio }) =
   await page.keyboard.press('Enter');
   await expect(makeButton(page)).toBeEnabled();
 
-  await tabTo(page, 'Square');
-  await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('radio', { name: 'Story 9:16' })).toBeChecked();
-
   await tabTo(page, 'Position in the voice');
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('slider', { name: 'Position in the voice' })).toHaveAttribute(
     'aria-valuenow',
     '1',
   );
+
+  await tabTo(page, 'Photo and voice');
+  const look = page.getByRole('tab', { name: 'Look' });
+  while ((await look.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+  await expect(look).toBeFocused();
+  await tabTo(page, 'Square');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'Story 9:16' })).toBeChecked();
 
   await tabTo(page, 'Make the video');
   await page.keyboard.press('Enter');

@@ -16,6 +16,7 @@ import {
   photoCard,
   saveTo,
   showOnStage,
+  showPanel,
   tabTo,
   test as base,
   voiceCard,
@@ -153,6 +154,7 @@ test('a drawn mouth can be chosen once a model for it is there, and the video na
   models,
 }) => {
   const { app, page, files } = models;
+  await showPanel(page, 'Look');
   await page.getByText('Mouth and movement').click();
   await page.getByRole('radio', { name: 'Drawn' }).check({ force: true });
   await expect(page.getByRole('slider', { name: 'Mouth sharpness' })).toHaveCount(0);
