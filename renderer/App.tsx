@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { ModelsDialog } from './features/models/ModelsDialog.tsx';
+import { PaletteDialog } from './features/palette/PaletteDialog.tsx';
 import { SidePanel } from './features/panels/SidePanel.tsx';
 import { MakeBar } from './features/render/MakeBar.tsx';
 import { SettingsDialog } from './features/settings/SettingsDialog.tsx';
@@ -7,6 +8,7 @@ import { Header } from './features/shell/Header.tsx';
 import { NoticeBar } from './features/shell/NoticeBar.tsx';
 import { ShortcutsDialog } from './features/shell/ShortcutsDialog.tsx';
 import { useDocumentWords } from './features/shell/useDocumentWords.ts';
+import { useWindowKeys } from './features/shell/useWindowKeys.ts';
 import { useStepKeys } from './features/shell/useStepKeys.ts';
 import { Stage } from './features/stage/Stage.tsx';
 import { useSession } from './session/session.ts';
@@ -23,6 +25,7 @@ export function App() {
   useEffect(settleScheme, []);
   useDocumentWords();
   useStepKeys();
+  useWindowKeys();
 
   return (
     <div className="shell">
@@ -38,6 +41,7 @@ export function App() {
       <NoticeBar />
       <ModelsDialog />
       <SettingsDialog />
+      <PaletteDialog />
       <ShortcutsDialog />
     </div>
   );

@@ -81,6 +81,9 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
       case 'show-settings':
         useView.getState().open('settings');
         return;
+      case 'show-palette':
+        useView.getState().open('palette');
+        return;
       case 'show-shortcuts':
         useView.getState().open('shortcuts');
         return;

@@ -18,7 +18,7 @@ export type StageView = 'preview' | 'inspect' | 'touchUp' | 'job';
 export const PANELS = ['materials', 'look'] as const;
 export type PanelName = (typeof PANELS)[number];
 
-export type DialogName = 'models' | 'settings' | 'shortcuts';
+export type DialogName = 'models' | 'settings' | 'palette' | 'shortcuts';
 
 interface ViewStore {
   readonly settings: Settings;

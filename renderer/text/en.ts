@@ -9,6 +9,7 @@ import type {
 } from '../stores/projectDocument.ts';
 import { enInspect, enTouchUp, type InspectWords, type TouchUpWords } from './enCutout.ts';
 import { enModels, type ModelWords } from './enModels.ts';
+import { enPalette, type PaletteWords } from './enPalette.ts';
 import { enPanels, type PanelWords } from './enPanels.ts';
 import { enSettings, type SettingsWords } from './enSettings.ts';
 
@@ -31,6 +32,7 @@ export interface Words {
   readonly tagline: string;
   readonly skipToStage: string;
   readonly panels: PanelWords;
+  readonly palette: PaletteWords;
   readonly theme: {
     readonly label: string;
     readonly system: string;
@@ -188,6 +190,7 @@ export const en: Words = {
   tagline: 'Good wishes, spoken.',
   skipToStage: 'Skip to the picture',
   panels: enPanels,
+  palette: enPalette,
   theme: { label: 'Appearance', system: 'Like the system', light: 'Light', dark: 'Dark' },
   language: { label: 'Language', en: 'English', ja: '日本語' },
   photo: {
@@ -377,6 +380,7 @@ export const en: Words = {
       minimize: 'Minimise',
       close: 'Close',
       help: 'Help',
+      palette: 'Find a command…',
       shortcuts: 'Keyboard',
       about: 'About Kotohogi Studio',
       hide: 'Hide Kotohogi Studio',

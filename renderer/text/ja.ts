@@ -2,6 +2,7 @@ import type { Words } from './en.ts';
 import { jaInspect, jaTouchUp } from './jaCutout.ts';
 import { jaErrors } from './jaErrors.ts';
 import { jaModels } from './jaModels.ts';
+import { jaPalette } from './jaPalette.ts';
 import { jaPanels } from './jaPanels.ts';
 import { jaReasons } from './jaReasons.ts';
 import { jaSettings } from './jaSettings.ts';
@@ -13,6 +14,7 @@ export const ja: Words = {
   tagline: '祝いのことばに、声と顔を。',
   skipToStage: '画面へ移動',
   panels: jaPanels,
+  palette: jaPalette,
   theme: { label: '外観', system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
   language: { label: '言語', en: 'English', ja: '日本語' },
   photo: {
@@ -202,6 +204,7 @@ export const ja: Words = {
       minimize: '最小化',
       close: '閉じる',
       help: 'ヘルプ',
+      palette: '操作を探す…',
       shortcuts: 'キーボード操作',
       about: '寿ぎスタジオについて',
       hide: '寿ぎスタジオを隠す',

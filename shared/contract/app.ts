@@ -19,6 +19,7 @@ export const menuCommandSchema = z.enum([
   'redo',
   'show-models',
   'show-settings',
+  'show-palette',
   'show-shortcuts',
 ]);
 export type MenuCommand = z.infer<typeof menuCommandSchema>;
@@ -56,6 +57,7 @@ export const nativeWordsSchema = z.object({
     minimize: word,
     close: word,
     help: word,
+    palette: word,
     shortcuts: word,
     about: word,
     hide: word,

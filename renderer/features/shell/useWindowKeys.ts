@@ -1,0 +1,18 @@
+import { useEffect } from 'react';
+import { PANELS, useView } from '../../stores/view.ts';
+
+/** Keys of the window as a whole that no menu item has. */
+export function useWindowKeys(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!event.altKey || event.ctrlKey || event.metaKey || useView.getState().dialog !== null) return;
+      // The key, not its letter: Alt writes other characters on some keyboards.
+      const panel = PANELS[Number(/^Digit([1-9])$/.exec(event.code)?.[1]) - 1];
+      if (panel === undefined) return;
+      event.preventDefault();
+      useView.getState().setPanel(panel);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
