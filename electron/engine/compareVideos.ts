@@ -74,7 +74,15 @@ export async function compareVideos(
     );
     feeds.push(...parts.ready.flatMap(({ lipSync: { patchFeed } }) => patchFeed ?? []));
     const composed = await clock.run('compose', (room) =>
-      composeStill(photo, speaker.matte, request.background, speaker.layout, request.size, room),
+      composeStill(
+        photo,
+        speaker.matte,
+        request.background,
+        speaker.layout,
+        request.size,
+        room,
+        speaker.crop,
+      ),
     );
 
     const grid = layOutGrid(parts.ready.length, request.size);

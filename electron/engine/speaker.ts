@@ -1,6 +1,8 @@
 /** The picture side of a still video: who speaks, cut out of the background where one is wanted, laid out in the frame. */
 import type { ModelCard } from '../../shared/contract/models.ts';
 import type { RenderRequest } from '../../shared/contract/render.ts';
+import { cutEdgesOf, type CutEdges } from '../../shared/framing/cutEdges.ts';
+import { placePerson, zoomCrop } from '../../shared/framing/placement.ts';
 import { registerAvatar, type AvatarWishes } from './avatar/index.ts';
 import type { ContentCache } from './runtime/contentCache/index.ts';
 import type { StageClock } from './stageClock.ts';
@@ -24,6 +26,7 @@ export type SpeakerWishes = Pick<
   | 'faceIndex'
   | 'personIndex'
   | 'crop'
+  | 'placement'
   | 'personModel'
   | 'matteModel'
   | 'matteTouchUp'
@@ -33,7 +36,10 @@ export interface Speaker {
   readonly faces: FaceResult;
   /** The face that speaks, photo pixels. */
   readonly face: Face;
+  /** Where the person stands in the frame. */
   readonly layout: FrameLayout;
+  /** Where the photo was before the person was moved; the same as `layout` where nobody was. */
+  readonly crop: FrameLayout;
   readonly faceInFrame: FaceInFrame;
   /** With the person's own corrections; null where the photo keeps its background. */
   readonly matte: Matte | null;
@@ -60,6 +66,9 @@ function chooseSpeaker(
   const face = chooseFace(faces, faceIndex, photoPath);
   return { face, person: personOfFace(persons, face) };
 }
+
+const cutEdgesOfMatte = ({ alpha }: Matte): CutEdges =>
+  cutEdgesOf(alpha.width, alpha.height, (x, y) => alpha.data[y * alpha.width + x], 0.5);
 
 /** A cut-out that keeps less of the speaking face than this is of no use. */
 const FACE_KEPT_SHARE = 0.5;
@@ -98,17 +107,21 @@ export async function prepareSpeaker(
   clock.noteCaches(avatar.caches);
   const persons = avatar.persons?.persons ?? [];
   const { face, person } = chooseSpeaker(wishes, persons, avatar.faces);
-  const { matteTouchUp, crop, size } = wishes;
+  const { matteTouchUp, size, placement } = wishes;
   const matte =
     avatar.matte && matteTouchUp ? applyTouchUp(avatar.matte, photo.image, matteTouchUp) : avatar.matte;
-  const layout = layOut(photo.image, size, face.box, {
-    crop,
+  const crop = layOut(photo.image, size, face.box, {
+    crop: wishes.crop,
     personBox: person && groupBox(persons, person),
   });
+  const layout = matte
+    ? placePerson(crop, photo.image, size, placement, face.box, cutEdgesOfMatte(matte))
+    : zoomCrop(crop, photo.image, size, placement);
   return {
     faces: avatar.faces,
     face,
     layout,
+    crop: matte ? crop : layout,
     faceInFrame: { landmarks: landmarksInFrame(face.landmarks, layout), photoScale: layout.scaleX },
     matte,
     models: avatar.models,
@@ -124,7 +137,14 @@ export const drawnFaceOf = (
 ): DrawnFace => ({
   landmarks: [face.landmarks],
   picture: () => photo.image,
-  toFrame: [layout.scaleX, 0, -layout.left * layout.scaleX, 0, layout.scaleY, -layout.top * layout.scaleY],
+  toFrame: [
+    layout.scaleX,
+    0,
+    layout.into.left - layout.left * layout.scaleX,
+    0,
+    layout.scaleY,
+    layout.into.top - layout.top * layout.scaleY,
+  ],
   pictureOfFrame: new Int32Array(frames),
   still: faceInFrame,
 });

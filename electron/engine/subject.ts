@@ -63,7 +63,7 @@ async function photoSubject(
         async compose() {
           const { background, size } = request;
           const composed = await clock.run('compose', (room) =>
-            composeStill(photo, speaker.matte, background, speaker.layout, size, room),
+            composeStill(photo, speaker.matte, background, speaker.layout, size, room, speaker.crop),
           );
           return { base: { kind: 'still', ...composed }, baseFeed: null };
         },

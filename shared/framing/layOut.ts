@@ -6,7 +6,7 @@ import type { RenderRequest } from '../contract/render.ts';
 import { assertNever } from '../errors.ts';
 
 /** Left, top, width, height in photo pixels. */
-type Box = readonly [left: number, top: number, width: number, height: number];
+export type Box = readonly [left: number, top: number, width: number, height: number];
 type FrameSize = RenderRequest['size'];
 
 /** Which part of the photo fills the frame. All whole photo pixels, so that landmarks map exactly. */
@@ -15,6 +15,13 @@ export interface FrameLayout {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+  /** Where that part lies in the frame, whole frame pixels; all of the frame unless a person stands free in it. */
+  readonly into: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
   /** Frame pixels per photo pixel. */
   readonly scaleX: number;
   readonly scaleY: number;
@@ -28,7 +35,7 @@ export interface CropWish {
   readonly personBox: Box | null;
 }
 
-interface PhotoSize {
+export interface PhotoSize {
   readonly width: number;
   readonly height: number;
 }
@@ -60,7 +67,7 @@ const place = (wanted: number, size: number, limit: number): number =>
   Math.round(clamp(wanted, 0, limit - size));
 
 /** The largest part of the photo of the frame's shape. */
-function widestCrop(photo: PhotoSize, aspect: number): PhotoSize {
+export function widestCrop(photo: PhotoSize, aspect: number): PhotoSize {
   const fitsWidth = photo.width / photo.height <= aspect;
   return {
     width: fitsWidth ? photo.width : Math.max(2, Math.round(photo.height * aspect)),
@@ -134,6 +141,7 @@ export function layOut(
     top: place(top, height, photo.height),
     width,
     height,
+    into: { left: 0, top: 0, width: frame.widthPx, height: frame.heightPx },
     scaleX: frame.widthPx / width,
     scaleY: frame.heightPx / height,
   });

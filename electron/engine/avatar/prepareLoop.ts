@@ -1,4 +1,6 @@
 import type { RenderRequest } from '../../../shared/contract/render.ts';
+import { cutEdgesOf, NO_CUT_EDGES, type CutEdges } from '../../../shared/framing/cutEdges.ts';
+import { placePerson, zoomCrop } from '../../../shared/framing/placement.ts';
 import type { EngineContext } from '../context.ts';
 import type { FrameFeed } from '../frames/frameFeed.ts';
 import { createLoopFeed } from '../frames/loopFeed.ts';
@@ -6,7 +8,7 @@ import { pingPong } from '../frames/pingPong.ts';
 import { createYuv, rgbaToYuv, yuvByteLength, type YuvImage } from '../frames/yuv.ts';
 import { createGray, createRgba, type Box } from '../runtime/image.ts';
 import { makeBackground } from '../stages/compose/background.ts';
-import type { LoopBase, LoopCutOut } from '../stages/compose/frameBase.ts';
+import type { LoopBase, LoopCutOut, LoopMatte } from '../stages/compose/frameBase.ts';
 import { landmarksInFrame, layOut, type FrameLayout } from '../stages/compose/layout.ts';
 import { createLoopMatte } from '../stages/compose/loopMatte.ts';
 import { landmarkBox } from '../stages/face/landmarks/describe.ts';
@@ -14,14 +16,14 @@ import { buildRig, restGapOf } from '../stages/lipsync/engines/builtin/draw/rig.
 import type { DrawnFace } from '../stages/lipsync/engines/wav2lip/index.ts';
 import type { FaceInFrame } from '../stages/lipsync/types.ts';
 import { MASK_SIDE_PX } from '../stages/matte/forward.ts';
-import { eachFramedPicture, readLoopPictures, type LoopCrop } from '../stages/media/loop.ts';
+import { eachFramedPicture, LOOP_VERSION, readLoopPictures, type LoopCrop } from '../stages/media/loop.ts';
 import { MASK_LENGTH } from './loopMasks.ts';
 import { loopPictureReader } from './loopPictureReader.ts';
 import type { LoopAvatar } from './registerLoop.ts';
 import { TRACK_LENGTH } from './trackFace.ts';
 
 /** How a loop is to be shown. */
-export interface LoopWishes extends Pick<RenderRequest, 'size' | 'background' | 'crop'> {
+export interface LoopWishes extends Pick<RenderRequest, 'size' | 'background' | 'crop' | 'placement'> {
   /** Number of frames of the video. */
   readonly frames: number;
   /** Most memory for decoded pictures. */
@@ -49,12 +51,35 @@ function meanBox(landmarks: readonly Float32Array[]): Box {
 }
 
 /** A layout of even numbers: colours are stored for two by two pixels and must not be cut in between. */
-function evenLayout(layout: FrameLayout, { widthPx, heightPx }: RenderRequest['size']): FrameLayout {
+function evenLayout(layout: FrameLayout): FrameLayout {
   const even = (value: number): number => Math.floor(value / 2) * 2;
   const [left, top] = [even(layout.left), even(layout.top)];
   const [width, height] = [Math.max(2, even(layout.width)), Math.max(2, even(layout.height))];
-  return { left, top, width, height, scaleX: widthPx / width, scaleY: heightPx / height };
+  const into = {
+    left: even(layout.into.left),
+    top: even(layout.into.top),
+    width: Math.max(2, even(layout.into.width)),
+    height: Math.max(2, even(layout.into.height)),
+  };
+  return { left, top, width, height, into, scaleX: into.width / width, scaleY: into.height / height };
 }
+
+/** Where the loop cuts the person in any of its pictures. */
+function cutEdgesOfMasks(masks: Uint8Array): CutEdges {
+  const sides = { ...NO_CUT_EDGES };
+  for (let start = 0; start < masks.length; start += MASK_LENGTH) {
+    const cut = cutEdgesOf(
+      MASK_SIDE_PX,
+      MASK_SIDE_PX,
+      (x, y) => masks[start + y * MASK_SIDE_PX + x],
+      HALF_OPAQUE,
+    );
+    for (const side of ['left', 'top', 'right', 'bottom'] as const) sides[side] ||= cut[side];
+  }
+  return sides;
+}
+
+const HALF_OPAQUE = 127;
 
 /** The picture in which the lips are closest together, for the width of the face. */
 function mostClosed(landmarks: readonly Float32Array[]): number {
@@ -63,8 +88,11 @@ function mostClosed(landmarks: readonly Float32Array[]): number {
 }
 
 interface ReferencePicture {
+  /** Where the person stands. */
   readonly layout: FrameLayout;
-  readonly cut: LoopCrop;
+  /** Where the loop was before the person was moved. */
+  readonly crop: FrameLayout;
+  readonly size: RenderRequest['size'];
   readonly reference: YuvImage;
   readonly referencePicture: number;
 }
@@ -73,7 +101,7 @@ interface ReferencePicture {
 async function cutOutLoop(
   { loop, fps, pictures }: LoopAvatar,
   allMasks: Uint8Array,
-  { layout, cut, reference, referencePicture }: ReferencePicture,
+  { layout, crop, size, reference, referencePicture }: ReferencePicture,
   background: RenderRequest['background'],
   context: Pick<EngineContext, 'ffmpegPath' | 'signal'>,
 ): Promise<LoopCutOut> {
@@ -83,22 +111,29 @@ async function cutOutLoop(
   masks.set(allMasks);
   const cellsX = MASK_SIDE_PX / loop.width;
   const cellsY = MASK_SIDE_PX / loop.height;
-  const matte = {
+  const matteOf = ({ left, top, into, scaleX, scaleY }: FrameLayout): LoopMatte => ({
     masks,
     sidePx: MASK_SIDE_PX,
-    left: layout.left * cellsX,
-    top: layout.top * cellsY,
-    stepX: cellsX / layout.scaleX,
-    stepY: cellsY / layout.scaleY,
-  };
-  const size = { widthPx: cut.widthPx, heightPx: cut.heightPx };
+    left: (left - into.left / scaleX) * cellsX,
+    top: (top - into.top / scaleY) * cellsY,
+    stepX: cellsX / scaleX,
+    stepY: cellsY / scaleY,
+    filled: into,
+  });
   const composed = createRgba(size.widthPx, size.heightPx);
   const range = { fps, from: referencePicture, count: 1 };
-  await eachFramedPicture(loop, cut, range, composed, () => Promise.resolve(), context);
-  const opacity = createLoopMatte(matte, size.widthPx, size.heightPx)(referencePicture, reference);
+  await eachFramedPicture(loop, { ...crop, ...size }, range, composed, () => Promise.resolve(), context);
+  const opacity = createLoopMatte(
+    matteOf(crop),
+    size.widthPx,
+    size.heightPx,
+  )(referencePicture, crop === layout ? reference : rgbaToYuv(composed));
   const alpha = createGray(size.widthPx, size.heightPx);
   for (let i = 0; i < opacity.length; i++) alpha.data[i] = opacity[i] / 255;
-  return { matte, background: rgbaToYuv(await makeBackground(background, composed, alpha, size)) };
+  return {
+    matte: matteOf(layout),
+    background: rgbaToYuv(await makeBackground(background, composed, alpha, size)),
+  };
 }
 
 /**
@@ -107,7 +142,7 @@ async function cutOutLoop(
  */
 export async function prepareLoop(
   avatar: LoopAvatar,
-  { size, background, crop, frames, budgetBytes }: LoopWishes,
+  { size, background, crop: cropChoice, placement, frames, budgetBytes }: LoopWishes,
   context: Pick<EngineContext, 'ffmpegPath' | 'signal'>,
 ): Promise<PreparedLoop> {
   const { loop, fps } = avatar;
@@ -115,7 +150,13 @@ export async function prepareLoop(
   const own = Array.from({ length: pictures }, (_, i) =>
     avatar.landmarks.subarray(i * TRACK_LENGTH, (i + 1) * TRACK_LENGTH),
   );
-  const layout = evenLayout(layOut(loop, size, meanBox(own), { crop, personBox: null }), size);
+  const box = meanBox(own);
+  const laidOut = layOut(loop, size, box, { crop: cropChoice, personBox: null });
+  const placedLayout = avatar.masks
+    ? placePerson(laidOut, loop, size, placement, box, cutEdgesOfMasks(avatar.masks))
+    : zoomCrop(laidOut, loop, size, placement);
+  const layout = evenLayout(placedLayout);
+  const crop = placedLayout === laidOut ? layout : evenLayout(laidOut);
   const landmarks = new Float32Array(new SharedArrayBuffer(pictures * TRACK_LENGTH * 4));
   own.forEach((one, i) => landmarks.set(landmarksInFrame(one, layout), i * TRACK_LENGTH));
   const placed = Array.from({ length: pictures }, (_, i) =>
@@ -140,6 +181,7 @@ export async function prepareLoop(
     {
       pictures: avatar.pictures,
       pictureBytes: yuvByteLength(size.widthPx, size.heightPx),
+      identity: JSON.stringify([loop.sha256, LOOP_VERSION, cut, fps]),
       read: (range, targetOf, onPicture, signal) =>
         readLoopPictures(loop, cut, { fps, ...range }, targetOf, onPicture, { ...context, signal }),
     },
@@ -157,7 +199,7 @@ export async function prepareLoop(
         (await cutOutLoop(
           avatar,
           avatar.masks,
-          { layout, cut, reference, referencePicture },
+          { layout, crop, size, reference, referencePicture },
           background,
           context,
         )),

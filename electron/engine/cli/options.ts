@@ -7,9 +7,11 @@ export interface OptionSpec {
   /** What stands behind the name in help, e.g. `F.mp4`. */
   readonly value?: string;
   readonly help: string;
+  /** May be given several times. */
+  readonly multiple?: boolean;
 }
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
-export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+export type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** Options that every verb knows. */
 export const COMMON_OPTIONS = {
@@ -36,7 +38,9 @@ export function parseWords(
   maxWords: number,
 ): ParsedWords {
   try {
-    const options = Object.fromEntries(Object.entries(specs).map(([name, { type }]) => [name, { type }]));
+    const options = Object.fromEntries(
+      Object.entries(specs).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+    );
     const args = [...words];
     const { values, positionals } = parseArgs({
       args,
@@ -45,7 +49,7 @@ export function parseWords(
       allowPositionals: maxWords > 0,
     });
     if (positionals.length > maxWords) throw new Error(`Unexpected argument '${positionals[maxWords]}'`);
-    return { values, words: positionals };
+    return { values: values as OptionValues, words: positionals };
   } catch (cause) {
     // The first sentence of Node's message names the word; the rest is advice for programmers.
     const sentence = cause instanceof Error ? (cause.message.split(/\. |\n/)[0] ?? '') : String(cause);
@@ -75,6 +79,12 @@ export function required(values: OptionValues, name: string, verb: string): stri
 export function optionalText(values: OptionValues, name: string): string | undefined {
   const text = values[name];
   return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
+/** All that was given for an option that may be given several times. */
+export function optionTexts(values: OptionValues, name: string): readonly string[] {
+  const given = values[name];
+  return typeof given === 'object' ? given : [];
 }
 
 export const isSet = (values: OptionValues, name: string): boolean => values[name] === true;

@@ -2,7 +2,8 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { RENDER_DEFAULTS, renderRequestSchema } from '../../../shared/contract/render.ts';
 import { KotohogiError } from '../../../shared/errors.ts';
-import { parseBackground, parseSize, renderRequestFrom } from './renderRequest.ts';
+import { parseBackground } from './pictureOptions.ts';
+import { parseSize, renderRequestFrom } from './renderRequest.ts';
 
 const FILES = { photo: 'p.jpg', voice: 'v.wav', out: 'o.mp4' };
 

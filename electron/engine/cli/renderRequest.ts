@@ -4,7 +4,6 @@ import {
   cropChoiceSchema,
   lipsyncChoiceSchema,
   RENDER_DEFAULTS,
-  type Background,
   type RenderRequest,
 } from '../../../shared/contract/render.ts';
 import { usageError } from '../../../shared/errors.ts';
@@ -23,6 +22,7 @@ import {
   type OptionSpecs,
   type OptionValues,
 } from './options.ts';
+import { parseBackground, PICTURE_OPTIONS, placementFrom, titlesFrom } from './pictureOptions.ts';
 import { languageFrom, presetIdFrom } from './prosodyRequest.ts';
 
 export const RENDER_OPTIONS = {
@@ -37,11 +37,7 @@ export const RENDER_OPTIONS = {
     help: 'what is said: WAV, MP3, M4A, FLAC, OGG, or a video with sound',
   },
   out: { type: 'string', value: 'F.mp4', help: 'the video to write' },
-  background: {
-    type: 'string',
-    value: 'B',
-    help: 'none, blur, color:#rrggbb, or a picture file (none: the photo as it is)',
-  },
+  ...PICTURE_OPTIONS,
   size: { type: 'string', value: 'WxH', help: 'size of the video in pixels, even numbers (1080x1080)' },
   fps: {
     type: 'string',
@@ -74,19 +70,6 @@ export const RENDER_OPTIONS = {
   'idle-motion': { type: 'string', value: 'X', help: 'breathing and head sway, 0 to 2 (1)' },
   seed: { type: 'string', value: 'N', help: 'chooses among the chance movements: same seed, same video (1)' },
 } as const satisfies OptionSpecs;
-
-/** @param text what stands behind `--background` */
-export function parseBackground(text: string): Background {
-  if (text === 'none' || text === 'blur') return { kind: text };
-  if (!text.startsWith('color:')) return { kind: 'picture', path: path.resolve(text) };
-  const color = text.slice('color:'.length);
-  if (/^#[0-9a-fA-F]{6}$/.test(color)) return { kind: 'color', color };
-  throw usageError(
-    'bad-value',
-    `--background ${text} is not a colour.`,
-    'Write it as color:#rrggbb, for example color:#f4e9d8.',
-  );
-}
 
 /** @param text `WIDTHxHEIGHT` */
 export function parseSize(text: string): RenderRequest['size'] {
@@ -147,6 +130,8 @@ export function renderRequestFrom(
     lipsyncModel: optionalText(values, 'lipsync-model') ?? byDefault.lipsyncModel,
     mouthSharpness: numberOption(values, 'mouth-sharpness', { min: 0, max: 1 }, byDefault.mouthSharpness),
     matteTouchUp: byDefault.matteTouchUp,
+    placement: placementFrom(values),
+    titles: titlesFrom(values),
     music: byDefault.music,
     encoding: byDefault.encoding,
     form: byDefault.form,

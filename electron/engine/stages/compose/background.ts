@@ -4,6 +4,8 @@ import type { Background } from '../../../../shared/contract/render.ts';
 import { assertNever, inputError } from '../../../../shared/errors.ts';
 import { PHOTO_MAX_PIXELS } from '../../../../shared/limits.ts';
 import { createRgba, type GrayImage, type RgbaImage } from '../../runtime/image.ts';
+import { gradientBackground } from './backgroundGradient.ts';
+import { sceneBackground } from './backgroundScene.ts';
 import { blurBackground } from './blurBackground.ts';
 
 export interface FrameSize {
@@ -72,6 +74,10 @@ export async function makeBackground(
       return blurBackground(composed, matteAlpha);
     case 'color':
       return plainBackground(background.color, size);
+    case 'gradient':
+      return gradientBackground(background, size);
+    case 'scene':
+      return sceneBackground(background.id, size);
     case 'picture':
       return pictureBackground(background.path, size);
     default:

@@ -35,6 +35,13 @@ export interface LoopMatte {
   readonly top: number;
   readonly stepX: number;
   readonly stepY: number;
+  /** The part of the frame that pictures fill, pixels: nobody is outside it. */
+  readonly filled: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
 }
 
 /** A person of a video loop before another background. */

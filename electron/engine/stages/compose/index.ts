@@ -27,7 +27,18 @@ const PAPER = { r: 255, g: 255, b: 255 };
 const bytesOf = (view: Uint8ClampedArray<SharedArrayBuffer>): Buffer =>
   Buffer.from(view.buffer, view.byteOffset, view.byteLength);
 
-/** Crops and scales colours (Lanczos 3); the result is opaque. */
+/** What a layout leaves free of the frame, pixels. */
+const marginsOf = (
+  { into }: FrameLayout,
+  { widthPx, heightPx }: FrameSize,
+): { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number } => ({
+  left: into.left,
+  top: into.top,
+  right: widthPx - into.left - into.width,
+  bottom: heightPx - into.top - into.height,
+});
+
+/** Crops and scales colours (Lanczos 3); the result is opaque, its edges continue where it does not reach the frame's. */
 async function fitColours(
   image: RgbaImage,
   layout: FrameLayout,
@@ -38,9 +49,11 @@ async function fitColours(
     raw: { width: image.width, height: image.height, channels: 4 },
   });
   const opaque = flatten ? source.flatten({ background: PAPER }) : source.removeAlpha();
+  const { into } = layout;
   const data = await opaque
     .extract({ left: layout.left, top: layout.top, width: layout.width, height: layout.height })
-    .resize(size.widthPx, size.heightPx, { fit: 'fill', kernel: 'lanczos3' })
+    .resize(into.width, into.height, { fit: 'fill', kernel: 'lanczos3' })
+    .extend({ ...marginsOf(layout, size), extendWith: 'copy' })
     .ensureAlpha()
     .raw()
     .toBuffer();
@@ -49,7 +62,7 @@ async function fitColours(
   return out;
 }
 
-/** Crops and scales the matte to 0..255 per frame pixel. */
+/** Crops and scales the matte to 0..255 per frame pixel; beyond the photo nobody is. */
 async function fitMatte(
   alpha: GrayImage,
   layout: FrameLayout,
@@ -61,7 +74,8 @@ async function fitMatte(
     for (let x = 0; x < layout.width; x++) bytes[y * layout.width + x] = alpha.data[from + x] * 255;
   }
   const data = await sharp(bytes, { raw: { width: layout.width, height: layout.height, channels: 1 } })
-    .resize(size.widthPx, size.heightPx, { fit: 'fill', kernel: 'lanczos3' })
+    .resize(layout.into.width, layout.into.height, { fit: 'fill', kernel: 'lanczos3' })
+    .extend({ ...marginsOf(layout, size), background: '#000000' })
     .extractChannel(0)
     .raw()
     .toBuffer();
@@ -84,9 +98,17 @@ function over(person: RgbaImage, alpha: Uint8ClampedArray, background: RgbaImage
   return out;
 }
 
+function grayOf(opacity: Uint8ClampedArray, { widthPx, heightPx }: FrameSize): GrayImage {
+  const gray = createGray(widthPx, heightPx);
+  for (let i = 0; i < opacity.length; i++) gray.data[i] = opacity[i] / 255;
+  return gray;
+}
+
 /**
  * Lays the photo out in the frame and puts the chosen background behind the person.
  * @param matte null when the background is the photo's own (kind `none`)
+ * @param layout where the person stands
+ * @param behind where the photo itself lies, for a background that is made of it; as the person unless they were moved
  */
 export async function composeStill(
   photo: Photo,
@@ -95,8 +117,9 @@ export async function composeStill(
   layout: FrameLayout,
   size: FrameSize,
   context: EngineContext,
+  behind: FrameLayout = layout,
 ): Promise<ComposedStill> {
-  const composed = await fitColours(photo.image, layout, size, photo.hasAlpha);
+  const composed = await fitColours(photo.image, behind, size, photo.hasAlpha);
   throwIfCancelled(context.signal);
   if (background.kind === 'none' || !matte) {
     const still = rgbaToYuv(composed);
@@ -105,12 +128,11 @@ export async function composeStill(
   const personAlpha = await fitMatte(matte.alpha, layout, size);
   const person = await fitColours(matte.foreground, layout, size, false);
   throwIfCancelled(context.signal);
-  const matteInFrame = createGray(size.widthPx, size.heightPx);
-  for (let i = 0; i < personAlpha.length; i++) matteInFrame.data[i] = personAlpha[i] / 255;
-  const behind = await makeBackground(background, composed, matteInFrame, size);
+  const originalAlpha = behind === layout ? personAlpha : await fitMatte(matte.alpha, behind, size);
+  const scenery = await makeBackground(background, composed, grayOf(originalAlpha, size), size);
   throwIfCancelled(context.signal);
   return {
-    layers: { person: rgbaToYuv(person), personAlpha, background: rgbaToYuv(behind) },
-    still: rgbaToYuv(over(person, personAlpha, behind)),
+    layers: { person: rgbaToYuv(person), personAlpha, background: rgbaToYuv(scenery) },
+    still: rgbaToYuv(over(person, personAlpha, scenery)),
   };
 }

@@ -6,8 +6,8 @@ export { layOut, type CropWish, type FrameLayout } from '../../../../shared/fram
 export function landmarksInFrame(landmarks: Float32Array, layout: FrameLayout): Float32Array {
   const out = new Float32Array(landmarks.length);
   for (let i = 0; i < landmarks.length; i += 3) {
-    out[i] = (landmarks[i] - layout.left) * layout.scaleX;
-    out[i + 1] = (landmarks[i + 1] - layout.top) * layout.scaleY;
+    out[i] = (landmarks[i] - layout.left) * layout.scaleX + layout.into.left;
+    out[i + 1] = (landmarks[i + 1] - layout.top) * layout.scaleY + layout.into.top;
     out[i + 2] = landmarks[i + 2] * layout.scaleX;
   }
   return out;

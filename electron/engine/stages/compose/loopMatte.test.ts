@@ -23,7 +23,8 @@ function leftMasks(): LoopMatte {
     for (let i = 0; i < MASK * MASK; i++)
       masks[picture * MASK * MASK + i] = 255 * Math.min(1, Math.max(0, edge + 0.5 - (i % MASK)));
   });
-  return { masks, sidePx: MASK, left: 0, top: 0, stepX: MASK / SIDE, stepY: MASK / SIDE };
+  const filled = { left: 0, top: 0, width: SIDE, height: SIDE };
+  return { masks, sidePx: MASK, left: 0, top: 0, stepX: MASK / SIDE, stepY: MASK / SIDE, filled };
 }
 
 const rowOf = (alpha: Uint8ClampedArray): number[] => Array.from(alpha.subarray(64 * SIDE, 65 * SIDE));

@@ -48,6 +48,15 @@ export function createLoopMatte(matte: LoopMatte, width: number, height: number)
   const rowSlope = new Float32Array(columns);
   const rowOffset = new Float32Array(columns);
 
+  const { filled } = matte;
+  const isPart = filled.width < width || filled.height < height;
+  const clearOutside = (y: number): void => {
+    const start = y * width;
+    const isRowInside = y >= filled.top && y < filled.top + filled.height;
+    out.fill(0, start, start + (isRowInside ? filled.left : width));
+    out.fill(0, start + filled.left + filled.width, start + width);
+  };
+
   /** Mean brightness of each block, 0..1. */
   function guideOf({ y: luma }: YuvImage): Float32Array {
     const guide = new Float32Array(columns * rows);
@@ -117,6 +126,7 @@ export function createLoopMatte(matte: LoopMatte, width: number, height: number)
         const gain = rowSlope[left] + (rowSlope[right] - rowSlope[left]) * share;
         out[at] = gain * picture.y[at] + rowOffset[left] + (rowOffset[right] - rowOffset[left]) * share;
       }
+      if (isPart) clearOutside(y);
     }
     return out;
   };

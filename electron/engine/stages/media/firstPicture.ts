@@ -17,9 +17,10 @@ export async function firstPicture(
   const loop = await openLoop(path, context);
   const { width, height, sha256 } = loop;
   const image = createRgba(width, height);
+  const whole = { left: 0, top: 0, width, height };
   await eachFramedPicture(
     loop,
-    { left: 0, top: 0, width, height, widthPx: width, heightPx: height },
+    { ...whole, into: whole, widthPx: width, heightPx: height },
     { fps: ANY_FPS, from: 0, count: 1 },
     image,
     () => Promise.resolve(),

@@ -2,12 +2,19 @@
 import { inputFileArgs } from '../../ffmpeg/run.ts';
 import type { LoopStream } from './loopStream.ts';
 
-/** The part of the upright picture that is shown, and the size it is shown at. Whole pixels. */
+/** The part of the upright picture that is shown, and the size of the frame. Whole pixels. */
 export interface LoopCrop {
   readonly left: number;
   readonly top: number;
   readonly width: number;
   readonly height: number;
+  /** Where in the frame it is shown, even pixels; what it leaves free is black. */
+  readonly into: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
   readonly widthPx: number;
   readonly heightPx: number;
 }
@@ -82,16 +89,24 @@ export function pictureArgs(
   const cut = `crop=${crop.width}:${crop.height}:${crop.left}:${crop.top}:exact=1`;
   const coded = pixelFormat === 'yuv420p' ? ':out_color_matrix=bt709:out_range=tv' : '';
   const colours = `in_color_matrix=${matrixOf(loop)}${coded}`;
-  const scale = `scale=${crop.widthPx}:${crop.heightPx}:flags=lanczos+accurate_rnd+full_chroma_int:${colours}`;
+  const { into } = crop;
+  const scale = `scale=${into.width}:${into.height}:flags=lanczos+accurate_rnd+full_chroma_int:${colours}`;
+  const isFilled = into.width === crop.widthPx && into.height === crop.heightPx;
+  const pad = isFilled ? [] : [`pad=${crop.widthPx}:${crop.heightPx}:${into.left}:${into.top}`];
   return [
     ...['-copyts', '-start_at_zero'],
     ...input(loop.path, seek),
     ...['-map', '0:V:0'],
     ...[
       '-vf',
-      [steadyRate(fps), `trim=start_pts=${from}:end_pts=${from + count}`, upright(loop), cut, scale].join(
-        ',',
-      ),
+      [
+        steadyRate(fps),
+        `trim=start_pts=${from}:end_pts=${from + count}`,
+        upright(loop),
+        cut,
+        scale,
+        ...pad,
+      ].join(','),
     ],
     ...['-frames:v', String(count)],
     ...rawOutput(pixelFormat),

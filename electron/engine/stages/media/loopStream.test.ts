@@ -38,7 +38,15 @@ it('says nothing where there is no picture', () => {
 });
 
 const loop = { path: '/a.mp4', width: 1280, height: 720, durationSec: 10, isTagged: false, isHdr: false };
-const crop = { left: 10, top: 20, width: 600, height: 600, widthPx: 256, heightPx: 256 };
+const crop = {
+  left: 10,
+  top: 20,
+  width: 600,
+  height: 600,
+  into: { left: 0, top: 0, width: 256, height: 256 },
+  widthPx: 256,
+  heightPx: 256,
+};
 
 it('starts near the wanted picture only where the container finds it exactly', () => {
   const seek = (container: string, from: number): string | undefined => {
@@ -57,4 +65,20 @@ it('takes untagged colours for BT.709 from 720 lines on, and for what ffmpeg tak
       .join(' ')
       .match(/in_color_matrix=(\w+)/)?.[1];
   expect([matrix(720, false), matrix(480, false), matrix(720, true)]).toEqual(['bt709', 'auto', 'auto']);
+});
+
+it('leaves room in the frame around a loop that does not fill it', () => {
+  const filterOf = (into: typeof crop.into): string => {
+    const args = pictureArgs(
+      { ...loop, container: 'avi' },
+      { ...crop, into },
+      { fps: 25, from: 0, count: 5 },
+      'yuv420p',
+    );
+    return args[args.indexOf('-vf') + 1];
+  };
+  expect(filterOf(crop.into)).not.toContain('pad=');
+  expect(filterOf({ left: 30, top: 96, width: 200, height: 160 })).toMatch(
+    /scale=200:160:.*,pad=256:256:30:96$/,
+  );
 });
