@@ -36,15 +36,18 @@ async function drawFed(frameIndex: number, byteOffset: number, tools: DrawingToo
   }
 }
 
+const allOfThem = (): boolean => true;
+
 /**
- * Draws frames 0..frames-1 and yields them in order. As many are in flight as the frame pool has slots, so drawing
- * runs ahead of whoever consumes the frames, and waits when that one is slower.
+ * Draws frames 0..frames-1, or those of them that are needed, and yields them in order. As many are in flight as the
+ * frame pool has slots, so drawing runs ahead of whoever consumes the frames, and waits when that one is slower.
  * @throws KotohogiError kind `cancelled` between two frames when the signal is aborted
  */
 export async function* drawFrames(
   frames: number,
   tools: DrawingTools,
   signal: AbortSignal,
+  isNeeded: (frameIndex: number) => boolean = allOfThem,
 ): AsyncGenerator<DrawnFrame, void, undefined> {
   const { framePool } = tools;
   const inFlight: { frameIndex: number; byteOffset: number; drawn: Promise<void> }[] = [];
@@ -52,14 +55,14 @@ export async function* drawFrames(
   try {
     for (;;) {
       throwIfCancelled(signal);
-      while (next < frames) {
+      for (; next < frames; next++) {
+        if (!isNeeded(next)) continue;
         const byteOffset = framePool.take();
         if (byteOffset === null) break;
         const drawn = drawFed(next, byteOffset, tools);
         // A failure is thrown where the frame is awaited; until then it must not count as unhandled.
         drawn.catch(() => undefined);
         inFlight.push({ frameIndex: next, byteOffset, drawn });
-        next++;
       }
       const head = inFlight.shift();
       if (!head) return;

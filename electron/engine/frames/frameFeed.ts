@@ -9,6 +9,13 @@ export interface FrameFeed {
    * as many frames as it has room for, and waits when nobody gives room back.
    */
   take(frameIndex: number): Promise<number>;
+  /**
+   * What the frame's own data are made from, as a short text: frames with the same text are given the same bytes, in
+   * this video and in any other. null, and a feed without this: it cannot be told, and no video drawn from it is kept.
+   */
+  identify?(frameIndex: number): string | null;
+  /** Told before the first take which frames will be asked for; without it all are. */
+  expect?(isNeeded: (frameIndex: number) => boolean): void;
   /** The frame has been drawn: its room may be used again. */
   release(byteOffset: number): void;
   /** Stops working ahead and frees what it holds; call when no frame is being drawn. */

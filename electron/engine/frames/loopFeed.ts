@@ -8,6 +8,8 @@ export interface LoopSource {
   readonly pictures: number;
   /** Bytes of one picture. */
   readonly pictureBytes: number;
+  /** What the pictures are made from, as a text; without it that cannot be told. */
+  readonly identity?: string;
   /**
    * Decodes pictures `from` up to `from + count - 1`, in this order; the same index always gives the same bytes.
    * @param targetOf where a picture's bytes go
@@ -153,6 +155,8 @@ export function createLoopFeed(
 
   return {
     buffer,
+    identify: (frameIndex) =>
+      source.identity === undefined ? null : `${source.identity} ${pingPong(frameIndex, source.pictures)}`,
     async take(frameIndex) {
       const holding = turn.then(() => hold(frameIndex));
       turn = holding.catch(() => undefined);

@@ -1,5 +1,6 @@
 import type { FrameBase } from '../stages/compose/frameBase.ts';
 import type { MouthMotion } from '../stages/lipsync/types.ts';
+import type { CutPicture } from './cutPicture.ts';
 import type { FedFrame } from './frameFeed.ts';
 
 /** What a pixel worker is started with. Every picture in it is shared memory: nothing is copied. */
@@ -17,9 +18,17 @@ export interface PixelScene {
 }
 
 export type PixelRequest =
-  | ({ readonly kind: 'draw'; readonly frameIndex: number; readonly byteOffset: number } & FedFrame)
+  | ({
+      readonly kind: 'draw';
+      readonly frameIndex: number;
+      readonly byteOffset: number;
+      /** Whether what differs from the picture at rest is also to be answered, for display. */
+      readonly isShown: boolean;
+    } & FedFrame)
   | { readonly kind: 'close' };
 
 export interface PixelReply {
   readonly frameIndex: number;
+  /** null where nothing was to be shown. */
+  readonly picture: CutPicture | null;
 }

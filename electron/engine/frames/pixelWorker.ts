@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { sizeOfBase } from '../stages/compose/frameBase.ts';
 import { createFrameDrawer } from '../stages/compose/frameDrawer.ts';
+import { cutPicture } from './cutPicture.ts';
 import type { PixelReply, PixelRequest, PixelScene } from './pixelScene.ts';
 import { viewYuv } from './yuv.ts';
 
@@ -10,6 +11,7 @@ if (!port) throw new Error('pixelWorker runs as a worker thread only.');
 const scene = workerData as PixelScene;
 const { width, height } = sizeOfBase(scene.base);
 const drawer = createFrameDrawer(scene);
+const still = scene.base.kind === 'still' ? scene.base.still : null;
 
 port.on('message', (request: PixelRequest) => {
   if (request.kind === 'close') {
@@ -18,5 +20,7 @@ port.on('message', (request: PixelRequest) => {
   }
   const target = viewYuv(scene.frameBuffer, request.byteOffset, width, height);
   drawer.draw(request.frameIndex, request, target);
-  port.postMessage({ frameIndex: request.frameIndex } satisfies PixelReply);
+  const picture = request.isShown ? cutPicture(target, still) : null;
+  const reply: PixelReply = { frameIndex: request.frameIndex, picture };
+  port.postMessage(reply, picture ? [picture.rgba] : []);
 });

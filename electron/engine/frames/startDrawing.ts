@@ -32,15 +32,23 @@ export interface Drawing {
 }
 
 /**
- * Starts workers that draw all frames of an animation.
+ * Starts workers that draw the frames of an animation.
  * @param together how many drawings share the machine
+ * @param isNeeded which frames are drawn; without it all are
  */
-export function startDrawing(scene: DrawingScene, signal: AbortSignal, together = 1): Drawing {
+export function startDrawing(
+  scene: DrawingScene,
+  signal: AbortSignal,
+  together = 1,
+  isNeeded?: (frameIndex: number) => boolean,
+): Drawing {
   const share = Math.ceil(os.availableParallelism() / together);
   const workers = Math.min(MAX_PIXEL_WORKERS, share);
   const { base, mouth, baseFeed, patchFeed, captionFeed } = scene;
   const still = base.kind === 'still' ? base.still : null;
   const framePool = createFramePool(sizeOfBase(base), still, workers + FRAMES_AHEAD);
+  const tools = { framePool, baseFeed, patchFeed, captionFeed };
+  if (isNeeded) for (const feed of [baseFeed, patchFeed, captionFeed]) feed?.expect?.(isNeeded);
   const pixelPool = createPixelPool(
     {
       base,
@@ -53,7 +61,7 @@ export function startDrawing(scene: DrawingScene, signal: AbortSignal, together 
     workers,
   );
   return {
-    frames: drawFrames(scene.frames, { framePool, pixelPool, baseFeed, patchFeed, captionFeed }, signal),
+    frames: drawFrames(scene.frames, { ...tools, pixelPool }, signal, isNeeded),
     async close() {
       await pixelPool.close();
       await Promise.all([baseFeed, patchFeed, captionFeed].map(async (feed) => feed?.close()));

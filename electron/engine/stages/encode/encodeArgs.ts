@@ -19,8 +19,11 @@ const AAC_SAMPLE_RATES_HZ = [
 export const aacSampleRateHz = (voiceRateHz: number): number =>
   AAC_SAMPLE_RATES_HZ.find((rate) => rate >= voiceRateHz) ?? 96_000;
 
+/** What decides how pictures are coded. */
+export type PicturePlan = Pick<EncodePlan, 'widthPx' | 'heightPx' | 'fps'>;
+
 /** Raw frames on standard input: planar 4:2:0, BT.709, limited range. */
-const rawVideoInput = (plan: EncodePlan): string[] => [
+const rawVideoInput = (plan: PicturePlan): string[] => [
   ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p'],
   ...['-s', `${plan.widthPx}x${plan.heightPx}`, '-r', String(plan.fps)],
   ...['-i', 'pipe:0'],
@@ -31,9 +34,9 @@ const rawVideoInput = (plan: EncodePlan): string[] => [
  * of the frames on standard input: a limit here (`-frames:v`) would make ffmpeg end the sound with the last frame,
  * before it has encoded what the voice still has.
  */
-const videoCodec = (plan: EncodePlan): string[] => [
+const videoCodec = (keyframeEvery: number): string[] => [
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
-  ...['-g', String(Math.round(plan.fps * 2))],
+  ...['-g', String(keyframeEvery)],
   ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
 ];
 
@@ -50,7 +53,34 @@ export function encodeArgs(plan: EncodePlan): string[] {
     ...rawVideoInput(plan),
     ...inputFileArgs(plan.voiceFile),
     ...['-map', '0:v:0', '-map', '1:a:0'],
-    ...videoCodec(plan),
+    ...videoCodec(Math.round(plan.fps * 2)),
+    ...audioCodec(plan),
+    ...['-movflags', '+faststart', '-f', 'mp4', '-y', fileUrl(plan.outFile)],
+  ];
+}
+
+/** What a part of a video is coded with, the same on every computer: x264 codes otherwise with other threads. */
+const SEGMENT_THREADS = 6;
+
+/**
+ * A part of a video that can be decoded on its own: `frames` raw frames from standard input, fragmented MP4 to standard
+ * output. Its pictures do not depend on what was coded before.
+ */
+export function segmentArgs(plan: PicturePlan, frames: number): string[] {
+  return [
+    ...rawVideoInput(plan),
+    ...videoCodec(frames),
+    ...['-threads', String(SEGMENT_THREADS)],
+    ...['-movflags', 'frag_keyframe+empty_moov+default_base_moof', '-f', 'mp4', 'pipe:1'],
+  ];
+}
+
+/** Parts of a video from standard input, as they are; the voice from a file, coded here; one MP4 out. */
+export function muxArgs(plan: Omit<EncodePlan, keyof PicturePlan>): string[] {
+  return [
+    ...['-protocol_whitelist', 'pipe', '-f', 'mp4', '-i', 'pipe:0'],
+    ...inputFileArgs(plan.voiceFile),
+    ...['-map', '0:v:0', '-map', '1:a:0', '-c:v', 'copy'],
     ...audioCodec(plan),
     ...['-movflags', '+faststart', '-f', 'mp4', '-y', fileUrl(plan.outFile)],
   ];

@@ -4,6 +4,9 @@ import type { FrameSize } from '../background.ts';
 import { captionSlotBytes, writeCaption } from './captionPicture.ts';
 import { drawCaption } from './drawCaption.ts';
 
+/** Raised whenever the same caption would look different. */
+const CAPTION_VERSION = 1;
+
 /** More captions than frames can be in flight at once are never needed. */
 const SLOTS = 12;
 
@@ -46,6 +49,12 @@ export function createCaptionFeed(captions: readonly Caption[], fps: number, fra
 
   return {
     buffer,
+    identify(frameIndex) {
+      const index = shownAt(captions, frameIndex / fps);
+      if (index < 0) return 'no caption';
+      const { startSec: _startSec, endSec: _endSec, ...drawn } = captions[index];
+      return `${CAPTION_VERSION} ${JSON.stringify(drawn)}`;
+    },
     async take(frameIndex) {
       const caption = shownAt(captions, frameIndex / fps);
       let slot = slots.find((one) => one.caption === caption);

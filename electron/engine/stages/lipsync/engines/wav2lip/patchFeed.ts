@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { cancelledError } from '../../../../../../shared/errors.ts';
 import type { FrameFeed } from '../../../../frames/frameFeed.ts';
 import type { InferencePool } from '../../../../runtime/inference/types.ts';
 import type { NetworkBinding } from './binding.ts';
-import { firstWithSameMouth } from './mouthSound.ts';
+import { firstWithSameMouth, WINDOW_LENGTH } from './mouthSound.ts';
 import type { MouthSource, NetworkCall } from './networkCall.ts';
 import { BYTES_PER_FLOAT, createNetworkCall, sharedFloats } from './networkCall.ts';
 import type { Mouth } from './patchMemory.ts';
@@ -49,6 +50,8 @@ export function createPatchFeed(
   let nextFrame = 0;
   let isClosed = false;
   let failure: Error | null = null;
+  let isNeeded = (_frameIndex: number): boolean => true;
+  const heard = new Float32Array(WINDOW_LENGTH);
 
   const fail = (reason: unknown): void => {
     failure ??= reason instanceof Error ? reason : new Error(String(reason));
@@ -68,6 +71,7 @@ export function createPatchFeed(
     const rest = Math.ceil((frames - nextFrame + batch.length) / concurrency);
     const full = Math.max(1, Math.min(mostRows, batchSize, room, rest));
     for (; nextFrame < frames; nextFrame++) {
+      if (!isNeeded(nextFrame)) continue;
       const firstFrame = firstFrames[nextFrame];
       let mouth = memory.find(firstFrame);
       if (!mouth) {
@@ -135,6 +139,15 @@ export function createPatchFeed(
 
   return {
     buffer: pixels.buffer,
+    /** The network, where it runs, and what it hears; the faces it sees are part of the scene. */
+    identify(frameIndex) {
+      source.sound.copy(frameIndex, heard, 0);
+      const sound = createHash('sha256').update(new Uint8Array(heard.buffer)).digest('hex');
+      return `${pool.card.sha256 ?? ''} ${pool.device} ${source.cropOfFrame[frameIndex]} ${sound}`;
+    },
+    expect(isAsked) {
+      isNeeded = isAsked;
+    },
     take(frameIndex) {
       if (failure) return Promise.reject(failure);
       return new Promise((resolve, reject) => {
