@@ -9,7 +9,11 @@ import { createInferencePool } from './runtime/inference/inferencePool.ts';
 import type { ModelStore } from './runtime/modelStore.ts';
 import { readOnnxFile } from './runtime/onnxFile/index.ts';
 import { animateFace } from './stages/lipsync/engines/builtin/index.ts';
-import { animateWithNetwork, type DrawnFace } from './stages/lipsync/engines/wav2lip/index.ts';
+import {
+  animateWithNetwork,
+  type DrawnFace,
+  type MouthNetwork,
+} from './stages/lipsync/engines/wav2lip/index.ts';
 import type { FaceInFrame, LipSyncOptions, LipSyncResult } from './stages/lipsync/types.ts';
 import type { SpeechFeatures } from './stages/voice/types.ts';
 
@@ -80,15 +84,27 @@ export async function openLipSync(
   { models, inference, signal }: Pick<EngineContextOfCall, 'models' | 'inference' | 'signal'>,
 ): Promise<LipSync> {
   if (choice.kind === 'builtin') return BUILTIN;
-  const file = await models.file(choice.card.id);
-  const { inputs, outputs } = await readOnnxFile(file.path);
-  const pool = await createInferencePool(file, { ...inference, signal });
+  const network = await openMouthNetwork(choice.card, { models, inference, signal });
+  const { pool } = network;
   return {
     name: 'wav2lip',
     animate: ({ drawnFace }, speech, options, room) =>
-      animateWithNetwork(drawnFace(), speech, options, { inputs, outputs, pool }, room),
+      animateWithNetwork(drawnFace(), speech, options, network, room),
     device: () => pool.device,
     fallbacks: () => pool.fallbacks(),
     close: () => pool.close(),
   };
+}
+
+/**
+ * A network that draws mouths, in threads of its own. The caller closes its pool.
+ * @throws KotohogiError kind `missing` when the network cannot be loaded or is not what it should be; `cancelled`
+ */
+export async function openMouthNetwork(
+  card: ModelCard,
+  { models, inference, signal }: Pick<EngineContextOfCall, 'models' | 'inference' | 'signal'>,
+): Promise<MouthNetwork> {
+  const file = await models.file(card.id);
+  const { inputs, outputs } = await readOnnxFile(file.path);
+  return { inputs, outputs, pool: await createInferencePool(file, { ...inference, signal }) };
 }

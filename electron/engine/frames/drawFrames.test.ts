@@ -17,6 +17,7 @@ function reversedPool(): PixelPool & { readonly pendingMost: () => number } {
         most = Math.max(most, waiting.length);
         setImmediate(() => waiting.pop()?.());
       }),
+    show: () => Promise.reject(new Error('A video is not shown while it is drawn.')),
     close: () => Promise.resolve(),
     pendingMost: () => most,
   };

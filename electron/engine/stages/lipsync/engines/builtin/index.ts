@@ -1,6 +1,6 @@
 import type { EngineContext } from '../../../../context.ts';
 import type { SpeechFeatures } from '../../../voice/types.ts';
-import type { FaceInFrame, LipSyncOptions } from '../../types.ts';
+import type { FaceInFrame, LipSyncOptions, MouthTrack } from '../../types.ts';
 import type { FaceRig } from './draw/rig.ts';
 import { buildRig } from './draw/rig.ts';
 import { makePoses } from './poses.ts';
@@ -31,12 +31,21 @@ export async function animateFace(
   const track = await mouthTrack(speech, options.fps, context);
   if (track.frames !== options.frames)
     throw new Error(`The mouth track has ${track.frames} frames, the video ${options.frames}.`);
+  return animationOf(face, track, options);
+}
+
+/** The part of {@link animateFace} that comes after the sound: the movement of a mouth that is known already. */
+export function animationOf(
+  face: FaceInFrame,
+  track: MouthTrack,
+  options: Omit<LipSyncOptions, 'fps' | 'frames'>,
+): FaceAnimation {
   const rig = buildRig(face.landmarks);
   const mouthWidth = rig.mouth.cornerRight - rig.mouth.cornerLeft;
   return {
     rig,
     poses: makePoses(track, { ...options, mouthWidth }),
-    frames: options.frames,
+    frames: track.frames,
     idleMotion: options.idleMotion > 0,
     photoScale: face.photoScale,
   };

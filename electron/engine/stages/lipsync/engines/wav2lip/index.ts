@@ -45,6 +45,9 @@ export interface MouthNetwork {
 /** Below this strength the photo's own mouth comes through, so that at 0 there is nothing but it. */
 const FADE_STRENGTH = 0.15;
 
+/** How much of the drawn mouth is laid over the photo's own, 0..1; at 0 the network need not be asked. */
+export const drawnOpacity = (mouthStrength: number): number => smoothStep(0, FADE_STRENGTH, mouthStrength);
+
 /**
  * Lip-sync by a network: cuts out the face, then draws mouths while frames are drawn. With a mouth strength of 0 the
  * network is not asked at all.
@@ -67,7 +70,7 @@ export async function animateWithNetwork(
     ...pictures,
     cropOfFrame,
     sharpness: mouthSharpness,
-    opacity: smoothStep(0, FADE_STRENGTH, mouthStrength),
+    opacity: drawnOpacity(mouthStrength),
     // Head and eyes move as with the built-in lip-sync; its mouth is not drawn.
     idle: face.still && (await animateFace(face.still, speech, options, context)),
   };

@@ -34,8 +34,11 @@ export async function mouthTrack(
   return trackOf(articulation, features, fps);
 }
 
+/** What of the speech the mouth goes by, besides its articulation. */
+export type HeardSpeech = Pick<SpeechFeatures, 'durationSec' | 'stepSec' | 'energyDb' | 'activity'>;
+
 /** The pure part of {@link mouthTrack}: curves every 10 ms in, video frames out. */
-export function trackOf(articulation: Articulation, features: SpeechFeatures, fps: number): MouthTrack {
+export function trackOf(articulation: Articulation, features: HeardSpeech, fps: number): MouthTrack {
   const frames = frameCount(features.durationSec, 1, fps);
   const steps = articulation.frames;
   const energyDb = Float32Array.from({ length: steps }, (_, t) => features.energyDb[t] ?? -120);
