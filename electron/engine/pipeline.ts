@@ -19,16 +19,17 @@ import { gateWarnings } from './measureConfidence.ts';
 import { createRenderProgress } from './renderProgress.ts';
 import { collectGarbage } from './runtime/collectGarbage.ts';
 import type { RecordingModelStore } from './runtime/modelStore.ts';
+import { spoolTrack } from './soundTrack.ts';
 import { speakAs } from './speakAs.ts';
 import type { StageClock } from './stageClock.ts';
 import { createStageClock } from './stageClock.ts';
 import { createCaptionFeed } from './stages/compose/captions/captionFeed.ts';
 import type { SpooledSound } from './stages/encode/index.ts';
-import { checkOutPath, encodeVideo, spoolSound } from './stages/encode/index.ts';
+import { checkOutPath, encodeVideo } from './stages/encode/index.ts';
 import { decodeVoice } from './stages/media/index.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
 import { requireVoice } from './stages/voice/music.ts';
-import { openSubject } from './subject.ts';
+import { openSubject, type PlacedSubject } from './subject.ts';
 
 /** A render's context: remembers which networks were used. */
 export interface RenderContext extends EngineContextOfCall {
@@ -64,31 +65,39 @@ async function prepareRender(
     count: 2,
   });
   const subject = await openSubject(request, context, clock);
-  const musicWarnings = await clock.run('voice', () => requireVoice(recorded), { index: 0, count: 3 });
+  const musicWarnings = await clock.run('voice', () => requireVoice(recorded), { index: 0, count: 4 });
   const { voice, limits, confidence, toAdjusted } = await clock.run(
     'voice',
     (room) => speakAs(recorded, request, room),
     {
       index: 1,
-      count: 3,
+      count: 4,
     },
   );
   const frames = frameCount(voice.clip.length, voice.clip.sampleRateHz, request.fps);
   progress.setFrames(frames);
-  const speech = await clock.run('voice', (room) => analyseSpeech(voice, room), { index: 2, count: 3 });
+  const speech = await clock.run('voice', (room) => analyseSpeech(voice, room), { index: 2, count: 4 });
   requireSpeech(voice, speech);
 
-  const placed = await subject.place(frames);
-  const lipSync = await clock.run('lipsync', () => openLipSync(lipSyncChoice, context), {
-    index: 0,
-    count: 2,
-  });
-  const sound = await spoolSound(voice.clip, context.signal);
+  const { sound, warnings: soundWarnings } = await clock.run(
+    'voice',
+    (room) => spoolTrack(voice.clip, request.music, speech, room),
+    { index: 3, count: 4 },
+  );
   const opened: FrameFeed[] = [];
+  let toClose: PlacedSubject | null = null;
+  let lipSync: LipSync | null = null;
   try {
+    const placed = await subject.place(frames);
+    toClose = placed;
+    const engine = await clock.run('lipsync', () => openLipSync(lipSyncChoice, context), {
+      index: 0,
+      count: 2,
+    });
+    lipSync = engine;
     const { mouth, patchFeed } = await clock.run(
       'lipsync',
-      (room) => lipSync.animate(placed, speech, { ...request, ...placed.life, frames }, room),
+      (room) => engine.animate(placed, speech, { ...request, ...placed.life, frames }, room),
       { index: 1, count: 2 },
     );
     if (patchFeed) opened.push(patchFeed);
@@ -103,7 +112,7 @@ async function prepareRender(
         patchFeed,
         captionFeed: captions && createCaptionFeed(mapCaptions(captions, toAdjusted), fps, size),
       },
-      lipSync,
+      lipSync: engine,
       sound,
       frames,
       durationSec: voice.durationSec,
@@ -113,6 +122,7 @@ async function prepareRender(
         ...voice.warnings,
         ...musicWarnings,
         ...limits,
+        ...soundWarnings,
         ...(confidence ? gateWarnings('The adjusted voice', confidence) : []),
         ...subject.warnings,
         ...warningsOf(request, subject.faceCount, voice),
@@ -120,11 +130,11 @@ async function prepareRender(
     };
   } catch (error) {
     for (const feed of opened) await feed.close();
-    await lipSync.close();
+    await lipSync?.close();
     await sound.dispose();
     throw error;
   } finally {
-    await placed.close();
+    await toClose?.close();
   }
 }
 

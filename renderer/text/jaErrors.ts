@@ -21,6 +21,27 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'が見つかりません。',
     '移動や削除をしていないか確かめて、もう一度選んでください。',
   ),
+  'music-not-found': about(
+    '音楽',
+    'が見つかりません。',
+    '移動や削除をしていないか確かめて、もう一度選んでください。',
+  ),
+  'music-unreadable': about('音楽', 'を読み取れません。', '読み取りの権限を確かめてください。'),
+  'music-is-folder': about('音楽', 'はフォルダーです。', '中の音声ファイルを選んでください。'),
+  'music-not-a-file': about('音楽', 'は普通のファイルではありません。', '音声ファイルを選んでください。'),
+  'music-empty': about('音楽', 'は空のファイルです。', 'もう一度コピーまたは書き出してください。'),
+  'music-no-sound': about('音楽', 'には音が入っていません。', '音の入ったファイルを選んでください。'),
+  'music-not-audio': about(
+    '音楽',
+    'は読み込める音声ファイルではありません。',
+    'WAV、MP3、M4A、FLAC、OGG、Opus、または音の入った動画を選んでください。',
+  ),
+  'music-corrupt': about('音楽', 'は壊れていて最後まで読み込めません。', AGAIN),
+  'music-ends-before': about(
+    '音楽',
+    'は、始める位置より前に終わっています。',
+    '始める位置を早めてください。',
+  ),
   'voice-music': about(
     '音声',
     'は楽器の音や音楽で、話し声が入っていません。',
@@ -235,6 +256,11 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'KOTOHOGI_FFMPEG の指すプログラムを起動できません。',
     '変数を直すか、取り除いてください。',
   ),
+  'comparison-busy': plain(
+    'すでに比較の動画を書き出しています。',
+    '終わるまで待つか、中止してからやり直してください。',
+  ),
+  'take-gone': plain('この声の音は片付けられました。', 'もう一度聞いてください。'),
   'preset-unknown': plain(
     'その話し方のプリセットはありません。',
     '一覧にあるプリセットを選ぶか、そのファイルを読み込んでください。',

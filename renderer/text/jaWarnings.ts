@@ -42,6 +42,16 @@ export const jaWarnings: readonly WarningWords[] = [
     ([count = '', index]) =>
       `写真には${count}人の顔があり、大きい順で${Number(index) + 1}番目の人が話します。`,
   ),
+  known(/^The music "(.+)" is silent\.$/s, ([file = '']) => `音楽「${file}」は無音です。`),
+  known(
+    /^The music was lowered by ([\d.]+) dB, so that its peaks stay below -1 dB \(true peak\)\.$/,
+    ([db = '']) => `ピークが -1 dB（トゥルーピーク）を超えないように、音楽を ${db} dB 下げました。`,
+  ),
+  known(
+    /^The music gave way for ([\d.]+) s in all, so that the peaks of the voice do not grow above -1 dB \(true peak\)\.$/,
+    ([sec = '']) =>
+      `声のピークが -1 dB（トゥルーピーク）を超えて大きくならないように、音楽を合計 ${sec} 秒だけ下げました。`,
+  ),
   known(
     /^The sound in the video has (\d+) Hz: AAC cannot carry the voice's own (\d+) Hz\.$/,
     ([video = '', voice = '']) =>

@@ -10,7 +10,7 @@ import { encodeArgs } from './encodeArgs.ts';
 import type { SpooledSound } from './voiceFile.ts';
 
 export { aacSampleRateHz } from './encodeArgs.ts';
-export { spoolSound, type SpooledSound } from './voiceFile.ts';
+export { spoolInto, spoolSound, type SpooledSound } from './voiceFile.ts';
 
 export const ENCODE_VERSION = 1;
 

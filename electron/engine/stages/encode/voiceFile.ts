@@ -55,14 +55,20 @@ export interface SpooledSound {
   dispose(): Promise<void>;
 }
 
-/** Puts a sound into a temporary file of its own, so that its memory can go before drawing starts. */
-export async function spoolSound(clip: AudioClip, signal: AbortSignal): Promise<SpooledSound> {
+/**
+ * Makes a sound in a temporary folder of its own.
+ * @param write makes `file`, and may use the folder it lies in; says how many channels it wrote
+ * @throws whatever `write` throws, and nothing is left then; `input` temp-full
+ */
+export async function spoolInto(
+  sampleRateHz: number,
+  write: (file: string) => Promise<number>,
+): Promise<SpooledSound> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'kotohogi-'));
   const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const file = path.join(folder, 'voice.wav');
-    await writeVoiceFile(clip, file, signal);
-    return { file, sampleRateHz: clip.sampleRateHz, channels: clip.channels.length, dispose };
+    return { channels: await write(file), file, sampleRateHz, dispose };
   } catch (thrown) {
     await dispose();
     if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC')
@@ -75,3 +81,10 @@ export async function spoolSound(clip: AudioClip, signal: AbortSignal): Promise<
     throw thrown;
   }
 }
+
+/** Puts a sound into a temporary file of its own, so that its memory can go before drawing starts. */
+export const spoolSound = (clip: AudioClip, signal: AbortSignal): Promise<SpooledSound> =>
+  spoolInto(clip.sampleRateHz, async (file) => {
+    await writeVoiceFile(clip, file, signal);
+    return clip.channels.length;
+  });

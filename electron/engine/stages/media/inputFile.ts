@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { inputError, throwIfCancelled } from '../../../../shared/errors.ts';
 
-export type InputKind = 'photo' | 'voice';
+export type InputKind = 'photo' | 'voice' | 'music';
 
 /** A file that exists, is a regular file, may be read and is not empty. */
 export interface InputFile {
@@ -14,6 +14,7 @@ export interface InputFile {
 const EXAMPLES: Readonly<Record<InputKind, string>> = {
   photo: 'a JPEG, PNG, WebP, AVIF, TIFF or GIF picture',
   voice: 'a WAV, MP3, M4A, FLAC, OGG or Opus recording, or a video with sound',
+  music: 'a WAV, MP3, M4A, FLAC, OGG or Opus file, or a video with sound',
 };
 
 /** What to choose instead, for the hints of this room. */

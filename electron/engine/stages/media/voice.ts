@@ -18,12 +18,12 @@ import type { Voice } from './types.ts';
 import { WavStream, type WavHeader } from './wavStream.ts';
 
 /** Containers that carry recorded sound. Playlists and scripts, which name other files, are left out on purpose. */
-const DEMUXERS =
+export const SOUND_DEMUXERS =
   'wav,w64,aiff,caf,au,mp3,aac,flac,ogg,mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,asf,mpegts,mpeg,flv,amr,ac3,eac3,wv,ape,tta';
 /** Flat tops in more than one sample of ten thousand can be heard. */
 const CLIPPED_SHARE_WARNING = 1e-4;
 /** Room for a slow disk and a busy machine: decoding runs at a hundred times real time and more. */
-const DECODE_DEADLINE_SEC = 20 * 60;
+export const DECODE_DEADLINE_SEC = 20 * 60;
 
 /**
  * Decodes the first sound stream of a recording or a video at its own sample rate and channel count.
@@ -59,7 +59,7 @@ async function decode(
   context: Pick<EngineContext, 'signal' | 'ffmpegPath'>,
 ): Promise<string> {
   const stream = new WavStream(decoder);
-  const input = inputFileArgs(path, ['-format_whitelist', DEMUXERS]);
+  const input = inputFileArgs(path, ['-format_whitelist', SOUND_DEMUXERS]);
   const output = ['-map', '0:a:0', '-vn', '-sn', '-dn', '-t', String(VOICE_MAX_DURATION_SEC + 1)];
   const args = [...input, ...output, '-c:a', 'pcm_f32le', '-f', 'wav', 'pipe:1'];
   try {
@@ -203,5 +203,5 @@ function truncatedError(path: string): KotohogiError {
 }
 
 /** The last line of ffmpeg's complaints, without the address of its internal object. */
-const lastLine = (text: string): string =>
+export const lastLine = (text: string): string =>
   (text.trim().split('\n').at(-1) ?? '').replace(/^\[[^\]]*\]\s*/, '').replace(/"?file:[^\s"]*"?:?\s*/, '');

@@ -1,3 +1,4 @@
+import { slidingMinimum } from '../../runtime/slidingMinimum.ts';
 import { STEP_SEC } from './level.ts';
 
 /** Stretches without speech shorter than this are plosive closures and gaps between words. */
@@ -76,7 +77,7 @@ export function pausesOf(activity: Uint8Array, durationSec: number): [startSec: 
 
 function noiseFloorDb(levelDb: Float32Array, voicing: Float32Array, speechDb: number): Float32Array {
   const smooth = smoothPower(levelDb, FLOOR_SMOOTH_STEPS);
-  const quietest = slidingMinimum(smooth, FLOOR_REACH_STEPS);
+  const quietest = Float32Array.from(slidingMinimum(smooth, FLOOR_REACH_STEPS));
   const hasClearPause = quietest.some((db) => db < speechDb - CLEAR_PAUSE_DB);
   const unvoiced = levelDb.filter((_, i) => voicing[i] <= VOICED);
   const enoughUnvoiced = unvoiced.length >= FLOOR_SMOOTH_STEPS;
@@ -95,24 +96,6 @@ function smoothPower(levelDb: Float32Array, width: number): Float32Array {
     const end = Math.min(levelDb.length, i + width / 2);
     return 10 * Math.log10(Math.max(1e-12, (sums[end] - sums[start]) / (end - start)));
   });
-}
-
-/** Smallest value within `reach` steps on either side, by a queue of rising candidates. */
-function slidingMinimum(values: Float32Array, reach: number): Float32Array {
-  const output = new Float32Array(values.length);
-  const queue = new Int32Array(values.length);
-  let head = 0;
-  let tail = 0;
-  let next = 0;
-  for (let i = 0; i < values.length; i++) {
-    for (; next < Math.min(values.length, i + reach + 1); next++) {
-      while (tail > head && values[queue[tail - 1]] >= values[next]) tail--;
-      queue[tail++] = next;
-    }
-    while (queue[head] < i - reach) head++;
-    output[i] = values[queue[head]];
-  }
-  return output;
 }
 
 /** @param share 0..1 */

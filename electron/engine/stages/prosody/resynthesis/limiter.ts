@@ -1,4 +1,5 @@
 import type { AudioClip } from '../../../runtime/audio.ts';
+import { slidingMinimum } from '../../../runtime/slidingMinimum.ts';
 import { samplePeak } from './level.ts';
 
 const LOOK_AHEAD_SEC = 0.005;
@@ -55,22 +56,4 @@ function limitStretch(clip: AudioClip, ceiling: number, start: number, end: numb
     for (const samples of clip.channels) samples[start + i] *= gain;
     sum += at(i + half + 1) - at(i - half);
   }
-}
-
-/** Minimum over i - half ... i + half, by a queue of candidates in ascending order. */
-function slidingMinimum(values: Float64Array, half: number): Float64Array {
-  const result = new Float64Array(values.length);
-  const queue = new Int32Array(values.length);
-  let [head, tail] = [0, 0];
-  for (let i = 0; i < values.length + half; i++) {
-    if (i < values.length) {
-      while (tail > head && values[queue[tail - 1]] >= values[i]) tail--;
-      queue[tail++] = i;
-    }
-    const centre = i - half;
-    if (centre < 0) continue;
-    while (queue[head] < centre - half) head++;
-    result[centre] = values[queue[head]];
-  }
-  return result;
 }
