@@ -18,6 +18,8 @@ import { decodePhoto, decodeVoice } from './stages/media/index.ts';
 import { mediaKindOf } from './stages/media/loopKind.ts';
 import type { Photo, Voice } from './stages/media/types.ts';
 import type { PersonResult } from './stages/person/types.ts';
+import { analyseVoiceProsody } from './stages/prosody/analysis/index.ts';
+import type { ProsodyAnalysis } from './stages/prosody/types.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
 import type { SpeechFeatures } from './stages/voice/types.ts';
 
@@ -117,6 +119,21 @@ export async function inspectPhoto(
     matte: matteTouchUp ? applyTouchUp(matte, photo.image, matteTouchUp) : matte,
   };
 }
+
+/** A voice and what it does. */
+export interface MeasuredVoice {
+  readonly voice: Voice;
+  readonly analysis: ProsodyAnalysis;
+}
+
+/** Decodes a voice and measures its pitch, level, pauses and syllables. */
+export async function measureVoice(path: string, run: EngineRun): Promise<MeasuredVoice> {
+  const voice = await decodeSound(path, run);
+  return { voice, analysis: analyseVoiceProsody(voice) };
+}
+
+/** Decodes a sound file of any kind that a voice may have. */
+export const decodeSound = (path: string, run: EngineRun): Promise<Voice> => decodeVoice(path, contextOf(run));
 
 /** Decodes a voice and analyses its speech. */
 export async function analyzeVoice(path: string, run: EngineRun): Promise<VoiceAnalysis> {
