@@ -1,9 +1,12 @@
 import { fileUrl, inputFileArgs } from '../../ffmpeg/run.ts';
+import { codecArgs, DEFAULT_CODEC, deviceArgs, type VideoCodec } from './videoCodec.ts';
 
 export interface EncodePlan {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly fps: number;
+  /** Without it {@link DEFAULT_CODEC}. */
+  readonly codec?: VideoCodec;
   readonly voiceFile: string;
   readonly sampleRateHz: number;
   readonly channels: number;
@@ -20,25 +23,22 @@ export const aacSampleRateHz = (voiceRateHz: number): number =>
   AAC_SAMPLE_RATES_HZ.find((rate) => rate >= voiceRateHz) ?? 96_000;
 
 /** What decides how pictures are coded. */
-export type PicturePlan = Pick<EncodePlan, 'widthPx' | 'heightPx' | 'fps'>;
+export type PicturePlan = Pick<EncodePlan, 'widthPx' | 'heightPx' | 'fps' | 'codec'>;
 
 /** Raw frames on standard input: planar 4:2:0, BT.709, limited range. */
 const rawVideoInput = (plan: PicturePlan): string[] => [
+  ...deviceArgs(plan.codec ?? DEFAULT_CODEC),
   ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p'],
   ...['-s', `${plan.widthPx}x${plan.heightPx}`, '-r', String(plan.fps)],
   ...['-i', 'pipe:0'],
 ];
 
 /**
- * H.264 that plays everywhere; CRF 18 keeps the still parts of the picture above 40 dB. The number of frames is that
- * of the frames on standard input: a limit here (`-frames:v`) would make ffmpeg end the sound with the last frame,
- * before it has encoded what the voice still has.
+ * The number of frames is that of the frames on standard input: a limit here (`-frames:v`) would make ffmpeg end the
+ * sound with the last frame, before it has encoded what the voice still has.
  */
-const videoCodec = (keyframeEvery: number): string[] => [
-  ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
-  ...['-g', String(keyframeEvery)],
-  ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
-];
+const videoCodec = (plan: PicturePlan, keyframeEvery: number): string[] =>
+  codecArgs(plan.codec ?? DEFAULT_CODEC, plan, keyframeEvery);
 
 /** AAC at up to 128 kbit/s for the first channel and 64 for each further one, within what the rate allows. */
 export const audioCodec = (plan: Pick<EncodePlan, 'sampleRateHz' | 'channels'>): string[] => {
@@ -53,7 +53,7 @@ export function encodeArgs(plan: EncodePlan): string[] {
     ...rawVideoInput(plan),
     ...inputFileArgs(plan.voiceFile),
     ...['-map', '0:v:0', '-map', '1:a:0'],
-    ...videoCodec(Math.round(plan.fps * 2)),
+    ...videoCodec(plan, Math.round(plan.fps * 2)),
     ...audioCodec(plan),
     ...['-movflags', '+faststart', '-f', 'mp4', '-y', fileUrl(plan.outFile)],
   ];
@@ -69,7 +69,7 @@ const SEGMENT_THREADS = 6;
 export function segmentArgs(plan: PicturePlan, frames: number): string[] {
   return [
     ...rawVideoInput(plan),
-    ...videoCodec(frames),
+    ...videoCodec(plan, frames),
     ...['-threads', String(SEGMENT_THREADS)],
     ...['-movflags', 'frag_keyframe+empty_moov+default_base_moof', '-f', 'mp4', 'pipe:1'],
   ];
