@@ -5,9 +5,12 @@ import { pruneJobLogs } from '../jobs/jobLog.ts';
 import { JobStore } from '../jobs/jobStore.ts';
 import { toJobView } from '../jobs/jobView.ts';
 import { appHandlers } from '../ipc/handlers/app.ts';
+import { compareHandlers } from '../ipc/handlers/compare.ts';
 import { jobHandlers } from '../ipc/handlers/jobs.ts';
 import { mediaHandlers } from '../ipc/handlers/media.ts';
 import { modelHandlers } from '../ipc/handlers/models.ts';
+import { presetHandlers } from '../ipc/handlers/presets.ts';
+import { prosodyHandlers } from '../ipc/handlers/prosody.ts';
 import { pushEvent } from '../ipc/pushEvent.ts';
 import { registerCalls } from '../ipc/register.ts';
 import { SettingsStore } from '../settings/settingsStore.ts';
@@ -36,6 +39,8 @@ export async function openStudio(paths: AppPaths): Promise<void> {
   const renderEngine = createEngine(paths, inference);
   const previewEngine = createEngine(paths, inference);
   const modelEngine = createEngine(paths, inference);
+  const compareEngine = createEngine(paths, inference);
+  const voiceEngine = createEngine(paths, inference);
   const queue = createRenderQueue(paths, renderEngine, (jobs) => store.save(jobs), await store.load());
   const text = createNativeText();
   let window: BrowserWindow | null = null;
@@ -59,6 +64,18 @@ export async function openStudio(paths: AppPaths): Promise<void> {
       }),
       ...mediaHandlers({ library, engine: previewEngine, paths, settings, text, window: currentWindow }),
       ...jobHandlers({ library, queue, settings, text, window: currentWindow }),
+      ...presetHandlers({ engine: modelEngine, text, window: currentWindow }),
+      ...compareHandlers({
+        library,
+        engine: compareEngine,
+        settings,
+        text,
+        window: currentWindow,
+        tell(comparison) {
+          if (window) pushEvent(window.webContents, 'comparisonChanged', comparison);
+        },
+      }),
+      ...prosodyHandlers({ library, engine: voiceEngine }),
       ...modelHandlers({
         engine: modelEngine,
         text,
@@ -77,7 +94,7 @@ export async function openStudio(paths: AppPaths): Promise<void> {
   });
 
   window = await openMainWindow(paths);
-  guardQuit({ window, queue, engines: [renderEngine, previewEngine, modelEngine], text });
+  guardQuit({ window, queue, engines: [renderEngine, previewEngine, modelEngine, compareEngine, voiceEngine], text });
   window.on('closed', () => (window = null));
   keepPageAlive(window);
   app.on('second-instance', () => {

@@ -1,4 +1,4 @@
-/** Presets side by side on one face: everything that they share is done once. */
+/** Voices side by side on one face: everything that they share is done once. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inputError, throwIfCancelled } from '../../shared/errors.ts';
@@ -24,20 +24,19 @@ import { createStageClock } from './stageClock.ts';
 import { composeStill } from './stages/compose/index.ts';
 import { decodePhoto, decodeVoice } from './stages/media/index.ts';
 import { musicWarningsOf } from './stages/voice/music.ts';
-import { requirePreset } from './stages/prosody/index.ts';
 
 /** Beyond this the side-by-side video is larger than common decoders take. */
 const GRID_MOST_SIDE_PX = 4096;
 const NO_FONTS = 'The side-by-side video has no labels: this computer has no fonts to draw them with.';
 
 /**
- * Renders one video per preset and one that shows all of them side by side, their sound matched in loudness. The
+ * Renders one video per voice and one that shows all of them side by side, their sound matched in loudness. The
  * pictures of the side-by-side video follow the sound that is heard in it: every mouth says the same syllable at the
- * same time, whatever the tempo of its own preset.
+ * same time, whatever its own tempo.
  *
- * A preset that fails is told in the report and does not lose the others. Files appear in the folder when all are
+ * A voice that fails is told in the report and does not lose the others. Files appear in the folder when all are
  * complete, never half-written; a folder that was made for them goes when nothing was.
- * @throws KotohogiError for bad input, missing parts, cancel, and when every preset failed
+ * @throws KotohogiError for bad input, missing parts, cancel, and when every voice failed
  */
 export async function compareVideos(
   request: CompareRequest,
@@ -45,9 +44,9 @@ export async function compareVideos(
   onProgress: RenderProgressSink,
 ): Promise<CompareReport> {
   const startedMs = performance.now();
-  const userPresets = await userPresetsFor(request.presetIds, context.folders.home);
-  const presets = request.presetIds.map((id) => requirePreset(id, userPresets));
-  requireGridFits(layOutGrid(presets.length, request.size));
+  const named = request.voices.flatMap(({ edit }) => edit?.preset?.id ?? []);
+  const userPresets = await userPresetsFor(named, context.folders.home);
+  requireGridFits(layOutGrid(request.voices.length, request.size));
   const progress = createRenderProgress(onProgress, request.background.kind !== 'none');
   const clock = createStageClock(context, progress);
   const lipSyncChoice = await chooseLipSync(request, context.models);
@@ -68,7 +67,7 @@ export async function compareVideos(
         drawnFace: () => drawnFaceOf(speaker, photo, frames),
       }),
       lipSync,
-      presets,
+      userPresets,
       request,
       clock,
     );
@@ -97,11 +96,12 @@ export async function compareVideos(
       }),
     );
     throwIfCancelled(context.signal);
-    if (parts.ready.every(({ preset }) => errors.has(preset.id))) throw errors.get(parts.ready[0].preset.id);
+    if (parts.ready.every(({ compared }) => errors.has(compared.id)))
+      throw errors.get(parts.ready[0].compared.id);
 
     const cards = await usedModels(speaker.models, context.models);
     const report: CompareReport = {
-      ...describeComparison(request, presets, parts, grid, errors),
+      ...describeComparison(request, parts, grid, errors),
       lipsync: lipSync.name,
       device: lipSync.device(),
       models: namedModels(cards),

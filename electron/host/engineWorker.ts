@@ -1,7 +1,8 @@
 /** Entry of the worker thread in which the engine runs; the only file of the app that loads it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { analyzeVoice, render, type EngineRun } from '../engine/index.ts';
+import { analyzeVoice, compare, render, type EngineRun } from '../engine/index.ts';
 import { findFfmpeg } from '../engine/ffmpeg/locate.ts';
+import { createVoiceTakes } from '../engine/voiceTakes.ts';
 import { assertNever, toErrorReport } from '../../shared/errors.ts';
 import type { EngineStart, EngineTask, FromEngine, InspectedPhoto, ToEngine } from './messages.ts';
 import type { InferenceSettings } from '../../shared/contract/inference.ts';
@@ -9,6 +10,8 @@ import type { VoiceAnalysis } from '../../shared/contract/media.ts';
 import { createDeviceTasks } from './deviceTasks.ts';
 import { createModelTasks } from './modelTasks.ts';
 import { createPhotoTasks } from './photoTasks.ts';
+import { createPresetTasks } from './presetTasks.ts';
+import { createProsodyTasks } from './prosodyTasks.ts';
 import { voicePeaks } from './voicePeaks.ts';
 
 if (!parentPort) throw new Error('engineWorker is the entry of a worker thread.');
@@ -17,7 +20,10 @@ const port = parentPort;
 const start = workerData as EngineStart;
 const running = new Map<number, AbortController>();
 const photoTasks = createPhotoTasks();
+const prosodyTasks = createProsodyTasks();
 const modelTask = createModelTasks(start.folders);
+const presetTask = createPresetTasks(start.folders.home);
+const voiceTakes = createVoiceTakes();
 const deviceTasks = createDeviceTasks(start.folders);
 let ffmpegPath: Promise<string> | undefined;
 
@@ -80,6 +86,18 @@ async function work(
       return photoTasks.previewMatte(task.input, await run());
     case 'analyzeVoice':
       return analyze(task.input.path, await run());
+    case 'takeVoice':
+      return voiceTakes.make(task.input.path, task.input.edit, await run());
+    case 'ownPresets':
+      return presetTask(task.input);
+    case 'compareVideos':
+      return compare(task.input, await run());
+    case 'viewProsody':
+      return prosodyTasks.view(task.input.path, await run());
+    case 'drawSpectrogram':
+      return prosodyTasks.spectrogram(task.input, await run());
+    case 'outlineSound':
+      return prosodyTasks.outline(task.input.path, await run());
     case 'listModels':
     case 'installModel':
     case 'importModel':

@@ -8,8 +8,19 @@ import type {
   VoiceAnalysis,
 } from '../../shared/contract/media.ts';
 import type { ModelProgress, ModelView } from '../../shared/contract/models.ts';
+import type {
+  ProsodyView,
+  SoundOutline,
+  Spectrogram,
+  SpectrogramRequest,
+} from '../../shared/contract/prosodyView.ts';
 import type { RenderProgress, RenderReport, RenderRequest } from '../../shared/contract/render.ts';
 import type { ModelChoices } from '../../shared/contract/settings.ts';
+import type { ProsodyEdit } from '../../shared/prosody/edits.ts';
+import type { ProsodyPreset } from '../../shared/prosody/presets.ts';
+import type { ProsodySettings } from '../../shared/prosody/settings.ts';
+import type { CompareReport, CompareRequest } from '../engine/compare/types.ts';
+import type { MadeTake } from '../engine/voiceTakes.ts';
 
 /** What the engine's process or thread is told once, at its start. All folders absolute. */
 export interface EngineStart {
@@ -45,6 +56,25 @@ export interface InstallTask {
   readonly accepted: boolean;
 }
 
+/** What is done with the user's own presets; each answers with all of them. */
+export type PresetTask =
+  | { readonly action: 'list' }
+  | { readonly action: 'save'; readonly name: string; readonly settings: ProsodySettings }
+  | { readonly action: 'rename'; readonly id: string; readonly name: string }
+  | { readonly action: 'remove'; readonly id: string }
+  | { readonly action: 'import'; readonly text: string; readonly fileName: string };
+
+/** A voice as an edit would make it; null: as it was recorded. */
+export interface TakeTask {
+  readonly path: string;
+  readonly edit: ProsodyEdit | null;
+}
+
+/** A stretch of a voice to be looked at closely. */
+export interface SpectrogramTask extends Omit<SpectrogramRequest, 'voice'> {
+  readonly path: string;
+}
+
 /** A task with its answer, and what it tells on the way; `never` where it tells nothing. */
 interface Task<Input, Output, Progress = never> {
   readonly input: Input;
@@ -58,6 +88,12 @@ export interface EngineTasks {
   readonly inspectPhoto: Task<PhotoTask, InspectedPhoto>;
   readonly previewMatte: Task<PhotoTask & Omit<MattePreviewRequest, 'photo'>, PreviewedMatte>;
   readonly analyzeVoice: Task<{ readonly path: string }, VoiceAnalysis>;
+  readonly takeVoice: Task<TakeTask, MadeTake>;
+  readonly ownPresets: Task<PresetTask, readonly ProsodyPreset[]>;
+  readonly compareVideos: Task<CompareRequest, CompareReport, RenderProgress>;
+  readonly viewProsody: Task<{ readonly path: string }, ProsodyView>;
+  readonly drawSpectrogram: Task<SpectrogramTask, Spectrogram>;
+  readonly outlineSound: Task<{ readonly path: string }, SoundOutline>;
   readonly listModels: Task<null, readonly ModelView[]>;
   readonly installModel: Task<InstallTask, ModelView, ModelProgress>;
   readonly importModel: Task<InstallTask & { readonly path: string }, ModelView, ModelProgress>;

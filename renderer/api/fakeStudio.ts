@@ -8,7 +8,9 @@ import {
 } from '../../shared/contract/inferenceConstants.ts';
 import type { ModelState, ModelView } from '../../shared/contract/models.ts';
 import { cancelledError, inputError } from '../../shared/errors.ts';
+import { createFakeVoices } from './fakeCompare.ts';
 import { fakeDevices, fakeModels } from './fakeModels.ts';
+import { fakeOutline, fakeProsodyView, fakeSpectrogram } from './fakeTimeline.ts';
 import type { Studio } from './studio.ts';
 
 /** A studio in memory: the same interface and the same manners as the real one, without files or an engine. */
@@ -155,6 +157,15 @@ export function createFakeStudio(): FakeStudio {
         await look(voice);
         return fakeVoice;
       }),
+      analyzeProsody: noted('analyzeProsody', async ({ voice }) => {
+        await look(voice);
+        return fakeProsodyView();
+      }),
+      drawSpectrogram: noted('drawSpectrogram', fakeSpectrogram),
+      outlineSound: noted('outlineSound', async ({ media }) => {
+        await look(media);
+        return fakeOutline();
+      }),
       startRender: noted('startRender', (order) => {
         if (fake.chosen === null) return null;
         const job: Job = {
@@ -213,6 +224,12 @@ export function createFakeStudio(): FakeStudio {
       }),
       getDevices: noted('getDevices', () => ({ ...fakeDevices, trials: [] })),
       probeDevices: noted('probeDevices', () => fakeDevices),
+      ...createFakeVoices({
+        noted,
+        look,
+        chosen: () => fake.chosen,
+        tell: (comparison) => fake.emit('comparisonChanged', comparison),
+      }),
       on(name, listener) {
         const known = listeners.get(name) ?? new Set();
         listeners.set(name, known.add(listener));

@@ -11,6 +11,9 @@ export const CALL_NAMES = [
   'inspectPhoto',
   'previewMatte',
   'analyzeVoice',
+  'analyzeProsody',
+  'drawSpectrogram',
+  'outlineSound',
   'startRender',
   'cancelJob',
   'retryJob',
@@ -25,6 +28,16 @@ export const CALL_NAMES = [
   'cancelModelWork',
   'getDevices',
   'probeDevices',
+  'listOwnPresets',
+  'saveOwnPreset',
+  'renameOwnPreset',
+  'removeOwnPreset',
+  'exportOwnPresets',
+  'importOwnPresets',
+  'takeVoice',
+  'startComparison',
+  'cancelComparison',
+  'revealComparison',
 ] as const;
 
 /** The one call that carries a path; only the preload makes it, from a real dropped or picked `File`. */
@@ -34,7 +47,7 @@ export type PageCallName = (typeof CALL_NAMES)[number];
 export type CallName = PageCallName | typeof OPEN_PATH_CALL;
 
 /** Every push from the main process to the page, by name. */
-export const EVENT_NAMES = ['jobChanged', 'modelProgress', 'menuCommand'] as const;
+export const EVENT_NAMES = ['jobChanged', 'modelProgress', 'menuCommand', 'comparisonChanged'] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 
 /** The wire name of a call or an event; known to the preload and the main process only. */

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { appDescriptionSchema, nativeWordsSchema } from './app.ts';
 import type { CallName, PageCallName } from './callNames.ts';
+import {
+  comparisonIdSchema,
+  comparisonOrderSchema,
+  comparisonSchema,
+  takeRequestSchema,
+  voiceTakeSchema,
+} from './compare.ts';
 import { deviceReportSchema } from './deviceReport.ts';
 import { jobIdSchema, jobSchema, renderOrderSchema } from './jobs.ts';
 import {
@@ -14,6 +21,13 @@ import {
   voiceAnalysisSchema,
 } from './media.ts';
 import { modelChoiceSchema, modelViewSchema } from './models.ts';
+import { onePresetSchema, ownPresetsSchema, renamePresetSchema, savePresetSchema } from './presets.ts';
+import {
+  prosodyViewSchema,
+  soundOutlineSchema,
+  spectrogramRequestSchema,
+  spectrogramSchema,
+} from './prosodyView.ts';
 import { settingsSchema } from './settings.ts';
 
 interface Channel {
@@ -23,6 +37,7 @@ interface Channel {
 
 const nothing = z.null();
 const oneJob = z.strictObject({ jobId: jobIdSchema });
+const oneComparison = z.strictObject({ id: comparisonIdSchema });
 const oneModel = z.strictObject({ id: modelChoiceSchema });
 /** `accepted`: the licence notice was shown and accepted. */
 const newModel = z.strictObject({ id: modelChoiceSchema, accepted: z.boolean() });
@@ -49,6 +64,13 @@ export const CHANNELS = {
   inspectPhoto: { request: z.strictObject({ photo: mediaTokenSchema }), reply: photoInspectionSchema },
   previewMatte: { request: mattePreviewRequestSchema, reply: mattePreviewSchema },
   analyzeVoice: { request: z.strictObject({ voice: mediaTokenSchema }), reply: voiceAnalysisSchema },
+  analyzeProsody: { request: z.strictObject({ voice: mediaTokenSchema }), reply: prosodyViewSchema },
+  drawSpectrogram: { request: spectrogramRequestSchema, reply: spectrogramSchema },
+  /** Of a sound that is not the voice: music. */
+  outlineSound: {
+    request: z.strictObject({ media: mediaTokenSchema, purpose: mediaPurposeSchema }),
+    reply: soundOutlineSchema,
+  },
   /** Asks where to save, then queues the render; answers null when the person closed the dialog. */
   startRender: { request: renderOrderSchema, reply: jobSchema.nullable() },
   cancelJob: { request: oneJob, reply: nothing },
@@ -70,6 +92,20 @@ export const CHANNELS = {
   getDevices: { request: nothing, reply: deviceReportSchema },
   /** Measures anew, which takes a while. */
   probeDevices: { request: nothing, reply: deviceReportSchema },
+  /** Each change of the user's own presets answers with all of them. */
+  listOwnPresets: { request: nothing, reply: ownPresetsSchema },
+  saveOwnPreset: { request: savePresetSchema, reply: ownPresetsSchema },
+  renameOwnPreset: { request: renamePresetSchema, reply: ownPresetsSchema },
+  removeOwnPreset: { request: onePresetSchema, reply: ownPresetsSchema },
+  /** Asks where; answers the new file's name, or null when the person closed the dialog. */
+  exportOwnPresets: { request: nothing, reply: z.string().nullable() },
+  /** Asks for the file; answers null when the person closed the dialog. */
+  importOwnPresets: { request: nothing, reply: ownPresetsSchema.nullable() },
+  takeVoice: { request: takeRequestSchema, reply: voiceTakeSchema },
+  /** Asks for a folder and starts; news come as `comparisonChanged`. Answers null when the dialog was closed. */
+  startComparison: { request: comparisonOrderSchema, reply: comparisonSchema.nullable() },
+  cancelComparison: { request: oneComparison, reply: nothing },
+  revealComparison: { request: oneComparison, reply: nothing },
 } as const satisfies Record<CallName, Channel>;
 
 export type CallRequest<Name extends CallName> = z.output<(typeof CHANNELS)[Name]['request']>;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { menuCommandSchema } from './app.ts';
 import type { EventName } from './callNames.ts';
+import { comparisonSchema } from './compare.ts';
 import { jobSchema } from './jobs.ts';
 import { modelProgressSchema } from './models.ts';
 
@@ -9,6 +10,7 @@ export const EVENTS = {
   jobChanged: jobSchema,
   modelProgress: modelProgressSchema,
   menuCommand: menuCommandSchema,
+  comparisonChanged: comparisonSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type EventPayload<Name extends EventName> = z.output<(typeof EVENTS)[Name]>;

@@ -8,6 +8,7 @@ import {
   type CompareReport,
   type CompareRequest,
 } from '../compare/types.ts';
+import { voicesOfPresets } from '../compare/voices.ts';
 import { resolveFolders } from '../folders.ts';
 import { readUserPresets } from '../presetStore.ts';
 import { engineRun } from './engineRun.ts';
@@ -78,7 +79,7 @@ export function compareRequestFrom(
     out: path.join(outFolder, GRID_FILE),
     size,
   });
-  return { ...shared, outFolder, presetIds };
+  return { ...shared, outFolder, voices: voicesOfPresets(presetIds, shared.language, userPresets) };
 }
 
 /** The report in a few lines for people. */

@@ -53,7 +53,7 @@ it('can be asked for by id and by name wherever a preset can', async () => {
   for (const name of ['user-1', 'Aunt Mari', ' aunt mari ']) {
     expect(renderRequestFrom({ ...files, out: 'c.mp4', preset: name }, [saved]).preset).toBe('user-1');
     const compared = compareRequestFrom({ ...files, out: 'c', presets: `calm,${name}` }, [saved]);
-    expect(compared.presetIds).toEqual(['calm', 'user-1']);
+    expect(compared.voices.map(({ id }) => id)).toEqual(['calm', 'user-1']);
     expect((await prosodyEditFrom({ preset: name }, [saved])).preset).toEqual({ id: 'user-1', amount: 1 });
   }
   expect(renderRequestFrom({ ...files, out: 'c.mp4', preset: '結婚' }, []).preset).toBe('wedding');

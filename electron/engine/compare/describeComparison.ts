@@ -7,14 +7,13 @@ import type { PreparedParts, ReadyPart } from './prepareParts.ts';
 import type { ComparedPreset, CompareReport, CompareRequest } from './types.ts';
 import { COMPARE_REPORT_VERSION, GRID_FILE } from './types.ts';
 
-/** A sentence for every preset that should not be used as it is. */
+/** A sentence for every voice that should not be used as it is. */
 export const belowGate = (parts: readonly ReadyPart[]): string[] =>
-  parts.flatMap(({ preset, confidence }) => gateWarnings(`"${preset.id}"`, confidence));
+  parts.flatMap(({ compared, confidence }) => gateWarnings(`"${compared.id}"`, confidence));
 
 /** The part of the report that says what was made. */
 export function describeComparison(
   request: CompareRequest,
-  presets: readonly { readonly id: string; readonly name: ComparedPreset['name'] }[],
   { ready, failed, matchedLufs }: PreparedParts,
   grid: GridLayout,
   errors: ReadonlyMap<string, unknown>,
@@ -42,9 +41,9 @@ export function describeComparison(
     fps,
     width: size.widthPx,
     height: size.heightPx,
-    presets: presets.map(({ id, name }): ComparedPreset => {
-      const part = ready.find(({ preset }) => preset.id === id);
-      const error = failed.find(({ preset }) => preset.id === id)?.error ?? errors.get(id);
+    presets: request.voices.map(({ id, name }): ComparedPreset => {
+      const part = ready.find(({ compared }) => compared.id === id);
+      const error = failed.find(({ compared }) => compared.id === id)?.error ?? errors.get(id);
       const isMade = part !== undefined && error === undefined;
       return {
         id,
@@ -68,9 +67,9 @@ export function describeComparison(
           rows: grid.rows,
           frames: heard.frames,
           durationSec: heard.clip.length / heard.clip.sampleRateHz,
-          heard: heard.preset.id,
-          tiles: ready.map(({ preset }, i) => ({
-            preset: preset.id,
+          heard: heard.compared.id,
+          tiles: ready.map(({ compared }, i) => ({
+            preset: compared.id,
             x: grid.tiles[i].leftPx,
             y: grid.tiles[i].topPx + grid.labelHeightPx,
             width: size.widthPx,

@@ -17,7 +17,7 @@ import { GRID_FILE } from './types.ts';
 
 /**
  * Draws and encodes all videos at once.
- * @returns what failed, by preset id; under {@link GRID_FILE} for the side-by-side video
+ * @returns what failed, by the voice's id; under {@link GRID_FILE} for the side-by-side video
  */
 export async function makeVideos(
   request: CompareRequest,
@@ -31,13 +31,13 @@ export async function makeVideos(
   const errors = new Map<string, unknown>();
   const heard = parts[0];
   const labels = await Promise.all(
-    parts.map(({ preset }) =>
+    parts.map(({ compared }) =>
       drawLabel(
         {
-          title: preset.name.en,
-          subtitle: preset.name.ja,
-          fallback: preset.id,
-          isHeard: preset === heard.preset,
+          title: compared.name.en,
+          subtitle: compared.name.ja,
+          fallback: compared.id,
+          isHeard: compared === heard.compared,
         },
         { widthPx: layout.tile.widthPx, heightPx: layout.labelHeightPx },
       ),
@@ -98,13 +98,13 @@ export async function makeVideos(
           frames: drawings[i].frames,
           channel: channels[i],
           shownAt: (gridFrame) => shownAt(heard, part, gridFrame, fps),
-          onFailure: (error) => errors.set(part.preset.id, error),
+          onFailure: (error) => errors.set(part.compared.id, error),
         })),
         { frames: heard.frames, canvas, channel: gridChannel },
         room.signal,
       ),
       ...parts.map((part, i) =>
-        encode(part.preset.id, `${part.preset.id}.mp4`, request.size, part.clip, channels[i]),
+        encode(part.compared.id, `${part.compared.id}.mp4`, request.size, part.clip, channels[i]),
       ),
       encode(GRID_FILE, GRID_FILE, layout, heard.clip, gridChannel),
     ]);

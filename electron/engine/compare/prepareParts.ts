@@ -1,7 +1,7 @@
-/** The sound side of a comparison: one analysis, then every preset applied, measured, matched and lip-synced. */
+/** The sound side of a comparison: one analysis, then every voice adjusted, measured, matched and lip-synced. */
 import { KotohogiError } from '../../../shared/errors.ts';
-import { NEUTRAL_EDIT } from '../../../shared/prosody/edits.ts';
 import type { ProsodyConfidence } from '../../../shared/prosody/confidence.ts';
+import { NEUTRAL_EDIT } from '../../../shared/prosody/edits.ts';
 import type { ProsodyPreset } from '../../../shared/prosody/presets.ts';
 import { frameCount } from '../../../shared/timeline/frames.ts';
 import type { LipSync, LipSyncFace } from '../lipSync.ts';
@@ -17,11 +17,11 @@ import { applyProsody } from '../stages/prosody/index.ts';
 import { analyseSpeech } from '../stages/voice/index.ts';
 import { requireVoice } from '../stages/voice/music.ts';
 import { matchLoudness } from './matchLoudness.ts';
-import type { CompareRequest } from './types.ts';
+import type { ComparedVoice, CompareRequest } from './types.ts';
 
-/** One preset, ready to be drawn. */
+/** One voice, ready to be drawn. */
 export interface ReadyPart {
-  readonly preset: ProsodyPreset;
+  readonly compared: ComparedVoice;
   readonly adjusted: AdjustedVoice;
   readonly confidence: ProsodyConfidence;
   /** Matched in loudness with all others. */
@@ -32,7 +32,7 @@ export interface ReadyPart {
 }
 
 export interface FailedPart {
-  readonly preset: ProsodyPreset;
+  readonly compared: ComparedVoice;
   readonly error: unknown;
 }
 
@@ -46,19 +46,19 @@ const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : 
 const isCancel = (error: unknown): boolean => error instanceof KotohogiError && error.kind === 'cancelled';
 
 /**
- * @throws KotohogiError kind `input` when nobody speaks; the first preset's error when all of them fail
+ * @throws KotohogiError kind `input` when nobody speaks; the first voice's error when all of them fail
  */
 export async function prepareParts(
   voice: Voice,
   face: (frames: number) => LipSyncFace,
   lipSync: LipSync,
-  presets: readonly ProsodyPreset[],
+  userPresets: readonly ProsodyPreset[],
   request: CompareRequest,
   clock: StageClock,
 ): Promise<PreparedParts> {
   const failed: FailedPart[] = [];
-  /** Does one piece of work per preset; a failure takes the preset out and leaves the others in. */
-  async function each<In extends { readonly preset: ProsodyPreset }, Out>(
+  /** Does one piece of work per voice; a failure takes the voice out and leaves the others in. */
+  async function each<In extends { readonly compared: ComparedVoice }, Out>(
     parts: readonly In[],
     work: (part: In, share: { index: number; count: number }) => Promise<Out>,
   ): Promise<Out[]> {
@@ -68,7 +68,7 @@ export async function prepareParts(
         done.push(await work(part, { index, count: parts.length }));
       } catch (error) {
         if (isCancel(error)) throw error;
-        failed.push({ preset: part.preset, error });
+        failed.push({ compared: part.compared, error });
       }
     }
     if (done.length === 0) throw asError(failed[0]?.error);
@@ -80,14 +80,13 @@ export async function prepareParts(
     requireVoice(voice);
     return analyseVoiceProsody(voice);
   });
-  const chosen = presets.map((preset) => ({ preset }));
-  const adjusted = await each(chosen, ({ preset }, share) =>
+  const chosen = request.voices.map((compared) => ({ compared }));
+  const adjusted = await each(chosen, ({ compared }, share) =>
     clock.run(
       'voice',
       async (room) => {
-        const edit = { ...NEUTRAL_EDIT, language: request.language, preset: { id: preset.id, amount: 1 } };
-        const result = await applyProsody(voice, analysis, edit, room, presets);
-        return { preset, adjusted: result, confidence: measureConfidence(result, analysis) };
+        const result = await applyProsody(voice, analysis, compared.edit ?? NEUTRAL_EDIT, room, userPresets);
+        return { compared, adjusted: result, confidence: measureConfidence(result, analysis) };
       },
       share,
     ),

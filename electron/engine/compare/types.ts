@@ -1,14 +1,24 @@
 import type { RenderReport, RenderRequest } from '../../../shared/contract/render.ts';
 import type { ErrorReport } from '../../../shared/errors.ts';
 import type { ProsodyConfidence } from '../../../shared/prosody/confidence.ts';
+import type { ProsodyEdit } from '../../../shared/prosody/edits.ts';
 import type { Loudness } from '../stages/voice/loudness.ts';
 
-/** Several presets on one face. `size` is that of each preset's own video. */
-export interface CompareRequest extends Omit<RenderRequest, 'outPath' | 'preset'> {
+/** One way to change the voice: a preset, or an edit of one's own. */
+export interface ComparedVoice {
+  /** Names its file: letters, digits and hyphens. */
+  readonly id: string;
+  readonly name: { readonly en: string; readonly ja: string };
+  /** null: as it was recorded. */
+  readonly edit: ProsodyEdit | null;
+}
+
+/** Several voices of one recording on one face. `size` is that of each one's own video. */
+export interface CompareRequest extends Omit<RenderRequest, 'outPath' | 'preset' | 'prosody'> {
   /** Made when it is missing. */
   readonly outFolder: string;
-  /** One to four different ones; the first one's sound is heard in the side-by-side video. */
-  readonly presetIds: readonly string[];
+  /** One to four with different ids; the first one's sound is heard in the side-by-side video. */
+  readonly voices: readonly ComparedVoice[];
 }
 
 export const MOST_PRESETS = 4;
@@ -18,7 +28,7 @@ export const GRID_FILE = 'side-by-side.mp4';
 export const REPORT_FILE = 'report.json';
 export const COMPARE_REPORT_VERSION = 1;
 
-/** What became of one preset. */
+/** What became of one voice. */
 export interface ComparedPreset {
   readonly id: string;
   readonly name: { readonly en: string; readonly ja: string };

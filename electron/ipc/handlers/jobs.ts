@@ -93,7 +93,7 @@ export function jobHandlers({
 }
 
 /** Snapshots what the page ordered: tokens become paths, and nothing is left to look up later. */
-function requestOf(
+export function requestOf(
   order: RenderOrder,
   library: MediaLibrary,
   { inference, models }: Settings,

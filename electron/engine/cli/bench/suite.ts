@@ -7,6 +7,7 @@ import {
   type RenderRequest,
 } from '../../../../shared/contract/render.ts';
 import { COMPARE_DEFAULT_SIZE } from '../../compare/types.ts';
+import { voicesOfPresets } from '../../compare/voices.ts';
 import { runFfmpeg } from '../../ffmpeg/run.ts';
 import { findInstallFolder } from '../../folders.ts';
 import type * as Engine from '../../index.ts';
@@ -185,7 +186,7 @@ export async function runBench(
         ...request(longVoice),
         size: COMPARE_DEFAULT_SIZE,
         outFolder: path.join(folder, 'compared'),
-        presetIds: ['neutral', 'celebration', 'wedding', 'calm'],
+        voices: voicesOfPresets(['neutral', 'celebration', 'wedding', 'calm'], null),
       },
       cold(),
     );
