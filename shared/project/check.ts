@@ -1,9 +1,17 @@
 /** What must be true of a document beyond the shape of its fields. */
 import type { ProjectDocument } from './schema.ts';
 
+type Uses = Pick<ProjectDocument, 'photo' | 'voice' | 'clips' | 'music' | 'background'>;
+
 /** Ids of the media that a document uses, each once, in the order of use. */
-export function usedMediaIds({ photo, voice, background }: ProjectDocument): readonly string[] {
-  const ids = [photo?.mediaId, voice?.mediaId, background.pictureMediaId];
+export function usedMediaIds({ photo, voice, clips, music, background }: Uses): readonly string[] {
+  const ids = [
+    photo?.mediaId,
+    voice?.mediaId,
+    ...clips.map(({ mediaId }) => mediaId),
+    music?.mediaId,
+    background.pictureMediaId,
+  ];
   return [...new Set(ids.filter((id) => typeof id === 'string'))];
 }
 
@@ -14,7 +22,7 @@ export function documentProblems(document: ProjectDocument): readonly string[] {
     .filter((id) => !known.has(id))
     .map((id) => `It uses a file that it does not list (${id.slice(0, 12)}…).`);
   if (known.size !== document.media.length) problems.push('It lists a file twice.');
-  if (document.background.kind === 'picture' && document.background.pictureMediaId === null)
-    problems.push('Its background is a picture, but there is none.');
+  if (document.clips.some(({ inSec, outSec }) => inSec >= outSec))
+    problems.push('A clip of its voice ends before it begins.');
   return problems;
 }

@@ -1,20 +1,32 @@
 import { RENDER_DEFAULTS } from '../contract/renderConstants.ts';
+import { PLACED_AS_IS } from '../framing/placement.ts';
+import { FIRST_COLOR, FIRST_GRADIENT, FIRST_SCENE } from './firstChoices.ts';
 import type { ProjectDocument } from './schema.ts';
 
 type Settings = Omit<ProjectDocument, 'savedBy' | 'savedAt' | 'title' | 'media'>;
 
-/** Rice paper: the colour offered first. */
-const FIRST_COLOR = '#f6efe2';
-
 /** A project in which nothing was chosen yet. */
 export const EMPTY_DOCUMENT: Settings = {
   kind: 'kotohogi-project',
-  schemaVersion: 1,
+  schemaVersion: 2,
   photo: null,
   voice: null,
+  clips: [],
+  spoken: null,
   prosody: null,
+  captions: { items: [], burnIn: true },
+  titles: [],
+  music: null,
+  placement: PLACED_AS_IS,
+  consents: [],
   frame: { size: RENDER_DEFAULTS.size, fps: RENDER_DEFAULTS.fps },
-  background: { kind: RENDER_DEFAULTS.background.kind, color: FIRST_COLOR, pictureMediaId: null },
+  background: {
+    kind: RENDER_DEFAULTS.background.kind,
+    color: FIRST_COLOR,
+    gradient: FIRST_GRADIENT,
+    scene: FIRST_SCENE,
+    pictureMediaId: null,
+  },
   motion: {
     mouthStrength: RENDER_DEFAULTS.mouthStrength,
     blink: RENDER_DEFAULTS.blink,

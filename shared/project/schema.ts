@@ -1,16 +1,30 @@
 /** The saved document of a project: what a `.kotohogi` file says. Everything else in the file is media. */
 import { z } from 'zod';
-import { renderRequestSchema } from '../contract/render.ts';
+import { captionsSchema } from '../captions/captions.ts';
+import { musicSettingsSchema } from '../contract/export.ts';
+import {
+  gradientBackgroundSchema,
+  placementSchema,
+  renderRequestSchema,
+  sceneBackgroundSchema,
+} from '../contract/render.ts';
 import { matteTouchUpSchema } from '../matteTouchUp.ts';
 import { prosodyEditSchema } from '../prosody/editSchema.ts';
+import { titleSchema } from '../titles/titles.ts';
+import { TITLES_MAX } from '../titles/titleShapes.ts';
 
-/** Raised whenever an older reader would misunderstand the document. */
-export const PROJECT_VERSION = 1;
+/** Raised whenever an older reader would misunderstand the document; upgrade.ts brings earlier ones up to it. */
+export const PROJECT_VERSION = 2;
 export const PROJECT_KIND = 'kotohogi-project';
 /** Characters of a title; also of a media name. */
-const NAME_MAX = 255;
+export const NAME_MAX = 255;
+/** Retakes, pauses and joined recordings; a list by hand never comes near. */
+const CLIPS_MAX = 10_000;
+const NOTE_MAX = 4000;
 
 const mediaIdSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be the SHA-256 of the file');
+const colorSchema = z.string().regex(/^#[0-9a-fA-F]{6}$/);
+const idSchema = z.string().min(1).max(64);
 
 /** Where the bytes are: in the project file, or in a file of the person's that is only pointed at. */
 const mediaPlaceSchema = z.discriminatedUnion('kind', [
@@ -40,14 +54,65 @@ export type ProjectMedia = z.infer<typeof projectMediaSchema>;
 
 const request = renderRequestSchema.shape;
 
+/** A stretch of a sound file at its place in the voice. Times in seconds. */
+export const clipFields = {
+  id: idSchema,
+  inSec: z.number().min(0),
+  outSec: z.number().min(0),
+  startSec: z.number().min(0),
+  gainDb: z.number().min(-60).max(24),
+};
+
+/** A text that was read aloud by a voice engine. */
+export const spokenTextSchema = z.strictObject({
+  text: z.string().max(100_000),
+  speakerId: z.string().max(255),
+  language: z.string().max(35),
+  speed: z.number().min(0.1).max(10),
+});
+
+/** Who agreed that their face or voice is used, and to what. */
+export const consentSchema = z.strictObject({
+  name: z.string().min(1).max(NAME_MAX),
+  note: z.string().max(NOTE_MAX),
+  date: z.iso.date(),
+});
+export type Consent = z.infer<typeof consentSchema>;
+
+/** What both forms of a document say alike: the saved one, and the one in the window. */
+export const sharedFields = {
+  title: z.string().max(NAME_MAX),
+  spoken: spokenTextSchema.nullable(),
+  /** How the voice is changed; null: as it was recorded. */
+  prosody: prosodyEditSchema.nullable(),
+  /** `burnIn`: drawn into the picture; otherwise kept for subtitle files alone. */
+  captions: z.strictObject({ items: captionsSchema.readonly(), burnIn: z.boolean() }),
+  titles: z
+    .array(titleSchema.safeExtend({ id: idSchema }))
+    .max(TITLES_MAX)
+    .readonly(),
+  placement: placementSchema,
+  consents: z.array(consentSchema).max(1000).readonly(),
+};
+
+const { id: sceneIdSchema } = sceneBackgroundSchema.shape;
+
+/** What lies behind the person; what belongs to other kinds is kept while one is chosen. */
+export const backgroundFields = {
+  kind: z.enum(['none', 'blur', 'color', 'gradient', 'scene', 'picture']),
+  color: colorSchema,
+  gradient: gradientBackgroundSchema.omit({ kind: true }),
+  scene: sceneIdSchema,
+};
+
 export const projectDocumentSchema = z.strictObject({
   kind: z.literal(PROJECT_KIND),
   schemaVersion: z.literal(PROJECT_VERSION),
   /** Version of the program that saved it. */
   savedBy: z.string().max(64),
   savedAt: z.iso.datetime(),
-  title: z.string().max(NAME_MAX),
   media: z.array(projectMediaSchema).max(10_000),
+  ...sharedFields,
   photo: z
     .strictObject({
       mediaId: mediaIdSchema,
@@ -57,16 +122,13 @@ export const projectDocumentSchema = z.strictObject({
       matteTouchUp: matteTouchUpSchema.nullable(),
     })
     .nullable(),
+  /** The whole voice as one sound. */
   voice: z.strictObject({ mediaId: mediaIdSchema }).nullable(),
-  /** How the voice is changed; null: as it was recorded. */
-  prosody: prosodyEditSchema.nullable(),
+  /** What the voice was put together from; empty: it is the file as it is. */
+  clips: z.array(z.strictObject({ ...clipFields, mediaId: mediaIdSchema })).max(CLIPS_MAX),
+  music: musicSettingsSchema.extend({ mediaId: mediaIdSchema }).nullable(),
   frame: z.strictObject({ size: request.size, fps: request.fps }),
-  background: z.strictObject({
-    kind: z.enum(['none', 'blur', 'color', 'picture']),
-    /** Kept while another kind is chosen. */
-    color: z.string().regex(/^#[0-9a-fA-F]{6}$/),
-    pictureMediaId: mediaIdSchema.nullable(),
-  }),
+  background: z.strictObject({ ...backgroundFields, pictureMediaId: mediaIdSchema.nullable() }),
   motion: z.strictObject({
     mouthStrength: request.mouthStrength,
     blink: request.blink,

@@ -11,10 +11,11 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yauzl, { type Entry, type ZipFile as UnzipFile } from 'yauzl';
 import { ZipFile } from 'yazl';
+import { version } from '../../../package.json';
 import { inputError, throwIfCancelled } from '../../../shared/errors.ts';
+import { readDocument } from '../../../shared/project/readDocument.ts';
 import type { ProjectDocument } from '../../../shared/project/schema.ts';
 import { writeWhole } from '../runtime/writeWhole.ts';
-import { readDocument } from './readDocument.ts';
 
 export const PROJECT_EXTENSION = '.kotohogi';
 const MIME_TYPE = 'application/vnd.kotohogi.project+zip';
@@ -104,7 +105,7 @@ export async function readContainer(file: string): Promise<ProjectContainer> {
   }
   if (mimeType !== MIME_TYPE || text === undefined)
     throw notAProject(file, 'it is an archive of something else.');
-  return { path: target, document: readDocument(text, file), inside };
+  return { path: target, document: readDocument(text, file, version), inside };
 }
 
 /** Passes bytes on and refuses the last of them when they are not what their name says. */

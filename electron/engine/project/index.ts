@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { version } from '../../../package.json';
 import { RENDER_DEFAULTS, type Background, type RenderRequest } from '../../../shared/contract/render.ts';
-import { inputError } from '../../../shared/errors.ts';
+import { assertNever, inputError } from '../../../shared/errors.ts';
 import { EMPTY_DOCUMENT } from '../../../shared/project/defaults.ts';
 import type { ProjectDocument, ProjectMedia } from '../../../shared/project/schema.ts';
 import type { EngineFolders } from '../context.ts';
@@ -120,24 +120,14 @@ export async function openProject(
 /** What a project says of every video made of it; photo and voice are empty where it has none. */
 export function batchRequestOf({ container, media }: OpenProject): RenderRequest {
   const { document, path: file } = container;
-  const { photo, voice, background, frame, motion, engines, prosody } = document;
+  const { photo, voice, frame, motion, engines, prosody, titles, music, placement } = document;
   const pathOf = (id: string): string => requirePath(media, id, file);
-  const behind = (): Background => {
-    switch (background.kind) {
-      case 'color':
-        return { kind: 'color', color: background.color };
-      case 'picture':
-        return { kind: 'picture', path: pathOf(background.pictureMediaId ?? '') };
-      default:
-        return { kind: background.kind };
-    }
-  };
   return {
     ...RENDER_DEFAULTS,
     photoPath: photo ? pathOf(photo.mediaId) : '',
     voicePath: voice ? pathOf(voice.mediaId) : '',
     outPath: '',
-    background: behind(),
+    background: backgroundOf(document, file, pathOf),
     ...frame,
     ...motion,
     ...engines,
@@ -145,28 +135,71 @@ export function batchRequestOf({ container, media }: OpenProject): RenderRequest
     personIndex: photo?.personIndex ?? null,
     crop: photo?.crop ?? 'auto',
     matteTouchUp: photo?.matteTouchUp ?? null,
-    device: 'auto',
-    preset: null,
     language: prosody?.language ?? null,
     prosody,
-    captions: null,
-    speaker: null,
+    placement,
+    titles: titles.map(withoutId),
+    music: music && musicOf(music, pathOf),
   };
 }
 
+function backgroundOf(
+  { background }: ProjectDocument,
+  file: string,
+  pathOf: (id: string) => string,
+): Background {
+  const { kind, color, gradient, scene, pictureMediaId } = background;
+  switch (kind) {
+    case 'none':
+    case 'blur':
+      return { kind };
+    case 'color':
+      return { kind, color };
+    case 'gradient':
+      return { kind, ...gradient };
+    case 'scene':
+      return { kind, id: scene };
+    case 'picture':
+      if (pictureMediaId === null) throw incomplete(file, 'picture for its background');
+      return { kind, path: pathOf(pictureMediaId) };
+    default:
+      return assertNever(kind, 'background');
+  }
+}
+
+/** What is drawn of a title; its id is for those who edit it. */
+function withoutId(title: ProjectDocument['titles'][number]): RenderRequest['titles'][number] {
+  const { text, startSec, endSec, position, style, sizePercent } = title;
+  return { text, startSec, endSec, position, style, sizePercent };
+}
+
+function musicOf(
+  { mediaId, ...settings }: NonNullable<ProjectDocument['music']>,
+  pathOf: (id: string) => string,
+): RenderRequest['music'] {
+  return { ...settings, path: pathOf(mediaId) };
+}
+
+const incomplete = (file: string, lacking: string): Error =>
+  inputError(
+    'project-incomplete',
+    `The project "${file}" has no ${lacking} yet.`,
+    `Open it and choose a ${lacking}.`,
+  );
+
 /**
  * The render that a project describes.
- * @throws KotohogiError `project-incomplete` without photo or voice; `project-media-missing`
+ * @throws KotohogiError `project-incomplete` without photo, voice or chosen picture; `project-media-missing`
  */
 export function renderRequestOf(project: OpenProject, outPath: string): RenderRequest {
   const { document, path: file } = project.container;
-  if (!document.photo || !document.voice) {
-    const lacking = document.photo ? 'voice' : 'photo';
-    throw inputError(
-      'project-incomplete',
-      `The project "${file}" has no ${lacking} yet.`,
-      `Open it and choose a ${lacking}.`,
-    );
-  }
-  return { ...batchRequestOf(project), outPath: path.resolve(outPath) };
+  if (!document.photo) throw incomplete(file, 'photo');
+  if (!document.voice) throw incomplete(file, 'voice');
+  const { items, burnIn } = document.captions;
+  return {
+    ...batchRequestOf(project),
+    // Not for a batch: its rows say other words at other times.
+    captions: burnIn && items.length > 0 ? [...items] : null,
+    outPath: path.resolve(outPath),
+  };
 }

@@ -8,7 +8,8 @@ import { NEUTRAL_EDIT } from '../../../shared/prosody/edits.ts';
 import type { ProjectDocument } from '../../../shared/project/schema.ts';
 import { seededRandom } from '../runtime/random.ts';
 import { readContainer } from './container.ts';
-import { createProject, openProject, renderRequestOf, saveProject } from './index.ts';
+import { batchRequestOf, createProject, openProject, renderRequestOf, saveProject } from './index.ts';
+import { describeMedia } from './media.ts';
 
 const { signal } = new AbortController();
 let folder: string;
@@ -90,6 +91,61 @@ describe('a project file', () => {
     expect(request.prosody).toEqual(touched.prosody);
     expect(request.matteTouchUp?.strokes[0].points).toEqual([[3, 4]]);
     expect(await readFile(request.voicePath)).toEqual(Buffer.alloc(90_000, 2));
+  });
+
+  it('hands its titles, music, captions, placement and background on to the render', async () => {
+    const document = await sample();
+    await writeFile(at('song.mp3'), Buffer.alloc(7000, 3));
+    const song = await describeMedia(at('song.mp3'), 'music', signal);
+    const title = {
+      ...{ text: '祝', startSec: 0, endSec: 2, sizePercent: 12 },
+      ...({ position: 'top', style: 'gold' } as const),
+    };
+    const music = {
+      ...{ gainDb: -9, duckDb: -12, fadeInSec: 1, fadeOutSec: 2, startSec: 3, loop: true },
+    };
+    const full: ProjectDocument = {
+      ...document,
+      media: [...document.media, song],
+      music: { ...music, mediaId: song.id },
+      titles: [{ ...title, id: 'title-1' }],
+      captions: { items: [{ startSec: 0, endSec: 1, text: 'Hello' }], burnIn: true },
+      placement: { scale: 1.2, offsetX: 0.1, offsetY: -0.1 },
+      background: { ...document.background, kind: 'gradient' },
+    };
+    const sources = new Map([
+      [document.media[0].id, at('portrait.jpg')],
+      [document.media[1].id, at('voice.wav')],
+      [song.id, at('song.mp3')],
+    ]);
+    await saveProject(at('party.kotohogi'), full, sources, signal);
+    const project = await openProject(at('party.kotohogi'), folders(), signal);
+    const request = renderRequestOf(project, 'out.mp4');
+    expect(request).toMatchObject({
+      titles: [title],
+      captions: full.captions.items,
+      placement: full.placement,
+      background: { kind: 'gradient', ...document.background.gradient },
+      music,
+    });
+    expect(request.titles[0]).not.toHaveProperty('id');
+    expect(await readFile(request.music?.path ?? '')).toEqual(Buffer.alloc(7000, 3));
+    // The rows of a batch say other words.
+    expect(batchRequestOf(project)).toMatchObject({ captions: null, titles: [title], music });
+
+    const quiet = { ...full, captions: { ...full.captions, burnIn: false } };
+    await saveProject(at('party.kotohogi'), quiet, sources, signal);
+    const again = await openProject(at('party.kotohogi'), folders(), signal);
+    expect(renderRequestOf(again, 'out.mp4').captions).toBeNull();
+  });
+
+  it('renders no picture that was not chosen', async () => {
+    const document = await sample();
+    const sources = new Map(document.media.map(({ id }, i) => [id, at(['portrait.jpg', 'voice.wav'][i])]));
+    const waiting: ProjectDocument = { ...document, background: { ...document.background, kind: 'picture' } };
+    await saveProject(at('party.kotohogi'), waiting, sources, signal);
+    const project = await openProject(at('party.kotohogi'), folders(), signal);
+    expect(() => renderRequestOf(project, 'out.mp4')).toThrow(/no picture for its background/);
   });
 
   it('repairs what was taken out of it and then damaged in the cache', async () => {

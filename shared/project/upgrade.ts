@@ -1,0 +1,42 @@
+/** Documents of earlier versions, brought up to the present one step by step. */
+import { PLACED_AS_IS } from '../framing/placement.ts';
+import { FIRST_GRADIENT, FIRST_SCENE } from './firstChoices.ts';
+import { PROJECT_VERSION } from './schema.ts';
+
+/** A document as JSON has it, its shape not checked yet. */
+export type RawDocument = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is RawDocument =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** By the version that a step starts from. */
+const STEPS: Readonly<Record<number, (document: RawDocument) => RawDocument>> = {
+  /** Version 2 knows of clips, texts read aloud, captions, titles, music, placement, more backgrounds and consent. */
+  1: (document) => ({
+    ...document,
+    clips: [],
+    spoken: null,
+    captions: { items: [], burnIn: true },
+    titles: [],
+    music: null,
+    placement: PLACED_AS_IS,
+    consents: [],
+    background: isObject(document['background'])
+      ? { ...document['background'], gradient: FIRST_GRADIENT, scene: FIRST_SCENE }
+      : document['background'],
+  }),
+};
+
+/**
+ * @param version what the document says of itself, 1 to the present version
+ * @returns a document of the present version, to be checked like any other
+ */
+export function upgradeDocument(document: RawDocument, version: number): RawDocument {
+  let current = document;
+  for (let from = version; from < PROJECT_VERSION; from++) {
+    const step = STEPS[from];
+    if (!step) throw new Error(`No step leads on from version ${from} of a project.`);
+    current = { ...step(current), schemaVersion: from + 1 };
+  }
+  return current;
+}
