@@ -1,5 +1,5 @@
 /** Preset, settings, phrases, curves and the speaker's limits become one complete plan: no look-ups after this. */
-import { adaptPreset } from './adaptPreset.ts';
+import { adaptPreset, type AdaptedSettings } from './adaptPreset.ts';
 import { composePitch } from './composePitch.ts';
 import { composeTime } from './composeTime.ts';
 import { plateau, sampleCurve, type Curve } from './curve.ts';
@@ -44,13 +44,7 @@ export interface ProsodyPlan {
  * @returns a plan whose limits say what was held back for this voice and language, and what goes beyond what sounds natural
  */
 export function composePlan(voice: VoiceFacts, edit: ProsodyEdit, preset: ProsodyPreset | null): ProsodyPlan {
-  const amount = edit.preset?.amount ?? 1;
-  const adapted = adaptPreset(
-    preset ? scaleSettings(preset.settings, amount) : NEUTRAL_SETTINGS,
-    voice,
-    edit.language,
-  );
-  const settings = combineSettings(adapted.settings, edit.settings);
+  const { settings, limits: adaptedLimits } = composeSettings(voice, edit, preset);
   const phrases = edit.phrases.map((phrase) => snapped(phrase, voice));
   const pitch = composePitch(voice, {
     settings,
@@ -66,7 +60,7 @@ export function composePlan(voice: VoiceFacts, edit: ProsodyEdit, preset: Prosod
   });
   const gainDb = composeGain(settings.energyDb, phrases, edit.energyCurve, voice.durationSec);
   const limits = [
-    ...adapted.limits,
+    ...adaptedLimits,
     ...pitch.limits,
     ...time.limits,
     ...unevenTempo(edit),
@@ -94,7 +88,23 @@ export function composePlan(voice: VoiceFacts, edit: ProsodyEdit, preset: Prosod
   };
 }
 
-function snapped(phrase: PhraseEdit, { pitch, durationSec }: VoiceFacts): PhraseEdit {
+/** What applies to the whole voice: the preset as adapted to it, and the settings of the edit. */
+export function composeSettings(
+  voice: VoiceFacts,
+  edit: ProsodyEdit,
+  preset: ProsodyPreset | null,
+): AdaptedSettings {
+  const amount = edit.preset?.amount ?? 1;
+  const adapted = adaptPreset(
+    preset ? scaleSettings(preset.settings, amount) : NEUTRAL_SETTINGS,
+    voice,
+    edit.language,
+  );
+  return { ...adapted, settings: combineSettings(adapted.settings, edit.settings) };
+}
+
+/** A phrase whose edges lie where nothing is voiced, if that is near. */
+export function snapped(phrase: PhraseEdit, { pitch, durationSec }: VoiceFacts): PhraseEdit {
   const snap = (sec: number): number => {
     if (sec <= 0 || sec >= durationSec) return sec;
     const frame = Math.round((sec - pitch.startSec) / pitch.stepSec);
@@ -109,7 +119,8 @@ function snapped(phrase: PhraseEdit, { pitch, durationSec }: VoiceFacts): Phrase
   return startSec < endSec ? { ...phrase, startSec, endSec } : phrase;
 }
 
-function composeGain(
+/** Level change over time, dB; no points: none. */
+export function composeGain(
   energyDb: number,
   phrases: readonly PhraseEdit[],
   curve: Curve,

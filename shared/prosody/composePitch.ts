@@ -37,7 +37,39 @@ export interface PitchRequest {
   readonly language: ProsodyLanguage | null;
 }
 
-export function composePitch(voice: VoiceFacts, request: PitchRequest): ComposedPitch {
+/** What holds for all of a voice: given apart, a stretch of it is composed as within the whole. */
+export interface WholeVoice {
+  /** How low and how high the voice can go, semitones about its median. */
+  readonly reach: readonly [lowSemitones: number, highSemitones: number];
+  /** The largest factor of the range anywhere. */
+  readonly widestRange: number;
+}
+
+/** @returns where tones are bent back; no bounds for a voice without voiced speech */
+export function pitchReach({ pitch: { hz }, medianHz }: VoiceFacts): WholeVoice['reach'] {
+  if (medianHz === null) return [-Infinity, Infinity];
+  const voiced = hz.filter((f) => f > 0).sort();
+  const quantile = (q: number): number => voiced[Math.floor(q * (voiced.length - 1))];
+  const semitones = (f: number): number => 12 * Math.log2(f / medianHz);
+  return [
+    semitones(Math.max(LOWEST_HZ, LOWEST_OF_Q05 * quantile(0.05))),
+    semitones(Math.min(HIGHEST_HZ, HIGHEST_OF_Q95 * quantile(0.95))),
+  ];
+}
+
+/** @returns see {@link WholeVoice} */
+export const widestRange = (settings: ProsodySettings, phrases: readonly PhraseEdit[]): number =>
+  phrases.reduce((most, phrase) => Math.max(most, phrase.settings.range), 1) * settings.range;
+
+/** @param whole what holds for the voice that `voice` is a stretch of; by default it is all of it */
+export function composePitch(
+  voice: VoiceFacts,
+  request: PitchRequest,
+  whole: WholeVoice = {
+    reach: pitchReach(voice),
+    widestRange: widestRange(request.settings, request.phrases),
+  },
+): ComposedPitch {
   const { hz } = voice.pitch;
   const median = voice.medianHz;
   if (median === null) {
@@ -45,10 +77,10 @@ export function composePitch(voice: VoiceFacts, request: PitchRequest): Composed
     return { targetHz: hz.slice(), limits: asked ? [NO_VOICE] : [] };
   }
   const own = Float64Array.from(hz, (f) => (f > 0 ? 12 * Math.log2(f / median) : NaN));
-  const target = scaledContour(voice, own, request);
+  const target = scaledContour(voice, own, request, whole.widestRange);
   const limits: ProsodyLimit[] = [];
   for (const curve of request.curves) if (drawCurve(voice, own, target, curve)) limits.push(SLOPE_CAPPED);
-  if (clampToVoice(own, target, median)) limits.push(PITCH_CLAMPED);
+  if (clampToVoice(own, target, whole.reach)) limits.push(PITCH_CLAMPED);
   if (request.language === 'ja' && request.curves.length > 0 && turnsAccents(voice, own, target))
     limits.push(ACCENT_TURNED);
   const targetHz = Float32Array.from(hz, (f, i) =>
@@ -85,8 +117,8 @@ function scaledContour(
   { pitch, phrases: spans }: VoiceFacts,
   own: Float64Array,
   { settings, phrases, language }: PitchRequest,
+  widest: number,
 ): Float64Array {
-  const widest = phrases.reduce((most, phrase) => Math.max(most, phrase.settings.range), 1) * settings.range;
   const base = widest > SMOOTH_ABOVE_RANGE ? medianOfThree(own) : own;
   const lift = new Float64Array(own.length);
   const liftSec = language === 'ja' ? LAST_MORA_SEC : END_LIFT_SEC;
@@ -176,22 +208,19 @@ function smoothed(values: Float64Array, reach: number): Float64Array {
 }
 
 /** Bends tones beyond the speaker's reach back (tanh knee); never further than where they came from. */
-function clampToVoice(own: Float64Array, target: Float64Array, median: number): boolean {
-  const voiced = own.filter((s) => !Number.isNaN(s)).sort();
-  const quantile = (q: number): number => median * 2 ** (voiced[Math.floor(q * (voiced.length - 1))] / 12);
-  const high = 12 * Math.log2(Math.min(HIGHEST_HZ, HIGHEST_OF_Q95 * quantile(0.95)) / median);
-  const low = 12 * Math.log2(Math.max(LOWEST_HZ, LOWEST_OF_Q05 * quantile(0.05)) / median);
+function clampToVoice(own: Float64Array, target: Float64Array, [low, high]: WholeVoice['reach']): boolean {
   const bend = (excess: number): number => KNEE_SEMITONES * Math.tanh(excess / KNEE_SEMITONES);
-  let moved = 0;
+  let [moved, voiced] = [0, 0];
   for (let i = 0; i < own.length; i++) {
     const asked = target[i];
+    if (!Number.isNaN(asked)) voiced++;
     if (Number.isNaN(asked) || asked === own[i]) continue;
     const [top, bottom] = [high - KNEE_SEMITONES, low + KNEE_SEMITONES];
     if (asked > top && asked > own[i]) target[i] = Math.max(own[i], top + bend(asked - top));
     else if (asked < bottom && asked < own[i]) target[i] = Math.min(own[i], bottom - bend(bottom - asked));
     if (Math.abs(target[i] - asked) > CLAMP_WORTH_TELLING.semitones) moved++;
   }
-  return moved > CLAMP_WORTH_TELLING.share * voiced.length;
+  return moved > CLAMP_WORTH_TELLING.share * voiced;
 }
 
 /** Whether a step between neighbouring syllables of the same phrase goes the other way after the edit. */
