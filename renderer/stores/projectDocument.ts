@@ -2,22 +2,17 @@ import type { Caption } from '../../shared/captions/captions.ts';
 import type { RenderOrder } from '../../shared/contract/jobs.ts';
 import type { MediaRef } from '../../shared/contract/media.ts';
 import { RENDER_DEFAULTS } from '../../shared/contract/renderConstants.ts';
+import { SHAPES, SHAPE_SIZES, type Shape } from '../../shared/framing/shapes.ts';
 import type { MatteTouchUp } from '../../shared/matteTouchUp.ts';
+import { FIRST_GRADIENT, FIRST_SCENE } from '../../shared/project/firstChoices.ts';
 import type { ProsodyEdit } from '../../shared/prosody/edits.ts';
+import type { SceneId } from '../../shared/scenes/sceneIds.ts';
 
-export const SHAPES = ['1:1', '9:16', '16:9', '4:5'] as const;
-export type Shape = (typeof SHAPES)[number];
+export { SHAPES, SHAPE_SIZES, type Shape };
 
-/** Frame sizes in pixels: the short side is 1080, as the platforms people post to expect. */
-export const SHAPE_SIZES = {
-  '1:1': { widthPx: 1080, heightPx: 1080 },
-  '9:16': { widthPx: 1080, heightPx: 1920 },
-  '16:9': { widthPx: 1920, heightPx: 1080 },
-  '4:5': { widthPx: 1080, heightPx: 1350 },
-} as const satisfies Record<Shape, RenderOrder['size']>;
-
-export const BACKGROUND_KINDS = ['none', 'blur', 'color', 'picture'] as const;
-export type BackgroundKind = (typeof BACKGROUND_KINDS)[number];
+export type BackgroundKind = RenderOrder['background']['kind'];
+/** Those that are offered. */
+export const BACKGROUND_KINDS = ['none', 'blur', 'color', 'picture'] as const satisfies BackgroundKind[];
 
 /** Colours offered at once: rice paper, vermilion, gold, cherry, young leaf, pale indigo, ink. */
 export const BACKGROUND_COLORS = [
@@ -105,6 +100,22 @@ export interface Placement {
 }
 export const MIDDLE: Placement = { scale: 1, offsetX: 0, offsetY: 0 };
 
+/** From one colour to another. */
+export interface Gradient {
+  readonly from: string;
+  readonly to: string;
+  /** Where it goes to: 0 upwards, 90 to the right, clockwise. */
+  readonly angleDeg: number;
+}
+
+/** Who agreed that their face or voice is used, and to what. */
+export interface Consent {
+  readonly name: string;
+  readonly note: string;
+  /** ISO 8601. */
+  readonly date: string;
+}
+
 /** What a project is: only what would be saved. Updates make a new document, so that steps can be undone. */
 export interface ProjectDocument {
   /** Name of the project, for people; empty until it has one. */
@@ -134,6 +145,8 @@ export interface ProjectDocument {
     readonly kind: BackgroundKind;
     /** Kept while another kind is chosen, so that going back finds it again. */
     readonly color: string;
+    readonly gradient: Gradient;
+    readonly scene: SceneId;
     readonly picture: MediaRef | null;
   };
   readonly lipsync: LipsyncChoice;
@@ -142,6 +155,7 @@ export interface ProjectDocument {
   readonly blink: number;
   readonly idleMotion: number;
   readonly seed: number;
+  readonly consents: readonly Consent[];
 }
 
 export const EMPTY_PROJECT: ProjectDocument = {
@@ -160,13 +174,20 @@ export const EMPTY_PROJECT: ProjectDocument = {
   matteTouchUp: RENDER_DEFAULTS.matteTouchUp,
   shape: '1:1',
   crop: RENDER_DEFAULTS.crop,
-  background: { kind: RENDER_DEFAULTS.background.kind, color: BACKGROUND_COLORS[0], picture: null },
+  background: {
+    kind: RENDER_DEFAULTS.background.kind,
+    color: BACKGROUND_COLORS[0],
+    gradient: FIRST_GRADIENT,
+    scene: FIRST_SCENE,
+    picture: null,
+  },
   lipsync: RENDER_DEFAULTS.lipsync,
   mouthStrength: RENDER_DEFAULTS.mouthStrength,
   mouthSharpness: RENDER_DEFAULTS.mouthSharpness,
   blink: RENDER_DEFAULTS.blink,
   idleMotion: RENDER_DEFAULTS.idleMotion,
   seed: RENDER_DEFAULTS.seed,
+  consents: [],
 };
 
 /** Another photo has other people and other edges: the speaker is the largest face again, the brush has done nothing. */
@@ -250,6 +271,12 @@ export function withMotion(project: ProjectDocument, name: MotionName, value: nu
   return { ...project, [name]: Math.min(max, Math.max(min, value)) };
 }
 
+/** What is drawn of a title; its id is for those who edit it. */
+function withoutId(title: Title): RenderOrder['titles'][number] {
+  const { text, startSec, endSec, position, style, sizePercent } = title;
+  return { text, startSec, endSec, position, style, sizePercent };
+}
+
 /** File name without its extension. */
 const stem = (fileName: string): string => fileName.replace(/\.[^.]+$/, '');
 
@@ -278,6 +305,8 @@ export function renderOrderOf(project: ProjectDocument): RenderOrder | null {
     prosody: project.prosody,
     captions:
       project.captions.burnIn && project.captions.items.length > 0 ? [...project.captions.items] : null,
+    placement: project.placement,
+    titles: project.titles.map(withoutId),
     suggestedName: `${stem(photo.name)} - ${stem(voice.name)}`,
   };
 }
@@ -285,6 +314,8 @@ export function renderOrderOf(project: ProjectDocument): RenderOrder | null {
 function orderedBackground({
   kind,
   color,
+  gradient,
+  scene,
   picture,
 }: ProjectDocument['background']): RenderOrder['background'] | null {
   switch (kind) {
@@ -293,6 +324,10 @@ function orderedBackground({
       return { kind };
     case 'color':
       return { kind, color };
+    case 'gradient':
+      return { kind, ...gradient };
+    case 'scene':
+      return { kind, id: scene };
     case 'picture':
       return picture && { kind, picture: picture.token };
   }
