@@ -69,12 +69,25 @@ const pageBundle: UserConfig = {
   build: { target: PAGE_TARGET, outDir: path.join(OUT, 'renderer'), emptyOutDir: true },
 };
 
+/** The page on a studio in memory, for tests of screens; never part of the program. */
+const inMemoryBundle: UserConfig = {
+  ...pageBundle,
+  build: {
+    target: PAGE_TARGET,
+    outDir: path.join(OUT, 'page-in-memory'),
+    emptyOutDir: true,
+    rolldownOptions: { input: path.join(ROOT, 'renderer/inMemory.html') },
+  },
+};
+
 export default defineConfig(({ mode }) => {
   switch (mode) {
     case 'node':
       return nodeBundles;
     case 'preload':
       return preloadBundle;
+    case 'in-memory':
+      return inMemoryBundle;
     default:
       return pageBundle;
   }

@@ -1,8 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-/** The built app on real Electron. One at a time: each render uses all cores by itself. */
+/** The page on a studio in memory, then the built app; both on real Electron. One at a time: each render uses all cores by itself. */
 export default defineConfig({
-  testDir: './app',
   outputDir: '../test-results',
   workers: 1,
   fullyParallel: false,
@@ -11,4 +10,8 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 60_000 },
   reporter: [['list']],
+  projects: [
+    { name: 'pages', testDir: './pages' },
+    { name: 'app', testDir: './app' },
+  ],
 });

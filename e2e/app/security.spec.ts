@@ -174,7 +174,7 @@ test('malformed requests are answered, not obeyed', async ({ studio }) => {
   const { page } = studio;
   const answers = await page.evaluate(async () => {
     type Call = (request: unknown) => Promise<{ ok: boolean; error?: { code: string } }>;
-    const bridge = Reflect.get(window, 'kotohogi') as Record<string, Call>;
+    const bridge = Reflect.get(window, 'kotohogi') as unknown as Record<string, Call>;
     const code = async (name: string, request: unknown): Promise<string | undefined> =>
       (await bridge[name](request)).error?.code;
     return [

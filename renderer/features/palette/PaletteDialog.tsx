@@ -11,7 +11,7 @@ import { Dialog } from '../shell/Dialog.tsx';
 export function PaletteDialog() {
   const { words } = useText();
   return (
-    <Dialog name="palette" title={words.palette.title} close={words.palette.close} look="medium">
+    <Dialog name="palette" title={words.palette.title} close={words.palette.close} look="medium" startsAt="content">
       <Palette />
     </Dialog>
   );
@@ -66,7 +66,7 @@ function Palette() {
         aria-activedescendant={found[chosen] && `${id}-${found[chosen].id}`}
         placeholder={words.palette.placeholder}
         value={typed}
-        autoFocus
+        data-autofocus
         onKeyDown={onKeyDown}
         onChange={({ target }) => {
           setTyped(target.value);

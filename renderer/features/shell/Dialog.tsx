@@ -7,11 +7,13 @@ export interface DialogProps {
   readonly title: string;
   readonly close: string;
   readonly look?: 'small' | 'medium' | 'wide';
+  /** Where the reader starts: at the title, or at the field of the content that asks for the focus itself. */
+  readonly startsAt?: 'title' | 'content';
   readonly children: ReactNode;
 }
 
 /** One of the windows over the window. Its content is there only while it is open. */
-export function Dialog({ name, title, close, look = 'small', children }: DialogProps) {
+export function Dialog({ name, title, close, look = 'small', startsAt = 'title', children }: DialogProps) {
   const open = useView((store) => store.dialog === name);
   const show = useView((store) => store.open);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -22,9 +24,10 @@ export function Dialog({ name, title, close, look = 'small', children }: DialogP
       return;
     }
     dialog.current?.showModal();
-    // The reader starts at the title, not at the way out.
-    heading.current?.focus();
-  }, [open]);
+    // Not at the way out, which would come first.
+    if (startsAt === 'title') heading.current?.focus();
+    else dialog.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, [open, startsAt]);
 
   return (
     <dialog

@@ -1,0 +1,22 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Studio } from './api/studio.ts';
+import { App } from './App.tsx';
+import { createSession, SessionContext } from './session/session.ts';
+import { isTyping } from './ui/isTyping.ts';
+import './styles/index.css';
+
+/** Fills the page with a studio, as soon as its language and appearance are known. */
+export async function showStudio(studio: Studio): Promise<void> {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no place for the studio.');
+  const session = createSession(studio, () => isTyping(document.activeElement));
+  await session.loadSettings();
+  createRoot(root).render(
+    <StrictMode>
+      <SessionContext value={session}>
+        <App />
+      </SessionContext>
+    </StrictMode>,
+  );
+}
