@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listVoices, speakText } from './speakText.ts';
+import { readSpokenFacts } from './runtime/spokenFacts.ts';
+import { listVoices, READINGS_FILE, speakText } from './speakText.ts';
 import { createEspeak } from './stages/voice/sources/espeak/index.ts';
 import { findEspeak } from './stages/voice/sources/espeak/program.ts';
 import { NEUTRAL_SPEAKING } from './stages/voice/sources/types.ts';
@@ -33,13 +34,37 @@ describe.skipIf(!installed)('spoken text', () => {
       'We are so glad you are here.',
     ]);
     const again = await speakText(BIRTHDAY, { cache }, room);
-    expect({ ...again, cache: 'miss' }).toEqual(first);
-    expect(again.cache).toBe('hit');
+    expect({ ...again, cache: 'miss', spokenAnew: 2 }).toEqual(first);
+    expect(again).toMatchObject({ cache: 'hit', spokenAnew: 0 });
 
     const bytes = await readFile(first.path);
     await writeFile(first.path, bytes.subarray(0, 1000));
     expect((await speakText(BIRTHDAY, { cache }, room)).cache).toBe('miss');
     expect(await readFile(first.path)).toEqual(bytes);
+  });
+
+  it('of a changed text is spoken anew where it changed', async () => {
+    const first = await speakText(BIRTHDAY, { cache }, room);
+    const text = 'Happy birthday! We are so very glad you are here.';
+    const changed = await speakText({ ...BIRTHDAY, text }, { cache }, room);
+    expect([first.spokenAnew, changed.spokenAnew]).toEqual([2, 1]);
+    const second = await speakText({ ...BIRTHDAY, text }, { cache: path.join(cache, 'other') }, room);
+    expect(await readFile(changed.path)).toEqual(await readFile(second.path));
+    expect(await readSpokenFacts(changed.path)).toMatchObject({ speakers: [{ id: 'espeak:en-us' }] });
+  });
+
+  it('is read as the list of readings says, and captioned as it is written', async () => {
+    const text = '寿さん、おめでとう。';
+    const japanese = { ...BIRTHDAY, text, language: 'ja' };
+    await expect(speakText(japanese, { cache, home: cache }, room)).rejects.toMatchObject({
+      code: 'text-unreadable',
+    });
+    await writeFile(
+      path.join(cache, READINGS_FILE),
+      JSON.stringify([{ word: '寿', reading: 'ことほぎ', language: 'ja' }]),
+    );
+    const spoken = await speakText(japanese, { cache, home: cache }, room);
+    expect(spoken.sentences.map((sentence) => sentence.text)).toEqual([text]);
   });
 
   it('is another for another word, voice or rate', async () => {

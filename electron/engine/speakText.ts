@@ -1,22 +1,30 @@
 /** Text becomes a voice file, made once: the same words in the same voice are taken from the cache. */
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { TEXT_MAX_CHARS } from '../../shared/contract/spokenConstants.ts';
+import { readingsSchema } from '../../shared/contract/spoken.ts';
 import { inputError, missingError } from '../../shared/errors.ts';
+import { readingsIn, type Reading } from '../../shared/speech/readings.ts';
 import type { EngineFolders } from './context.ts';
 import { keyOf } from './runtime/contentCache/keyOf.ts';
-import { writeWavFile } from './runtime/wavFile.ts';
-import { writeWhole } from './runtime/writeWhole.ts';
+import { readJson } from './runtime/jsonFile.ts';
+import { keptSentence, phonemesSchema, readKept, writeKept } from './spokenStore.ts';
 import { createEspeak } from './stages/voice/sources/espeak/index.ts';
 import { createVoicevox } from './stages/voice/sources/voicevox/index.ts';
 import { isSpoken } from './stages/voice/sources/sentences.ts';
-import type { SpeakerVoice, SpeakRoom, SpeakSettings, VoiceSource } from './stages/voice/sources/types.ts';
+import type {
+  Portrait,
+  SpeakerVoice,
+  SpeakRoom,
+  SpeakSettings,
+  VoiceSource,
+  VoiceSourceId,
+} from './stages/voice/sources/types.ts';
 
 /** Raised whenever the same request would sound different. */
-const SPEAK_VERSION = 1;
-/** An hour of speech, the longest voice that is taken, has about 50 000 characters. */
-const TEXT_MAX_CHARS = 50_000;
+const SPEAK_VERSION = 2;
+/** The user's own readings, in the home folder. */
+export const READINGS_FILE = 'readings.json';
 
 export interface SpeakRequest {
   readonly text: string;
@@ -29,38 +37,70 @@ export interface SpeakRequest {
 
 const timedSchema = z.object({ text: z.string(), startSec: z.number(), endSec: z.number() });
 const recordSchema = z.object({
-  /** Of the WAV file beside it. */
-  sha256: z.string(),
   durationSec: z.number(),
   sampleRateHz: z.number(),
   sentences: z.array(timedSchema),
-  phonemes: z.array(z.object({ symbol: z.string(), startSec: z.number(), endSec: z.number() })).nullable(),
+  phonemes: phonemesSchema,
 });
 type SpokenRecord = z.infer<typeof recordSchema>;
 
 /** A text as a voice file. */
-export interface SpokenFile extends Omit<SpokenRecord, 'sha256'> {
+export interface SpokenFile extends SpokenRecord {
   /** Absolute path of a WAV file in the cache: mono, 16 bits. */
   readonly path: string;
   readonly voice: SpeakerVoice;
   readonly cache: 'hit' | 'miss';
+  /** Sentences that had to be spoken; the others were there from earlier texts. */
+  readonly spokenAnew: number;
+}
+
+/** A source that cannot be used now. */
+export interface UnavailableSource {
+  readonly source: VoiceSourceId;
+  readonly why: string;
+  readonly remedy: string;
 }
 
 export const voiceSources = (): readonly VoiceSource[] => [createEspeak(), createVoicevox()];
 
 /** Every voice of every source that can be used now, and why the others cannot. */
+export async function describeVoices(
+  signal: AbortSignal,
+  sources: readonly VoiceSource[] = voiceSources(),
+): Promise<{
+  readonly voices: readonly SpeakerVoice[];
+  readonly unavailable: readonly UnavailableSource[];
+}> {
+  const voices: SpeakerVoice[] = [];
+  const unavailable: UnavailableSource[] = [];
+  for (const source of sources) {
+    const reason = await source.unavailable(signal);
+    if (reason) unavailable.push({ source: source.id, ...reason });
+    else voices.push(...(await source.voices(signal)));
+  }
+  return { voices, unavailable };
+}
+
+/** {@link describeVoices} with what cannot be used in one sentence each. */
 export async function listVoices(
   signal: AbortSignal,
   sources: readonly VoiceSource[] = voiceSources(),
 ): Promise<{ readonly voices: readonly SpeakerVoice[]; readonly unavailable: readonly string[] }> {
-  const voices: SpeakerVoice[] = [];
-  const unavailable: string[] = [];
-  for (const source of sources) {
-    const reason = await source.unavailable(signal);
-    if (reason) unavailable.push(`${reason.why} ${reason.remedy}`);
-    else voices.push(...(await source.voices(signal)));
-  }
-  return { voices, unavailable };
+  const { voices, unavailable } = await describeVoices(signal, sources);
+  return { voices, unavailable: unavailable.map(({ why, remedy }) => `${why} ${remedy}`) };
+}
+
+/**
+ * The picture of a speaker; null where the source has none.
+ * @throws KotohogiError `voice-not-available`, kind `missing`, `cancelled`
+ */
+export async function portraitOf(
+  voiceId: string,
+  signal: AbortSignal,
+  sources: readonly VoiceSource[] = voiceSources(),
+): Promise<Portrait | null> {
+  const { voice, source } = await chooseVoice({ voiceId, language: 'en' }, signal, sources);
+  return source.portrait(voice, signal);
 }
 
 /** A voice of exactly this language, of this one in general, then of a kind of it: `en` is answered by `en-US`. */
@@ -78,7 +118,7 @@ function voiceOfLanguage(voices: readonly SpeakerVoice[], language: string): Spe
 
 /** Asks only the source that a voice belongs to; without a voice one source after the other until one has the language. */
 async function chooseVoice(
-  { voiceId, language }: SpeakRequest,
+  { voiceId, language }: Pick<SpeakRequest, 'voiceId' | 'language'>,
   signal: AbortSignal,
   sources: readonly VoiceSource[],
 ): Promise<{ voice: SpeakerVoice; source: VoiceSource }> {
@@ -100,18 +140,9 @@ async function chooseVoice(
   );
 }
 
-async function fromCache(file: string): Promise<SpokenRecord | null> {
-  try {
-    const record = recordSchema.parse(JSON.parse(await readFile(`${file}.json`, 'utf8')));
-    const sha256 = createHash('sha256')
-      .update(await readFile(file))
-      .digest('hex');
-    return sha256 === record.sha256 ? record : null;
-  } catch {
-    // Not there, or not what was written: it is made anew.
-    return null;
-  }
-}
+/** The user's own readings; none when there is no list, or none that can be read. */
+const ownReadings = async (home: string | undefined): Promise<readonly Reading[]> =>
+  home === undefined ? [] : ((await readJson(path.join(home, READINGS_FILE), readingsSchema)) ?? []);
 
 /**
  * Reads a text aloud.
@@ -119,7 +150,7 @@ async function fromCache(file: string): Promise<SpokenRecord | null> {
  */
 export async function speakText(
   request: SpeakRequest,
-  { cache }: Pick<EngineFolders, 'cache'>,
+  { cache, home }: Pick<EngineFolders, 'cache'> & Partial<Pick<EngineFolders, 'home'>>,
   room: SpeakRoom,
   sources: readonly VoiceSource[] = voiceSources(),
 ): Promise<SpokenFile> {
@@ -132,30 +163,43 @@ export async function speakText(
       'Make it shorter, or make several videos.',
     );
   const { voice, source } = await chooseVoice(request, room.signal, sources);
+  const readings = readingsIn(request.text, await ownReadings(home), voice.language);
   const folder = path.join(cache, 'spoken');
-  const key = keyOf({
+  const made = {
     version: SPEAK_VERSION,
-    text: request.text.normalize('NFC'),
     voice: voice.id,
     voiceVersion: voice.version,
     settings: { ...request.settings },
-  });
+  };
+  const text = request.text.normalize('NFC');
+  const key = keyOf({ ...made, text, readings: readings.map((entry) => ({ ...entry })) });
   const file = path.join(folder, `${key}.wav`);
-  const kept = await fromCache(file);
-  if (kept) return { ...kept, path: file, voice, cache: 'hit' };
+  const kept = await readKept(file, recordSchema);
+  if (kept) return { ...kept.record, path: file, voice, cache: 'hit', spokenAnew: 0 };
 
-  const { clip, sentences, phonemes } = await source.speak(request.text, voice, request.settings, room);
-  await mkdir(folder, { recursive: true });
-  await writeWavFile(clip, file, 'pcm16', room.signal);
+  let spokenAnew = 0;
+  const keep: SpeakRoom['keep'] = async (words, speak) => {
+    const sentence = path.join(folder, 'sentences', `${keyOf({ ...made, words })}.wav`);
+    const { cache: from, ...sound } = await keptSentence(sentence, speak, room.signal);
+    if (from === 'miss') spokenAnew++;
+    return sound;
+  };
+  const { clip, sentences, phonemes } = await source.speak(
+    text,
+    voice,
+    request.settings,
+    { ...room, keep },
+    readings,
+  );
   const record: SpokenRecord = {
-    sha256: createHash('sha256')
-      .update(await readFile(file))
-      .digest('hex'),
     durationSec: clip.length / clip.sampleRateHz,
     sampleRateHz: clip.sampleRateHz,
     sentences: [...sentences],
     phonemes: phonemes && [...phonemes],
   };
-  await writeWhole(`${file}.json`, (partial) => writeFile(partial, JSON.stringify(record)));
-  return { ...record, path: file, voice, cache: 'miss' };
+  const { id, name, licence, credit } = voice;
+  const timings = source.timings && phonemes && { ...source.timings, phonemes };
+  const facts = { speakers: [{ id, name, licence, credit }], timings };
+  await writeKept(file, clip, record, facts, room.signal);
+  return { ...record, path: file, voice, cache: 'miss', spokenAnew };
 }

@@ -1,14 +1,5 @@
 import { createAudioClip, type AudioClip } from '../../../runtime/audio.ts';
-import type { SpokenText, TimedPhoneme, TimedText } from './types.ts';
-
-/** One sentence as a voice spoke it. */
-export interface SpokenSentence {
-  readonly text: string;
-  /** Mono, -1..1, at the rate of all others. */
-  readonly samples: Float32Array;
-  /** From the start of `samples`; null where the source tells no times. */
-  readonly phonemes: readonly TimedPhoneme[] | null;
-}
+import type { SpokenSentence, SpokenText, TimedPhoneme, TimedText } from './types.ts';
 
 /** A pause between two sentences that sounds like a speaker taking breath, seconds. */
 const SENTENCE_PAUSE_SEC = 0.35;
@@ -31,7 +22,7 @@ function heard(samples: Float32Array, sampleRateHz: number): { from: number; to:
  * @param pauses times the usual pause
  */
 export function joinSentences(
-  sentences: readonly SpokenSentence[],
+  sentences: readonly Omit<SpokenSentence, 'sampleRateHz'>[],
   sampleRateHz: number,
   pauses: number,
 ): SpokenText {

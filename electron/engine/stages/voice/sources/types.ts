@@ -1,4 +1,8 @@
+import type { Reading } from '../../../../../shared/speech/readings.ts';
 import type { AudioClip } from '../../../runtime/audio.ts';
+import type { PhonemeAlphabet, TimedPhoneme } from '../../../runtime/spokenFacts.ts';
+
+export type { TimedPhoneme } from '../../../runtime/spokenFacts.ts';
 
 export const VOICE_SOURCES = ['espeak', 'voicevox', 'system'] as const;
 export type VoiceSourceId = (typeof VOICE_SOURCES)[number];
@@ -9,6 +13,10 @@ export interface SpeakerVoice {
   readonly id: string;
   readonly source: VoiceSourceId;
   readonly name: string;
+  /** Who speaks; the same for all styles of one speaker. */
+  readonly speaker: string;
+  /** null where the speaker has one way of speaking. */
+  readonly style: string | null;
   /** BCP 47. */
   readonly language: string;
   /** How it sounds, plainly: a robot is called a robot. */
@@ -40,14 +48,6 @@ export interface TimedText {
   readonly endSec: number;
 }
 
-/** A speech sound in the source's own alphabet and when it is heard. */
-export interface TimedPhoneme {
-  /** IPA for espeak-ng; VOICEVOX's own names for VOICEVOX. Empty: a pause. */
-  readonly symbol: string;
-  readonly startSec: number;
-  readonly endSec: number;
-}
-
 /** A text as it was spoken. */
 export interface SpokenText {
   /** Mono, at the voice's own rate. */
@@ -58,22 +58,57 @@ export interface SpokenText {
   readonly phonemes: readonly TimedPhoneme[] | null;
 }
 
+/** One sentence as a voice spoke it. */
+export interface SpokenSentence {
+  readonly text: string;
+  /** Mono, -1..1, at the rate of all others. */
+  readonly samples: Float32Array;
+  readonly sampleRateHz: number;
+  /** From the start of `samples`; null where the source tells no times. */
+  readonly phonemes: readonly TimedPhoneme[] | null;
+}
+
 export interface SpeakRoom {
   readonly signal: AbortSignal;
   readonly progress: { report(fraction: number): void };
+  /**
+   * Keeps sentences from one text to the next, so that only changed ones are spoken again.
+   * @param words as they are given to the voice
+   */
+  readonly keep?: (
+    words: string,
+    speak: () => Promise<Omit<SpokenSentence, 'text'>>,
+  ) => Promise<Omit<SpokenSentence, 'text'>>;
+}
+
+/** Something that can show who speaks. */
+export interface Portrait {
+  readonly bytes: Uint8Array;
+  readonly mimeType: 'image/png' | 'image/jpeg' | 'image/webp';
 }
 
 /** Something that reads text aloud: a program, an engine behind an address, the system. */
 export interface VoiceSource {
   readonly id: VoiceSourceId;
   readonly name: string;
+  /** Whether {@link TimedPhoneme}s are exact, and their alphabet; null where the source tells no sounds at all. */
+  readonly timings: { readonly alphabet: PhonemeAlphabet; readonly exact: boolean } | null;
   /** @returns null when it can be used; otherwise why not and what to do, one plain sentence each */
   unavailable(signal: AbortSignal): Promise<{ readonly why: string; readonly remedy: string } | null>;
   /** @throws KotohogiError kind `missing` when the source cannot be used; `cancelled` */
   voices(signal: AbortSignal): Promise<readonly SpeakerVoice[]>;
+  /** A picture of the speaker; null where there is none. @throws KotohogiError kind `missing`, `cancelled` */
+  portrait(voice: SpeakerVoice, signal: AbortSignal): Promise<Portrait | null>;
   /**
    * @param text any length; split into sentences by the source's callers' rules (sentences.ts)
+   * @param readings how words are said that would be read otherwise
    * @throws KotohogiError `text-unreadable` for letters that the voice cannot read, kind `missing`, `cancelled`
    */
-  speak(text: string, voice: SpeakerVoice, settings: SpeakSettings, room: SpeakRoom): Promise<SpokenText>;
+  speak(
+    text: string,
+    voice: SpeakerVoice,
+    settings: SpeakSettings,
+    room: SpeakRoom,
+    readings?: readonly Reading[],
+  ): Promise<SpokenText>;
 }

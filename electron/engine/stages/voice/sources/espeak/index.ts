@@ -1,10 +1,11 @@
 import { KotohogiError, throwIfCancelled } from '../../../../../../shared/errors.ts';
+import { withReadings } from '../../../../../../shared/speech/readings.ts';
 import { runProgram, type Program } from '../../../../runtime/runProgram.ts';
-import { joinSentences, type SpokenSentence } from '../joinSentences.ts';
+import { joinSentences } from '../joinSentences.ts';
 import { readSpokenWav, type SpokenWav } from '../readSpokenWav.ts';
 import { requireReadable, scriptsOf } from '../scripts.ts';
 import { spokenWords, splitSentences } from '../sentences.ts';
-import type { SpeakerVoice, SpeakSettings, VoiceSource } from '../types.ts';
+import type { SpeakerVoice, SpeakSettings, SpokenSentence, VoiceSource } from '../types.ts';
 import { espeakRemedy, findEspeak, requireEspeak } from './program.ts';
 import { parseVoiceTable } from './voiceTable.ts';
 
@@ -95,6 +96,8 @@ export function createEspeak(file: string | null = findEspeak()): VoiceSource {
   return {
     id: 'espeak',
     name: 'espeak-ng',
+    timings: null,
+    portrait: () => Promise.resolve(null),
     unavailable: () =>
       Promise.resolve(
         file === null
@@ -106,23 +109,28 @@ export function createEspeak(file: string | null = findEspeak()): VoiceSource {
       voices.catch(() => (voices = undefined));
       return voices;
     },
-    async speak(text, voice, settings, { signal, progress }) {
+    async speak(text, voice, settings, { signal, progress, keep }, readings = []) {
       const program = requireEspeak(file);
-      requireReadable(text, readableScripts(voice.language), voice.name, unreadableRemedy(voice.language));
+      const said = (words: string): string => withReadings(words, readings, voice.language);
+      requireReadable(
+        said(text),
+        readableScripts(voice.language),
+        voice.name,
+        unreadableRemedy(voice.language),
+      );
       const sentences = splitSentences(text, voice.language);
       const spoken: SpokenSentence[] = [];
       let rateHz = 22_050;
       for (const sentence of sentences) {
         throwIfCancelled(signal);
-        const { samples, sampleRateHz } = await speakSentence(
-          program,
-          spokenWords(sentence),
-          voice,
-          settings,
-          signal,
-        );
-        rateHz = sampleRateHz;
-        spoken.push({ text: sentence, samples, phonemes: null });
+        const words = said(spokenWords(sentence));
+        const speak = async (): Promise<Omit<SpokenSentence, 'text'>> => ({
+          ...(await speakSentence(program, words, voice, settings, signal)),
+          phonemes: null,
+        });
+        const part = await (keep ? keep(words, speak) : speak());
+        rateHz = part.sampleRateHz;
+        spoken.push({ text: sentence, ...part });
         progress.report(spoken.length / sentences.length);
       }
       return joinSentences(spoken, rateHz, settings.pauses);

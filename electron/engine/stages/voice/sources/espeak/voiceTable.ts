@@ -30,6 +30,8 @@ export function parseVoiceTable(table: string, version: string): readonly Speake
       id: `espeak:${code}`,
       source: 'espeak',
       name: name.replaceAll('_', ' '),
+      speaker: name.replaceAll('_', ' '),
+      style: null,
       language,
       quality: 'synthetic',
       credit: null,

@@ -11,6 +11,7 @@ import {
   type EngineManifest,
   type Speakers,
 } from './schemas.ts';
+import type { Portrait } from '../types.ts';
 
 /** An engine that is there answers at once; a network that swallows packets must not hold up the list of voices. */
 const GREETING_LIMIT_MS = 2_000;
@@ -26,6 +27,8 @@ export interface VoicevoxClient {
   speakers(signal: AbortSignal): Promise<Speakers>;
   /** The terms of a speaker, markdown. */
   policy(speakerUuid: string, signal: AbortSignal): Promise<string>;
+  /** The speaker's picture; null where the engine has none. */
+  portrait(speakerUuid: string, signal: AbortSignal): Promise<Portrait | null>;
   audioQuery(text: string, style: number, signal: AbortSignal): Promise<AudioQuery>;
   /** @returns a WAV file */
   synthesis(query: AudioQuery, style: number, signal: AbortSignal): Promise<Buffer>;
@@ -65,6 +68,15 @@ function detailOf(status: number, body: string): string {
     // An answer that is no JSON says nothing more than its status.
   }
   return String(status);
+}
+
+/** What begins like a picture of a kind that the page shows; anything else is none. */
+function portraitOf(bytes: Buffer): Portrait | null {
+  const starts = (signature: readonly number[]): boolean => signature.every((byte, i) => bytes[i] === byte);
+  if (starts([0x89, 0x50, 0x4e, 0x47])) return { bytes, mimeType: 'image/png' };
+  if (starts([0xff, 0xd8, 0xff])) return { bytes, mimeType: 'image/jpeg' };
+  const isWebp = bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP';
+  return isWebp ? { bytes, mimeType: 'image/webp' } : null;
 }
 
 interface Call {
@@ -152,6 +164,11 @@ export function createVoicevoxClient(baseUrl: string, workLimitMs: number = WORK
     async policy(speakerUuid, signal) {
       const call = get('/speaker_info', { speaker_uuid: speakerUuid, resource_format: 'url' });
       return (await json(speakerInfoSchema, call, signal)).policy;
+    },
+    async portrait(speakerUuid, signal) {
+      const call = get('/speaker_info', { speaker_uuid: speakerUuid, resource_format: 'base64' });
+      const { portrait } = await json(speakerInfoSchema, call, signal);
+      return portraitOf(Buffer.from(portrait, 'base64'));
     },
     audioQuery: (text, speaker, signal) =>
       json(

@@ -1,9 +1,10 @@
 import { throwIfCancelled } from '../../../../../../shared/errors.ts';
-import { joinSentences, type SpokenSentence } from '../joinSentences.ts';
+import { withReadings } from '../../../../../../shared/speech/readings.ts';
+import { joinSentences } from '../joinSentences.ts';
 import { readSpokenWav } from '../readSpokenWav.ts';
 import { requireReadable, scriptsOf } from '../scripts.ts';
 import { spokenWords, splitSentences } from '../sentences.ts';
-import type { SpeakerVoice, VoiceSource } from '../types.ts';
+import type { SpeakerVoice, SpokenSentence, VoiceSource } from '../types.ts';
 import { adjustQuery } from './adjustQuery.ts';
 import { createVoicevoxClient, type VoicevoxClient } from './client.ts';
 import { phonemeTimes } from './timing.ts';
@@ -40,6 +41,8 @@ async function voicesOf(client: VoicevoxClient, signal: AbortSignal): Promise<re
         id: voiceId(client, style.id),
         source: 'voicevox',
         name: `${speaker.name} (${style.name})`,
+        speaker: speaker.name,
+        style: style.name,
         language: 'ja',
         quality: 'natural',
         credit,
@@ -73,9 +76,25 @@ export function createVoicevox(
     return asked.filter((client) => client !== null);
   };
 
+  const styleOf = ({ id }: SpeakerVoice): number => Number(id.slice(id.lastIndexOf(':') + 1));
+  const clientOf = (voice: SpeakerVoice): VoicevoxClient => {
+    const client = clients.find((one) => voiceId(one, styleOf(voice)) === voice.id);
+    if (!client) throw new Error(`No engine has the voice ${voice.id}.`);
+    return client;
+  };
+
   return {
     id: 'voicevox',
     name: 'VOICEVOX',
+    timings: { alphabet: 'mora', exact: true },
+    async portrait(voice, signal) {
+      const style = styleOf(voice);
+      const client = clientOf(voice);
+      const speaker = (await client.speakers(signal)).find(({ styles }) =>
+        styles.some(({ id }) => id === style),
+      );
+      return speaker ? client.portrait(speaker.speaker_uuid, signal) : null;
+    },
     async unavailable(signal) {
       return (await answering(signal)).length > 0
         ? null
@@ -88,22 +107,26 @@ export function createVoicevox(
       const lists = (await answering(signal)).map((client) => voicesOf(client, signal));
       return (await Promise.all(lists)).flat();
     },
-    async speak(text, voice, settings, { signal, progress }) {
-      const style = Number(voice.id.slice(voice.id.lastIndexOf(':') + 1));
-      const client = clients.find((one) => voiceId(one, style) === voice.id);
-      if (!client) throw new Error(`No engine has the voice ${voice.id}.`);
-      requireReadable(text, scriptsOf('ja'), voice.name, 'Write it in Japanese.');
+    async speak(text, voice, settings, { signal, progress, keep }, readings = []) {
+      const style = styleOf(voice);
+      const client = clientOf(voice);
+      const said = (words: string): string => withReadings(words, readings, 'ja');
+      requireReadable(said(text), scriptsOf('ja'), voice.name, 'Write it in Japanese.');
       const { frame_rate: frameRateHz } = await client.manifest(signal);
       const sentences = splitSentences(text, 'ja');
       const spoken: SpokenSentence[] = [];
       let rateHz = 0;
       for (const sentence of sentences) {
         throwIfCancelled(signal);
-        const query = adjustQuery(await client.audioQuery(spokenWords(sentence), style, signal), settings);
-        const wav = readSpokenWav(await client.synthesis(query, style, signal), 'VOICEVOX');
-        rateHz = wav.sampleRateHz;
-        const times = phonemeTimes(query, frameRateHz);
-        spoken.push({ text: sentence, samples: wav.samples, phonemes: times && times.phonemes });
+        const words = said(spokenWords(sentence));
+        const speak = async (): Promise<Omit<SpokenSentence, 'text'>> => {
+          const query = adjustQuery(await client.audioQuery(words, style, signal), settings);
+          const wav = readSpokenWav(await client.synthesis(query, style, signal), 'VOICEVOX');
+          return { ...wav, phonemes: phonemeTimes(query, frameRateHz)?.phonemes ?? null };
+        };
+        const part = await (keep ? keep(words, speak) : speak());
+        rateHz = part.sampleRateHz;
+        spoken.push({ text: sentence, ...part });
         progress.report(spoken.length / sentences.length);
       }
       return joinSentences(spoken, rateHz, settings.pauses);

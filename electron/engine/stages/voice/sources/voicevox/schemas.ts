@@ -52,7 +52,7 @@ export const speakersSchema = z.array(
 );
 export type Speakers = z.infer<typeof speakersSchema>;
 
-export const speakerInfoSchema = z.looseObject({ policy: z.string() });
+export const speakerInfoSchema = z.looseObject({ policy: z.string(), portrait: z.string().default('') });
 
 export const engineManifestSchema = z.looseObject({
   name: z.string(),
