@@ -1,31 +1,30 @@
 /** The only file that knows the order of the rooms. */
 import { stat } from 'node:fs/promises';
-import os from 'node:os';
 import { mapCaptions } from '../../shared/captions/captions.ts';
 import type { ModelCard } from '../../shared/contract/models.ts';
 import type { RenderReport, RenderRequest } from '../../shared/contract/render.ts';
 import { RENDER_REPORT_VERSION } from '../../shared/contract/render.ts';
+import { mapTitles } from '../../shared/titles/titleShapes.ts';
 import { frameCount } from '../../shared/timeline/frames.ts';
-import { ownCpuSec, processCpuSec } from './cpuTime.ts';
+import { drawVideo, type DrawnVideo } from './drawVideo.ts';
 import type { EngineContextOfCall } from './engineHost.ts';
 import type { FrameFeed } from './frames/frameFeed.ts';
 import type { DrawingScene } from './frames/startDrawing.ts';
-import { startDrawing } from './frames/startDrawing.ts';
 import { chooseLipSync, openLipSync, type LipSync } from './lipSync.ts';
 import { requireSpeech, warningsOf } from './renderChecks.ts';
 import { licenceWarnings, namedModels, usedModels } from './namedModels.ts';
 import type { RenderProgressSink, RenderProgressTracker } from './renderProgress.ts';
 import { gateWarnings } from './measureConfidence.ts';
 import { createRenderProgress } from './renderProgress.ts';
-import { collectGarbage } from './runtime/collectGarbage.ts';
 import type { RecordingModelStore } from './runtime/modelStore.ts';
 import { spoolTrack } from './soundTrack.ts';
 import { speakAs } from './speakAs.ts';
 import type { StageClock } from './stageClock.ts';
 import { createStageClock } from './stageClock.ts';
 import { createCaptionFeed } from './stages/compose/captions/captionFeed.ts';
+import { createTitleTrack } from './stages/compose/titles/titleTrack.ts';
 import type { SpooledSound } from './stages/encode/index.ts';
-import { checkOutPath, encodeVideo } from './stages/encode/index.ts';
+import { checkOutPath } from './stages/encode/index.ts';
 import { decodeVoice } from './stages/media/index.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
 import { requireVoice } from './stages/voice/music.ts';
@@ -101,12 +100,19 @@ async function prepareRender(
       { index: 1, count: 2 },
     );
     if (patchFeed) opened.push(patchFeed);
-    const { base, baseFeed } = await placed.compose();
     const { captions, fps, size } = request;
+    const titles = await createTitleTrack(mapTitles(request.titles, toAdjusted), {
+      size,
+      fps,
+      frames,
+      aboveCaptions: captions !== null,
+    });
+    const { base, baseFeed } = await placed.compose();
     return {
       scene: {
         base,
         mouth,
+        titles,
         frames,
         baseFeed,
         patchFeed,
@@ -159,43 +165,12 @@ export async function renderVideo(
     progress,
   );
 
-  // Drawing starts from what is still needed, so that the peak does not depend on when V8 thinks of collecting.
-  collectGarbage();
-  const drawing = startDrawing(scene, context.signal);
   const drawStartedMs = performance.now();
-  const ownCpuAtStart = ownCpuSec();
-  let encoderPid: number | null = null;
-  let cpuSecPerFrame: number | null = null;
-  /** Takes the processor time of drawing and encoding so far; read while the encoder lives, hence between frames. */
-  const takeCpuTime = async (framesDone: number): Promise<void> => {
-    const encoderSec = encoderPid === null ? null : await processCpuSec(encoderPid);
-    if (encoderSec !== null) cpuSecPerFrame = (ownCpuSec() - ownCpuAtStart + encoderSec) / framesDone;
-  };
+  let drawn: DrawnVideo;
   try {
-    await clock.run('encode', (room) =>
-      encodeVideo(
-        {
-          outPath: request.outPath,
-          widthPx: size.widthPx,
-          heightPx: size.heightPx,
-          fps: request.fps,
-          sound,
-          onStart: (pid) => {
-            encoderPid = pid;
-          },
-        },
-        drawing.frames,
-        (framesDone) => {
-          progress.frameDone(framesDone);
-          if (framesDone % 25 !== 0) return;
-          clock.noteMemory();
-          void takeCpuTime(framesDone);
-        },
-        room,
-      ),
-    );
+    const { outPath, fps } = request;
+    drawn = await drawVideo({ scene, sound, outPath, size, fps }, { context, clock, progress });
   } finally {
-    await drawing.close();
     await lipSync.close();
     await sound.dispose();
   }
@@ -223,9 +198,10 @@ export async function renderVideo(
     stages: clock.stages,
     totalMs: endedMs - startedMs,
     renderFps: (frames / (endedMs - drawStartedMs)) * 1000,
-    ceilingFps: cpuSecPerFrame === null ? null : os.availableParallelism() / cpuSecPerFrame,
+    ceilingFps: drawn.ceilingFps,
+    segments: drawn.segments,
     peakRssBytes: clock.peakRssBytes,
-    warnings: [...warnings, ...licenceWarnings(cards)],
+    warnings: [...warnings, ...drawn.warnings, ...licenceWarnings(cards)],
     // Networks that share a device say the same of it.
     fallbacks: [...new Set([...context.fallbacks(), ...lipSync.fallbacks()])],
   };

@@ -30,3 +30,31 @@ export const mapTitles = (titles: readonly Title[], toOther: (sec: number) => nu
   titles
     .map((title) => ({ ...title, startSec: toOther(title.startSec), endSec: toOther(title.endSec) }))
     .filter(({ startSec, endSec }) => startSec < endSec);
+
+interface FrameSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Where a title may stand, shares of the frame's sides. */
+export interface TitleZone {
+  readonly side: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Clear of what players and phones lay over a picture, and of captions where there are some. */
+export function titleZone(position: TitlePosition, aboveCaptions: boolean): TitleZone {
+  switch (position) {
+    case 'top':
+      return { side: 0.06, top: 0.07, bottom: 0.45 };
+    case 'middle':
+      return { side: 0.06, top: 0.28, bottom: 0.72 };
+    case 'bottom':
+      return { side: 0.06, top: 0.5, bottom: aboveCaptions ? 0.76 : 0.93 };
+  }
+}
+
+/** Height of a letter's body in a frame, pixels, before it is made to fit. */
+export const titleFontPx = (sizePercent: number, { widthPx, heightPx }: FrameSize): number =>
+  Math.max(10, Math.round((Math.min(widthPx, heightPx) * sizePercent) / 100));

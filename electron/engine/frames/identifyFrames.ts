@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { workerUrl } from '../runtime/workerUrl.ts';
 import type { FaceAnimation } from '../stages/lipsync/engines/builtin/index.ts';
 import { POSE_LENGTH } from '../stages/lipsync/engines/builtin/draw/pose.ts';
+import { identifyTitles } from '../stages/compose/titles/titleTrack.ts';
 import type { FrameFeed } from './frameFeed.ts';
 import type { DrawingScene } from './startDrawing.ts';
 
@@ -45,7 +46,10 @@ function hashOfDrawingProgram(): Promise<string> {
 /** Lists with entries per frame, and what is left of a scene without them. */
 interface SplitScene {
   readonly lasting: unknown;
-  readonly perFrame: readonly { readonly values: ArrayLike<number> & ArrayBufferView; readonly each: number }[];
+  readonly perFrame: readonly {
+    readonly values: ArrayLike<number> & ArrayBufferView;
+    readonly each: number;
+  }[];
 }
 
 type PerFrame = SplitScene['perFrame'];
@@ -94,7 +98,7 @@ export interface FrameIdentities {
 
 /** @throws Error when the drawing program is not there */
 export async function identifyFrames(scene: DrawingScene): Promise<FrameIdentities> {
-  const { base, mouth, frames: _frames, ...others } = scene;
+  const { base, mouth, titles, frames: _frames, ...others } = scene;
   const feeds = Object.entries(others).filter(([, value]) => isFeed(value)) as [string, FrameFeed][];
   const plain = Object.fromEntries(Object.entries(others).filter(([, value]) => !isFeed(value)));
   const parts = [splitBase(base), splitMouth(mouth)];
@@ -110,6 +114,7 @@ export async function identifyFrames(scene: DrawingScene): Promise<FrameIdentiti
         if (fed === null) return null;
         own.update(`${fed.length}:${fed}`);
       }
+      if (titles) own.update(identifyTitles(titles, frameIndex));
       for (const { values, each } of perFrame) {
         const bytes = values.byteLength / values.length;
         own.update(

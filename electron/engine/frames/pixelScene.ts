@@ -1,4 +1,5 @@
 import type { FrameBase } from '../stages/compose/frameBase.ts';
+import type { TitleTrack } from '../stages/compose/titles/titleTrack.ts';
 import type { MouthMotion } from '../stages/lipsync/types.ts';
 import type { CutPicture } from './cutPicture.ts';
 import type { FedFrame } from './frameFeed.ts';
@@ -15,6 +16,8 @@ export interface PixelScene {
   readonly patchBuffer: SharedArrayBuffer | null;
   /** Drawn captions; null for a video without any. */
   readonly captionBuffer: SharedArrayBuffer | null;
+  /** Large words; left out for a video without any. */
+  readonly titles?: TitleTrack | null;
 }
 
 export type PixelRequest =

@@ -13,7 +13,7 @@ const FRAMES_AHEAD = 3;
 const MAX_PIXEL_WORKERS = 8;
 
 /** What is drawn: the picture at rest, how the mouth moves, and what is made while drawing. */
-export interface DrawingScene extends Pick<PixelScene, 'base' | 'mouth'> {
+export interface DrawingScene extends Pick<PixelScene, 'base' | 'mouth' | 'titles'> {
   readonly frames: number;
   /** Pictures of a video loop; null for a photo. */
   readonly baseFeed: FrameFeed | null;
@@ -44,7 +44,7 @@ export function startDrawing(
 ): Drawing {
   const share = Math.ceil(os.availableParallelism() / together);
   const workers = Math.min(MAX_PIXEL_WORKERS, share);
-  const { base, mouth, baseFeed, patchFeed, captionFeed } = scene;
+  const { base, mouth, titles = null, baseFeed, patchFeed, captionFeed } = scene;
   const still = base.kind === 'still' ? base.still : null;
   const framePool = createFramePool(sizeOfBase(base), still, workers + FRAMES_AHEAD);
   const tools = { framePool, baseFeed, patchFeed, captionFeed };
@@ -53,6 +53,7 @@ export function startDrawing(
     {
       base,
       mouth,
+      titles,
       frameBuffer: framePool.buffer,
       baseBuffer: baseFeed?.buffer ?? null,
       patchBuffer: patchFeed?.buffer ?? null,

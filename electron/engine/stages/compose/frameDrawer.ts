@@ -6,6 +6,7 @@ import { readPose } from '../lipsync/engines/builtin/draw/pose.ts';
 import type { FaceAnimation } from '../lipsync/engines/builtin/index.ts';
 import { captionZone, readCaption } from './captions/captionPicture.ts';
 import { copyZone, layCaption } from './captions/layCaption.ts';
+import { openTitles, type TitleTrack } from './titles/titleTrack.ts';
 import { sizeOfBase, type FrameBase, type StillBase } from './frameBase.ts';
 import { createFramePainter } from './paintFrame.ts';
 import { patchedLoop } from './patchedLoop.ts';
@@ -51,6 +52,18 @@ function captioned(drawer: FrameDrawer, base: FrameBase, captions: SharedArrayBu
   };
 }
 
+/** Lays titles over what another drawer has drawn, captions included. */
+function titled(drawer: FrameDrawer, base: FrameBase, track: TitleTrack): FrameDrawer {
+  const { zones, shownIn } = openTitles(track);
+  return {
+    draw(frameIndex, fed, target) {
+      if (base.kind === 'still') for (const zone of zones) copyZone(target, base.still, zone);
+      drawer.draw(frameIndex, fed, target);
+      for (const { picture, strength } of shownIn(frameIndex)) layCaption(target, picture, strength);
+    },
+  };
+}
+
 function pictureDrawer({ base, mouth, baseBuffer, patchBuffer }: PixelScene): FrameDrawer {
   if (base.kind === 'still' && mouth.kind === 'warp') return warpedStill(base, mouth.animation);
   if (base.kind === 'still' && mouth.kind === 'patch')
@@ -62,8 +75,10 @@ function pictureDrawer({ base, mouth, baseBuffer, patchBuffer }: PixelScene): Fr
   throw new Error(`No way of drawing a ${base.kind} with a ${mouth.kind}.`);
 }
 
-/** Picks the way of drawing that fits the base and the lip-sync; captions lie over all of it. */
+/** Picks the way of drawing that fits the base and the lip-sync; captions lie over all of it, titles over those. */
 export function createFrameDrawer(scene: PixelScene): FrameDrawer {
   const drawer = pictureDrawer(scene);
-  return scene.captionBuffer ? captioned(drawer, scene.base, scene.captionBuffer) : drawer;
+  const { base, captionBuffer, titles } = scene;
+  const worded = captionBuffer ? captioned(drawer, base, captionBuffer) : drawer;
+  return titles ? titled(worded, base, titles) : worded;
 }

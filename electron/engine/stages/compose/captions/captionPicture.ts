@@ -29,11 +29,12 @@ export function captionZone({ widthPx, heightPx }: FrameSize): Zone {
 /** left, top, width, height as 32-bit numbers; a width of 0: nothing is shown. */
 const HEADER_BYTES = 16;
 
-/** Bytes of the largest caption in memory that drawing workers share: header, colours, opacity. */
-export function captionSlotBytes(frame: FrameSize): number {
-  const { width, height } = captionZone(frame);
-  return HEADER_BYTES + yuvByteLength(width, height) + width * height;
-}
+/** Bytes of a picture of a size in memory that drawing workers share: header, colours, opacity. */
+export const pictureBytes = ({ width, height }: Pick<Zone, 'width' | 'height'>): number =>
+  HEADER_BYTES + yuvByteLength(width, height) + width * height;
+
+/** Bytes of the largest caption. */
+export const captionSlotBytes = (frame: FrameSize): number => pictureBytes(captionZone(frame));
 
 /** @param picture null: nothing is shown */
 export function writeCaption(
