@@ -33,6 +33,33 @@ describe('makeBackground', () => {
       expect(Array.from(data.subarray(i, i + 4))).toEqual([0x12, 0xab, 0xf0, 255]);
   });
 
+  it('goes from one colour to another as CSS does, without stripes', async () => {
+    const wide = { widthPx: 400, heightPx: 200 };
+    const gradientAt = async (angleDeg: number): Promise<(x: number, y: number) => number[]> => {
+      const { data } = await makeBackground(
+        { kind: 'gradient', from: '#202020', to: '#2a60e0', angleDeg },
+        createRgba(400, 200),
+        createGray(400, 200),
+        wide,
+      );
+      return (x, y) => Array.from(data.subarray((y * 400 + x) * 4, (y * 400 + x) * 4 + 3));
+    };
+    const near = (found: number[], wanted: number[]): void =>
+      wanted.forEach((value, c) => expect(Math.abs(found[c] - value)).toBeLessThanOrEqual(2));
+    const down = await gradientAt(180);
+    near(down(10, 0), [0x20, 0x20, 0x20]);
+    near(down(390, 199), [0x2a, 0x60, 0xe0]);
+    near(down(200, 100), [0x25, 0x40, 0x80]);
+    // At 45 degrees the corners have the colours given: lower left and upper right.
+    const rising = await gradientAt(45);
+    near(rising(0, 199), [0x20, 0x20, 0x20]);
+    near(rising(399, 0), [0x2a, 0x60, 0xe0]);
+    near(rising(0, 0), [0x23, 0x35, 0x60]);
+    // A row of one value would be a stripe: red grows by 10 steps over 200 rows.
+    const reds = new Set(Array.from({ length: 400 }, (_, x) => down(x, 110)[0]));
+    expect(reds.size).toBeGreaterThan(1);
+  });
+
   it('fills the frame with the middle of a picture, turned as its EXIF says', async () => {
     // 100 x 200 as stored, shown as 200 x 100: red left, blue right. Cover keeps the full height and width 2:1.
     const file = path.join(folder, 'turned.png');
