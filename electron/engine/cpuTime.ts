@@ -4,15 +4,16 @@ import { readFile } from 'node:fs/promises';
 const TICKS_PER_SEC = 100;
 
 /**
- * Processor time that a running process of ours has used so far, in seconds, all threads together.
- * @returns null where the system does not say (not Linux) or the process has ended
+ * Processor time of all processes that this one started and that have ended, in seconds.
+ * @returns null where the system does not say (not Linux)
  */
-export async function processCpuSec(pid: number): Promise<number | null> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => null);
+export async function endedChildrenCpuSec(): Promise<number | null> {
+  const stat = await readFile('/proc/self/stat', 'latin1').catch(() => null);
   if (stat === null) return null;
-  // The second field is the program's name in parentheses and may hold spaces; user and system time are the 14th and 15th.
+  // The second field is the program's name in parentheses and may hold spaces; user and system time of children that
+  // were waited for are the 16th and 17th.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const ticks = Number(fields[11]) + Number(fields[12]);
+  const ticks = Number(fields[13]) + Number(fields[14]);
   return Number.isFinite(ticks) ? ticks / TICKS_PER_SEC : null;
 }
 

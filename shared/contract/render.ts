@@ -168,6 +168,8 @@ export const renderReportSchema = z.object({
    * both. null where it was not measured (not Linux, or fewer than 25 frames).
    */
   ceilingFps: z.number().nullable(),
+  /** Parts that the video was made of, and how many of them were known from earlier renders. */
+  segments: z.object({ total: z.number().int(), known: z.number().int() }).nullable().default(null),
   peakRssBytes: z.number(),
   warnings: z.array(z.string()),
   fallbacks: z.array(z.string()),

@@ -52,15 +52,11 @@ interface SplitScene {
   }[];
 }
 
-type PerFrame = SplitScene['perFrame'];
-
 /** `frames` is the length of the list, not something that is drawn. */
-function splitFace({ poses, frames: _frames, ...lasting }: FaceAnimation): {
-  lasting: unknown;
-  perFrame: PerFrame;
-} {
-  return { lasting, perFrame: [{ values: poses, each: POSE_LENGTH }] };
-}
+const splitFace = (animation: FaceAnimation): SplitScene => ({
+  lasting: { ...animation, poses: null, frames: null },
+  perFrame: [{ values: animation.poses, each: POSE_LENGTH }],
+});
 
 function splitMouth(mouth: DrawingScene['mouth']): SplitScene {
   if (mouth.kind === 'warp') {
@@ -98,7 +94,7 @@ export interface FrameIdentities {
 
 /** @throws Error when the drawing program is not there */
 export async function identifyFrames(scene: DrawingScene): Promise<FrameIdentities> {
-  const { base, mouth, titles, frames: _frames, ...others } = scene;
+  const { base, mouth, titles, ...others } = { ...scene, frames: null };
   const feeds = Object.entries(others).filter(([, value]) => isFeed(value)) as [string, FrameFeed][];
   const plain = Object.fromEntries(Object.entries(others).filter(([, value]) => !isFeed(value)));
   const parts = [splitBase(base), splitMouth(mouth)];

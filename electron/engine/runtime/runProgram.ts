@@ -19,6 +19,11 @@ export interface RunProgramOptions {
   readonly signal: AbortSignal;
   /** The run is ended when it has not finished after this time. */
   readonly deadlineSec?: number;
+  /**
+   * The run is ended when the program neither takes what is written to it nor, once its input has ended, says anything
+   * or ends, for so long. Time in which nothing is asked of it does not count.
+   */
+  readonly stallSec?: number;
   /** Writes to the child's standard input; the pipe is ended when the promise resolves. Without it stdin is closed. */
   readonly stdin?: (pipe: Writable) => Promise<void>;
   /** Told the process id once the program runs, for whoever measures it. */
@@ -78,6 +83,8 @@ export async function runProgram(
       ? undefined
       : setTimeout(() => stop(deadlineError(program.name, deadlineSec)), deadlineSec * 1000);
 
+  const stalled = watchForStall(child, program.name, options.stallSec, stop);
+
   try {
     const read = readStdout(child, options, stop);
     const collected = options.stdout ? [] : collectStdout(program.name, child.stdout, options, stop);
@@ -91,6 +98,7 @@ export async function runProgram(
   } finally {
     clearTimeout(killTimer);
     clearTimeout(deadlineTimer);
+    stalled.end();
     options.signal.removeEventListener('abort', onAbort);
   }
 }
@@ -172,7 +180,44 @@ async function feedStdin(
   }
 }
 
+/** How often a program is looked at for a standstill. */
+const STALL_LOOK_MS = 500;
+
+/** Ends a program that no longer does anything; clocks that are set do not matter. */
+function watchForStall(
+  child: ChildProcess,
+  name: string,
+  stallSec: number | undefined,
+  stop: (reason: unknown) => void,
+): { end(): void } {
+  if (stallSec === undefined) return { end: () => undefined };
+  const { stdin, stdout } = child;
+  let movedMs = performance.now();
+  let waiting = -1;
+  const moved = (): void => {
+    movedMs = performance.now();
+  };
+  stdout?.on('data', moved);
+  const timer = setInterval(() => {
+    const unread = stdin?.writableLength ?? 0;
+    const isAsked = unread > 0 || !stdin || stdin.writableEnded;
+    if (!isAsked || unread !== waiting) moved();
+    waiting = unread;
+    if (performance.now() - movedMs > stallSec * 1000) stop(stallError(name, stallSec));
+  }, STALL_LOOK_MS);
+  return { end: () => clearInterval(timer) };
+}
+
 const toError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+
+function stallError(name: string, stallSec: number): KotohogiError {
+  return new KotohogiError(
+    'defect',
+    `${name}-stalled`,
+    `${name} has done nothing for ${stallSec} seconds and was ended.`,
+    'Try again when the computer is less busy; if it stays, report it with the output of "kotohogi doctor --json".',
+  );
+}
 
 function deadlineError(name: string, deadlineSec: number): KotohogiError {
   return new KotohogiError(

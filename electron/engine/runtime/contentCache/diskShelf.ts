@@ -17,12 +17,17 @@ const EXTENSION = '.record';
 const PARTIAL = '.partial';
 /** A file that is being written is renamed within seconds; an older one was left by a process that ended. */
 const ABANDONED_MS = 60 * 60 * 1000;
+/** The folder is looked through again after as many new bytes: looking takes longer the more lies in it. */
+const UNCOUNTED_SHARE = 1 / 64;
 
 export function createDiskShelf(folder: string, budgetBytes: number): DiskShelf {
   const fileOf = (key: string): string => path.join(folder, `${key}${EXTENSION}`);
   const drop = async (key: string): Promise<void> => {
     await rm(fileOf(key), { force: true }).catch(() => undefined);
   };
+
+  /** Written since the folder was last looked through; the first record of a process always counts. */
+  let uncountedBytes = Infinity;
 
   /** Another process may remove a file at any moment: what is gone needs no room. */
   async function makeRoom(): Promise<void> {
@@ -63,7 +68,8 @@ export function createDiskShelf(folder: string, budgetBytes: number): DiskShelf 
     },
     async write(key, layout, payload) {
       const pieces = packRecord(key, layout, payload);
-      if (pieces.reduce((sum, { length }) => sum + length, 0) > budgetBytes) return;
+      const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
+      if (bytes > budgetBytes) return;
       await mkdir(folder, { recursive: true });
       const partial = path.join(folder, `${key}.${randomBytes(6).toString('hex')}${PARTIAL}`);
       try {
@@ -78,6 +84,9 @@ export function createDiskShelf(folder: string, budgetBytes: number): DiskShelf 
         await rm(partial, { force: true }).catch(() => undefined);
         throw thrown;
       }
+      uncountedBytes += bytes;
+      if (uncountedBytes < budgetBytes * UNCOUNTED_SHARE) return;
+      uncountedBytes = 0;
       await makeRoom();
     },
   };

@@ -62,14 +62,17 @@ export function encodeArgs(plan: EncodePlan): string[] {
 /** What a part of a video is coded with, the same on every computer: x264 codes otherwise with other threads. */
 const SEGMENT_THREADS = 6;
 
+/** More frames than a part has: it begins with a whole picture and needs no other. The same for short last parts. */
+const NO_FURTHER_KEYFRAME = 600;
+
 /**
- * A part of a video that can be decoded on its own: `frames` raw frames from standard input, fragmented MP4 to standard
- * output. Its pictures do not depend on what was coded before.
+ * A part of a video that can be decoded on its own: raw frames from standard input, fragmented MP4 to standard output.
+ * Its pictures do not depend on what was coded before.
  */
-export function segmentArgs(plan: PicturePlan, frames: number): string[] {
+export function segmentArgs(plan: PicturePlan): string[] {
   return [
     ...rawVideoInput(plan),
-    ...videoCodec(plan, frames),
+    ...videoCodec(plan, NO_FURTHER_KEYFRAME),
     ...['-threads', String(SEGMENT_THREADS)],
     ...['-movflags', 'frag_keyframe+empty_moov+default_base_moof', '-f', 'mp4', 'pipe:1'],
   ];

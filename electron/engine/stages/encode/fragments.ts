@@ -36,7 +36,7 @@ const HEADER_BYTES = 8;
 /** The boxes of a file or of a box, one after the other. @throws where they do not fill it */
 function boxesOf(bytes: Buffer, offset = 0): BoxView[] {
   const boxes: BoxView[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const size = bytes.length - at >= HEADER_BYTES ? bytes.readUInt32BE(at) : 0;
     if (size < HEADER_BYTES || at + size > bytes.length) throw new Error('A piece of video is cut off.');
     const type = bytes.toString('latin1', at + 4, at + HEADER_BYTES);
@@ -164,7 +164,10 @@ function initOf(file: Buffer, moov: BoxView): Buffer {
 
 function box(type: string, ...parts: readonly Buffer[]): Buffer {
   const header = Buffer.alloc(HEADER_BYTES);
-  header.writeUInt32BE(parts.reduce((sum, { length }) => sum + length, HEADER_BYTES), 0);
+  header.writeUInt32BE(
+    parts.reduce((sum, { length }) => sum + length, HEADER_BYTES),
+    0,
+  );
   header.write(type, 4, 'latin1');
   return Buffer.concat([header, ...parts]);
 }

@@ -1,15 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { access, constants, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Writable } from 'node:stream';
 import { inputError } from '../../../../shared/errors.ts';
 import type { EngineContext } from '../../context.ts';
-import { FfmpegExitError, runFfmpeg } from '../../ffmpeg/run.ts';
+import { runFfmpeg } from '../../ffmpeg/run.ts';
 import type { DrawnFrame } from '../../frames/drawFrames.ts';
 import { encodeArgs } from './encodeArgs.ts';
+import { partialOf, whyNotWritten, writeFrame } from './output.ts';
 import type { SpooledSound } from './voiceFile.ts';
 
 export { aacSampleRateHz } from './encodeArgs.ts';
+export { encodeSegments } from './encodeSegments.ts';
+export {
+  createSegmentStore,
+  keyOfSegment,
+  layOutSegments,
+  planSegments,
+  type PlannedSegment,
+  type SegmentStore,
+} from './segments.ts';
 export { spoolInto, spoolSound, type SpooledSound } from './voiceFile.ts';
 
 export const ENCODE_VERSION = 1;
@@ -56,20 +64,6 @@ export async function checkOutPath(outPath: string): Promise<void> {
     );
 }
 
-/** Writes one frame and waits until the pipe has taken its bytes. @returns false when the reader has gone */
-const writeFrame = (pipe: Writable, bytes: Buffer): Promise<boolean> =>
-  new Promise((resolve) => {
-    pipe.write(bytes, (error) => resolve(!error));
-  });
-
-const noSpace = (outPath: string, cause: unknown): Error =>
-  inputError(
-    'disk-full',
-    `The video "${outPath}" could not be written: the disk is full.`,
-    'Free some space or choose another disk, then render again.',
-    cause,
-  );
-
 /**
  * Encodes frames and voice to an MP4: H.264 and AAC, 4:2:0, index at the front. The file is written beside the
  * target and renamed when it is complete, so a file of that name is either whole or untouched.
@@ -83,10 +77,7 @@ export async function encodeVideo(
   context: EngineContext,
 ): Promise<void> {
   const target = path.resolve(input.outPath);
-  const partial = path.join(
-    path.dirname(target),
-    `.${path.basename(target, '.mp4')}.${randomBytes(4).toString('hex')}.partial.mp4`,
-  );
+  const partial = partialOf(target);
   try {
     const args = encodeArgs({
       widthPx: input.widthPx,
@@ -114,10 +105,7 @@ export async function encodeVideo(
     });
     await rename(partial, target);
   } catch (thrown) {
-    const full =
-      (thrown instanceof FfmpegExitError && /No space left/i.test(thrown.stderrTail)) ||
-      (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC');
-    throw full ? noSpace(input.outPath, thrown) : thrown;
+    throw whyNotWritten(input.outPath, thrown);
   } finally {
     await rm(partial, { force: true });
   }

@@ -1,0 +1,34 @@
+/** How a video comes to its place: whole or not at all. */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { Writable } from 'node:stream';
+import { inputError } from '../../../../shared/errors.ts';
+import { FfmpegExitError } from '../../ffmpeg/run.ts';
+
+/** A name beside the target for what is being written; says whose it is, so that nobody else's is ever swept up. */
+export function partialOf(outPath: string): string {
+  const target = path.resolve(outPath);
+  const own = `${process.pid.toString(36)}-${randomBytes(4).toString('hex')}`;
+  return path.join(path.dirname(target), `.${path.basename(target, '.mp4')}.${own}.partial.mp4`);
+}
+
+/** Writes bytes and waits until the pipe has taken them. @returns false when the reader has gone */
+export const writeFrame = (pipe: Writable, bytes: Buffer): Promise<boolean> =>
+  new Promise((resolve) => {
+    pipe.write(bytes, (error) => resolve(!error));
+  });
+
+const isFull = (thrown: unknown): boolean =>
+  (thrown instanceof FfmpegExitError && /No space left|File too large/i.test(thrown.stderrTail)) ||
+  (thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOSPC' || thrown.code === 'EFBIG'));
+
+/** What is told of a failure: a full disk is nobody's defect. */
+export function whyNotWritten(outPath: string, thrown: unknown): unknown {
+  if (!isFull(thrown)) return thrown;
+  return inputError(
+    'disk-full',
+    `The video "${outPath}" could not be written: the disk is full.`,
+    'Free some space or choose another disk, then render again.',
+    thrown,
+  );
+}

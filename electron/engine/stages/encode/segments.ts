@@ -1,0 +1,115 @@
+/** Parts of a video that are coded on their own, and kept by what they were made from. */
+import { inputError } from '../../../../shared/errors.ts';
+import { createDiskShelf } from '../../runtime/contentCache/diskShelf.ts';
+import { keyOf } from '../../runtime/contentCache/index.ts';
+import { segmentArgs, type PicturePlan } from './encodeArgs.ts';
+
+/** Raised whenever the same frames would be coded to other pictures. */
+export const SEGMENT_VERSION = 1;
+
+/** A part costs its first picture, which is whole: shorter parts make larger files, longer ones keep less of an edit. */
+const SEGMENT_SEC = 1.5;
+const LAYOUT = 'segment 1';
+/** Known parts are held in memory up to this size, and read again when their turn comes beyond it. */
+const HELD_BYTES = 48 * 2 ** 20;
+
+/** Frames `from` up to `to - 1`. */
+export interface Segment {
+  readonly from: number;
+  readonly to: number;
+  /** What it is kept by; null where it cannot be told what its frames are made from. */
+  readonly key: string | null;
+}
+
+/** The parts of a video. All but the last have the same length. */
+export function layOutSegments(
+  frames: number,
+  fps: number,
+): readonly { readonly from: number; readonly to: number }[] {
+  const each = Math.max(1, Math.round(fps * SEGMENT_SEC));
+  return Array.from({ length: Math.ceil(frames / each) }, (_, i) => ({
+    from: i * each,
+    to: Math.min(frames, (i + 1) * each),
+  }));
+}
+
+/**
+ * @param plan how it is coded, and by what program
+ * @param identify what a frame is made from; null: it cannot be told
+ */
+export function keyOfSegment(
+  { from, to }: { readonly from: number; readonly to: number },
+  plan: PicturePlan & { readonly coder: string },
+  identify: (frameIndex: number) => string | null,
+): string | null {
+  const frames: string[] = [];
+  for (let frame = from; frame < to; frame++) {
+    const own = identify(frame);
+    if (own === null) return null;
+    frames.push(own);
+  }
+  return keyOf({
+    segment: SEGMENT_VERSION,
+    coder: plan.coder,
+    coded: segmentArgs(plan),
+    frames,
+  });
+}
+
+/** Coded parts on disk, up to a byte budget; the least recently used goes first. */
+export interface SegmentStore {
+  /** @returns the bytes as they were kept; null when they are not there, or not whole */
+  read(key: string): Promise<Buffer | null>;
+  /** @throws the file system's error; nothing half-written remains */
+  write(key: string, bytes: Buffer): Promise<void>;
+}
+
+export function createSegmentStore(folder: string, budgetBytes: number): SegmentStore {
+  const shelf = createDiskShelf(folder, budgetBytes);
+  return {
+    async read(key) {
+      const kept = await shelf.read(key, LAYOUT);
+      return kept && Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength);
+    },
+    write: (key, bytes) => shelf.write(key, LAYOUT, [bytes]),
+  };
+}
+
+/** A part of which it is known whether it has to be made. */
+export interface PlannedSegment extends Segment {
+  /** Gives the coded part where it is known; null where it has to be made. */
+  readonly known: (() => Promise<Buffer>) | null;
+}
+
+/** Looks for known parts. Each is checked whole before it counts as known. */
+export async function planSegments(
+  segments: readonly Segment[],
+  store: SegmentStore,
+): Promise<readonly PlannedSegment[]> {
+  const planned: PlannedSegment[] = [];
+  let heldBytes = 0;
+  for (const segment of segments) {
+    const { key } = segment;
+    const bytes = key === null ? null : await store.read(key);
+    if (key === null || !bytes) {
+      planned.push({ ...segment, known: null });
+    } else if (heldBytes + bytes.length <= HELD_BYTES) {
+      heldBytes += bytes.length;
+      planned.push({ ...segment, known: () => Promise.resolve(bytes) });
+    } else {
+      planned.push({ ...segment, known: () => readAgain(store, key) });
+    }
+  }
+  return planned;
+}
+
+/** Another process may have made room in the meantime, or a person cleared the folder. */
+async function readAgain(store: SegmentStore, key: string): Promise<Buffer> {
+  const bytes = await store.read(key);
+  if (bytes) return bytes;
+  throw inputError(
+    'segment-gone',
+    'A part of the video that was kept from an earlier render was removed while the video was made.',
+    'Make the video again.',
+  );
+}
