@@ -11,6 +11,7 @@ import { useDocumentWords } from './features/shell/useDocumentWords.ts';
 import { useWindowKeys } from './features/shell/useWindowKeys.ts';
 import { useStepKeys } from './features/shell/useStepKeys.ts';
 import { Stage } from './features/stage/Stage.tsx';
+import { Tour } from './features/tour/Tour.tsx';
 import { useSession } from './session/session.ts';
 import { useText } from './text/useText.ts';
 import { ignoreStrayDrops } from './ui/ignoreStrayDrops.ts';
@@ -39,6 +40,7 @@ export function App() {
       </aside>
       <Stage />
       <NoticeBar />
+      <Tour />
       <ModelsDialog />
       <SettingsDialog />
       <PaletteDialog />

@@ -82,6 +82,7 @@ export function menuTemplate({ words, platform, command }: MenuParts): MenuItemC
     role: 'help',
     label: words.help,
     submenu: [
+      item(words.tour, 'tour'),
       item(words.palette, 'show-palette', 'CmdOrCtrl+K'),
       item(words.shortcuts, 'show-shortcuts', 'CmdOrCtrl+/'),
       ...(isMac ? [] : [{ role: 'about' as const, label: words.about }]),

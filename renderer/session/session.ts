@@ -5,6 +5,8 @@ import { assertNever } from '../../shared/errors.ts';
 import type { Studio } from '../api/studio.ts';
 import { isUnderWay, useJobs } from '../stores/jobs.ts';
 import { useModels } from '../stores/models.ts';
+import { useProject } from '../stores/project.ts';
+import { useTour } from '../stores/tour.ts';
 import { useTouchUp } from '../stores/touchUp.ts';
 import { useView } from '../stores/view.ts';
 import { createDeviceActions, type DeviceActions } from './devices.ts';
@@ -80,6 +82,11 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
         return;
       case 'show-settings':
         useView.getState().open('settings');
+        return;
+      case 'tour':
+        // The tour needs something to show; what is open already serves as well.
+        if (!useProject.getState().document.photo) await materials.openSample();
+        useTour.getState().show('materials');
         return;
       case 'show-palette':
         useView.getState().open('palette');

@@ -11,6 +11,7 @@ import { enInspect, enTouchUp, type InspectWords, type TouchUpWords } from './en
 import { enModels, type ModelWords } from './enModels.ts';
 import { enPalette, type PaletteWords } from './enPalette.ts';
 import { enPanels, type PanelWords } from './enPanels.ts';
+import { enTour, type TourWords } from './enTour.ts';
 import { enSettings, type SettingsWords } from './enSettings.ts';
 
 /** An error as people read it. `fileName` is null when no single file is to blame. */
@@ -33,6 +34,7 @@ export interface Words {
   readonly skipToStage: string;
   readonly panels: PanelWords;
   readonly palette: PaletteWords;
+  readonly tour: TourWords;
   readonly theme: {
     readonly label: string;
     readonly system: string;
@@ -191,6 +193,7 @@ export const en: Words = {
   skipToStage: 'Skip to the picture',
   panels: enPanels,
   palette: enPalette,
+  tour: enTour,
   theme: { label: 'Appearance', system: 'Like the system', light: 'Light', dark: 'Dark' },
   language: { label: 'Language', en: 'English', ja: '日本語' },
   photo: {
@@ -387,6 +390,7 @@ export const en: Words = {
       minimize: 'Minimise',
       close: 'Close',
       help: 'Help',
+      tour: 'Take the tour',
       palette: 'Find a command…',
       shortcuts: 'Keyboard',
       about: 'About Kotohogi Studio',

@@ -5,6 +5,7 @@ import { jaModels } from './jaModels.ts';
 import { jaPalette } from './jaPalette.ts';
 import { jaPanels } from './jaPanels.ts';
 import { jaReasons } from './jaReasons.ts';
+import { jaTour } from './jaTour.ts';
 import { jaSettings } from './jaSettings.ts';
 import { jaProsody } from './jaProsody.ts';
 import { jaWarnings } from './jaWarnings.ts';
@@ -15,6 +16,7 @@ export const ja: Words = {
   skipToStage: '画面へ移動',
   panels: jaPanels,
   palette: jaPalette,
+  tour: jaTour,
   theme: { label: '外観', system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
   language: { label: '言語', en: 'English', ja: '日本語' },
   photo: {
@@ -211,6 +213,7 @@ export const ja: Words = {
       minimize: '最小化',
       close: '閉じる',
       help: 'ヘルプ',
+      tour: '使い方を見る',
       palette: '操作を探す…',
       shortcuts: 'キーボード操作',
       about: '寿ぎスタジオについて',

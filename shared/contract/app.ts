@@ -19,6 +19,7 @@ export const menuCommandSchema = z.enum([
   'redo',
   'show-models',
   'show-settings',
+  'tour',
   'show-palette',
   'show-shortcuts',
 ]);
@@ -57,6 +58,7 @@ export const nativeWordsSchema = z.object({
     minimize: word,
     close: word,
     help: word,
+    tour: word,
     palette: word,
     shortcuts: word,
     about: word,

@@ -73,7 +73,13 @@ export function SidePanel() {
           </button>
         ))}
       </div>
-      <div className="shell-cards" id="side-panel" role="tabpanel" aria-labelledby={tabId(panel)}>
+      <div
+        className="shell-cards"
+        data-tour={panel}
+        id="side-panel"
+        role="tabpanel"
+        aria-labelledby={tabId(panel)}
+      >
         {CONTENT[panel].cards}
       </div>
     </div>

@@ -26,7 +26,7 @@ export function MakeBar() {
       : text[readiness];
 
   return (
-    <div className="makebar">
+    <div className="makebar" data-tour="make">
       <button
         type="button"
         className="button-primary makebar-button"

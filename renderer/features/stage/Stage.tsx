@@ -48,6 +48,7 @@ export function Stage() {
   return (
     <main
       className="stage"
+      data-tour="stage"
       id="stage"
       tabIndex={-1}
       aria-label={words.stage.label}
