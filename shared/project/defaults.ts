@@ -19,7 +19,7 @@ export const EMPTY_DOCUMENT: Settings = {
   music: null,
   placement: PLACED_AS_IS,
   consents: [],
-  frame: { size: RENDER_DEFAULTS.size, fps: RENDER_DEFAULTS.fps },
+  frame: { size: RENDER_DEFAULTS.size, fps: RENDER_DEFAULTS.fps, crop: RENDER_DEFAULTS.crop },
   background: {
     kind: RENDER_DEFAULTS.background.kind,
     color: FIRST_COLOR,

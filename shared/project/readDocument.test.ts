@@ -21,11 +21,15 @@ const codeOf = (change: Record<string, unknown>): string => {
 };
 
 describe('a document of version 1', () => {
+  const photo = first['photo'] as object;
+
   it('keeps everything it said, and says nothing of what it could not know', () => {
     const document = readDocument(stored, 'party.kotohogi', PROGRAM);
     expect(document).toEqual({
       ...first,
       schemaVersion: PROJECT_VERSION,
+      photo: { ...photo, crop: undefined },
+      frame: { ...(first['frame'] as object), crop: 'widest' },
       clips: [],
       spoken: null,
       captions: { items: [], burnIn: true },

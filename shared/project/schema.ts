@@ -118,7 +118,6 @@ export const projectDocumentSchema = z.strictObject({
       mediaId: mediaIdSchema,
       personIndex: request.personIndex.unwrap(),
       faceIndex: request.faceIndex,
-      crop: request.crop.unwrap(),
       matteTouchUp: matteTouchUpSchema.nullable(),
     })
     .nullable(),
@@ -127,7 +126,7 @@ export const projectDocumentSchema = z.strictObject({
   /** What the voice was put together from; empty: it is the file as it is. */
   clips: z.array(z.strictObject({ ...clipFields, mediaId: mediaIdSchema })).max(CLIPS_MAX),
   music: musicSettingsSchema.extend({ mediaId: mediaIdSchema }).nullable(),
-  frame: z.strictObject({ size: request.size, fps: request.fps }),
+  frame: z.strictObject({ size: request.size, fps: request.fps, crop: request.crop.unwrap() }),
   background: z.strictObject({ ...backgroundFields, pictureMediaId: mediaIdSchema.nullable() }),
   motion: z.strictObject({
     mouthStrength: request.mouthStrength,

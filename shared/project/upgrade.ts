@@ -1,4 +1,5 @@
 /** Documents of earlier versions, brought up to the present one step by step. */
+import { RENDER_DEFAULTS } from '../contract/renderConstants.ts';
 import { PLACED_AS_IS } from '../framing/placement.ts';
 import { FIRST_GRADIENT, FIRST_SCENE } from './firstChoices.ts';
 import { PROJECT_VERSION } from './schema.ts';
@@ -9,11 +10,23 @@ export type RawDocument = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is RawDocument =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What is of another shape is left to the check. */
+function withCropInFrame(photo: unknown, frame: unknown): RawDocument {
+  if (!isObject(frame)) return { photo, frame };
+  if (!isObject(photo)) return { photo, frame: { ...frame, crop: RENDER_DEFAULTS.crop } };
+  const { crop, ...rest } = photo;
+  return { photo: rest, frame: { ...frame, crop } };
+}
+
 /** By the version that a step starts from. */
 const STEPS: Readonly<Record<number, (document: RawDocument) => RawDocument>> = {
-  /** Version 2 knows of clips, texts read aloud, captions, titles, music, placement, more backgrounds and consent. */
+  /**
+   * Version 2 knows of clips, texts read aloud, captions, titles, music, placement, more backgrounds and consent; how
+   * close the frame comes to the person is said of the frame, not of the photo.
+   */
   1: (document) => ({
     ...document,
+    ...withCropInFrame(document['photo'], document['frame']),
     clips: [],
     spoken: null,
     captions: { items: [], burnIn: true },

@@ -98,7 +98,7 @@ export async function createProject(
     savedAt: new Date().toISOString(),
     title,
     media: media.filter((one, i) => media.findIndex(({ id }) => id === one.id) === i),
-    photo: photo && { mediaId: photo.id, personIndex: null, faceIndex: 0, crop: 'auto', matteTouchUp: null },
+    photo: photo && { mediaId: photo.id, personIndex: null, faceIndex: 0, matteTouchUp: null },
     voice: voice && { mediaId: voice.id },
   };
   return saveProject(file, document, sources, signal);
@@ -133,7 +133,6 @@ export function batchRequestOf({ container, media }: OpenProject): RenderRequest
     ...engines,
     faceIndex: photo?.faceIndex ?? 0,
     personIndex: photo?.personIndex ?? null,
-    crop: photo?.crop ?? 'auto',
     matteTouchUp: photo?.matteTouchUp ?? null,
     language: prosody?.language ?? null,
     prosody,
