@@ -5,7 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { AudioClip } from './runtime/audio.ts';
 import { addSpokenFacts, type SpokenFacts } from './runtime/spokenFacts.ts';
-import { writeWavFile } from './runtime/wavFile.ts';
+import { writeWavFile, type WavFormat } from './runtime/wavFile.ts';
 import { writeWhole } from './runtime/writeWhole.ts';
 import { readSpokenWav } from './stages/voice/sources/readSpokenWav.ts';
 import type { SpokenSentence } from './stages/voice/sources/types.ts';
@@ -40,9 +40,10 @@ export async function writeKept(
   record: unknown,
   facts: SpokenFacts | null,
   signal: AbortSignal,
+  format: WavFormat = 'pcm16',
 ): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  await writeWavFile(clip, file, 'pcm16', signal);
+  await writeWavFile(clip, file, format, signal);
   if (facts) await addSpokenFacts(file, facts);
   const sha256 = sha256Of(await readFile(file));
   await writeWhole(`${file}.json`, (partial) => writeFile(partial, JSON.stringify({ sha256, record })));
