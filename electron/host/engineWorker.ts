@@ -12,6 +12,7 @@ import { createModelTasks } from './modelTasks.ts';
 import { createPhotoTasks } from './photoTasks.ts';
 import { createPresetTasks } from './presetTasks.ts';
 import { createProsodyTasks } from './prosodyTasks.ts';
+import { createProjectTasks } from './projectTasks.ts';
 import { voicePeaks } from './voicePeaks.ts';
 
 if (!parentPort) throw new Error('engineWorker is the entry of a worker thread.');
@@ -22,6 +23,7 @@ const running = new Map<number, AbortController>();
 const photoTasks = createPhotoTasks();
 const prosodyTasks = createProsodyTasks();
 const modelTask = createModelTasks(start.folders);
+const projectTask = createProjectTasks(start.folders);
 const presetTask = createPresetTasks(start.folders.home);
 const voiceTakes = createVoiceTakes();
 const deviceTasks = createDeviceTasks(start.folders);
@@ -98,6 +100,11 @@ async function work(
       return prosodyTasks.spectrogram(task.input, await run());
     case 'outlineSound':
       return prosodyTasks.outline(task.input.path, await run());
+    case 'openProject':
+    case 'saveProject':
+    case 'describeMedia':
+    case 'findMedia':
+      return projectTask(task, signal);
     case 'listModels':
     case 'installModel':
     case 'importModel':

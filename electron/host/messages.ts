@@ -16,6 +16,7 @@ import type {
 } from '../../shared/contract/prosodyView.ts';
 import type { RenderProgress, RenderReport, RenderRequest } from '../../shared/contract/render.ts';
 import type { ModelChoices } from '../../shared/contract/settings.ts';
+import type { ProjectDocument, ProjectMedia } from '../../shared/project/schema.ts';
 import type { ProsodyEdit } from '../../shared/prosody/edits.ts';
 import type { ProsodyPreset } from '../../shared/prosody/presets.ts';
 import type { ProsodySettings } from '../../shared/prosody/settings.ts';
@@ -75,6 +76,26 @@ export interface SpectrogramTask extends Omit<SpectrogramRequest, 'voice'> {
   readonly path: string;
 }
 
+/** A medium of a project and where its bytes are; no path: not found, because it is gone or because it was changed. */
+export interface LocatedMedia {
+  readonly media: ProjectMedia;
+  readonly path: string | null;
+  readonly why: 'gone' | 'changed' | null;
+}
+
+/** A project file that was read; what lay inside has been taken out. */
+export interface OpenedContainer {
+  readonly document: ProjectDocument;
+  readonly media: readonly LocatedMedia[];
+}
+
+/** A document to be saved, and the absolute path of the bytes of everything that lies inside, by media id. */
+export interface SaveTask {
+  readonly path: string;
+  readonly document: ProjectDocument;
+  readonly sources: ReadonlyMap<string, string>;
+}
+
 /** A task with its answer, and what it tells on the way; `never` where it tells nothing. */
 interface Task<Input, Output, Progress = never> {
   readonly input: Input;
@@ -94,6 +115,17 @@ export interface EngineTasks {
   readonly viewProsody: Task<{ readonly path: string }, ProsodyView>;
   readonly drawSpectrogram: Task<SpectrogramTask, Spectrogram>;
   readonly outlineSound: Task<{ readonly path: string }, SoundOutline>;
+  readonly openProject: Task<{ readonly path: string }, OpenedContainer>;
+  readonly saveProject: Task<SaveTask, ProjectDocument>;
+  readonly describeMedia: Task<
+    { readonly path: string; readonly kind: 'photo' | 'voice' | 'music' },
+    ProjectMedia
+  >;
+  /** Answers the first of the files that holds the bytes of the medium. */
+  readonly findMedia: Task<
+    { readonly media: ProjectMedia; readonly files: readonly string[] },
+    string | null
+  >;
   readonly listModels: Task<null, readonly ModelView[]>;
   readonly installModel: Task<InstallTask, ModelView, ModelProgress>;
   readonly importModel: Task<InstallTask & { readonly path: string }, ModelView, ModelProgress>;

@@ -16,6 +16,8 @@ export interface LocatedMedia {
   readonly path: string | null;
   /** Why not, one plain sentence. */
   readonly problem: string | null;
+  /** Why not: there is nothing, or there is another file; null where it was found. */
+  readonly why: 'gone' | 'changed' | null;
 }
 
 async function holds(file: string, { id, bytes }: ProjectMedia, signal: AbortSignal): Promise<boolean> {
@@ -35,21 +37,21 @@ async function locate(
   if (media.place.kind === 'inside') {
     const file = path.join(folder, storedName(media));
     if (!(await holds(file, media, signal))) await extractMedia(container, media.id, file, signal);
-    return { media, path: file, problem: null };
+    return { media, path: file, problem: null, why: null };
   }
   const { relativePath, absolutePath } = media.place;
   const home = path.dirname(container.path);
   const places = [...(relativePath === null ? [] : [path.resolve(home, relativePath)]), absolutePath];
   let changed: string | undefined;
   for (const place of places) {
-    if (await holds(place, media, signal)) return { media, path: place, problem: null };
+    if (await holds(place, media, signal)) return { media, path: place, problem: null, why: null };
     if (changed === undefined && (await stat(place).catch(() => null)) !== null) changed = place;
   }
   const problem =
     changed === undefined
       ? `"${media.name}" is no longer where the project looks for it (${absolutePath}).`
       : `"${changed}" is not the file it was when the project was saved.`;
-  return { media, path: null, problem };
+  return { media, path: null, problem, why: changed === undefined ? 'gone' : 'changed' };
 }
 
 /**
@@ -65,6 +67,21 @@ export async function locateMedia(
   const located: LocatedMedia[] = [];
   for (const media of container.document.media) located.push(await locate(container, media, folder, signal));
   return located;
+}
+
+/**
+ * The first of some files that holds the bytes of a medium.
+ * @param files absolute paths; those that are not there are passed over
+ * @returns null where none does
+ * @throws KotohogiError `cancelled`
+ */
+export async function findBytes(
+  media: ProjectMedia,
+  files: readonly string[],
+  signal: AbortSignal,
+): Promise<string | null> {
+  for (const file of files) if (await holds(file, media, signal)) return file;
+  return null;
 }
 
 /**
