@@ -10,7 +10,7 @@ const TWO = [
 
 describe('subtitle files', () => {
   it.each(['srt', 'vtt'] as const)('come back as they were written: %s', (format) => {
-    expect(readSubtitles(writeSubtitles(TWO, format))).toEqual({ captions: TWO, skipped: 0 });
+    expect(readSubtitles(writeSubtitles(TWO, format))).toEqual({ captions: TWO, badLines: [] });
   });
 
   it('are written as players read them', () => {
@@ -31,12 +31,12 @@ describe('subtitle files', () => {
     ]);
   });
 
-  it('count what is no caption instead of dropping it silently', () => {
+  it('say in which lines there is no caption instead of dropping it silently', () => {
     const text =
       '1\n00:00:02,000 --> 00:00:01,000\nbackwards\n\nlost words\n\n2\n00:00:01,000 --> 00:00:02,000\n\n\n3\n00:00:03,000 --> 00:00:04,000\ngood\n';
-    const { captions, skipped } = readSubtitles(text);
+    const { captions, badLines } = readSubtitles(text);
     expect(captions.map(({ text: words }) => words)).toEqual(['good']);
-    expect(skipped).toBe(3);
+    expect(badLines).toEqual([2, 5, 8]);
   });
 
   it('of any bytes are read without a crash', () => {

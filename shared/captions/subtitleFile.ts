@@ -27,10 +27,11 @@ const plainText = (lines: readonly string[]): string =>
     .replaceAll(/&[a-z]+;/g, (entity) => ENTITIES[entity] ?? entity)
     .trim();
 
-/** What was read, and how many blocks were no captions. */
+/** What was read, and where blocks begin that were no captions. */
 export interface ReadSubtitles {
   readonly captions: readonly Caption[];
-  readonly skipped: number;
+  /** Lines of the file, counted from 1, in order. */
+  readonly badLines: readonly number[];
 }
 
 /**
@@ -38,18 +39,17 @@ export interface ReadSubtitles {
  * @returns captions in the order of their start
  */
 export function readSubtitles(text: string): ReadSubtitles {
-  const blocks = text
+  const rows = text
     .replace(/^\ufeff/, '')
     .replaceAll(/\r\n?/g, '\n')
-    .split(/\n[ \t]*\n+/);
+    .split('\n');
   const captions: Caption[] = [];
-  let skipped = 0;
-  for (const block of blocks) {
-    const lines = block.split('\n').filter((line) => line.trim() !== '');
+  const badLines: number[] = [];
+  for (const { firstLine, lines } of blocksOf(rows)) {
     const timesAt = lines.findIndex((line) => TIMES.test(line));
     if (timesAt < 0) {
       // Heads, notes, styles and regions of WebVTT say nothing that is shown.
-      if (lines.length > 0 && !/^(WEBVTT|NOTE|STYLE|REGION)\b/.test(lines[0].trim())) skipped += 1;
+      if (!/^(WEBVTT|NOTE|STYLE|REGION)\b/.test(lines[0].trim())) badLines.push(firstLine);
       continue;
     }
     const [, h1, m1 = '0', s1 = '0', f1 = '0', h2, m2 = '0', s2 = '0', f2 = '0'] =
@@ -60,9 +60,24 @@ export function readSubtitles(text: string): ReadSubtitles {
       text: plainText(lines.slice(timesAt + 1)),
     });
     if (caption.success && captions.length < CAPTIONS_MAX) captions.push(caption.data);
-    else skipped += 1;
+    else badLines.push(firstLine + timesAt);
   }
-  return { captions: captions.sort((a, b) => a.startSec - b.startSec), skipped };
+  return { captions: captions.sort((a, b) => a.startSec - b.startSec), badLines };
+}
+
+/** Rows between blank ones, with the number of the first. */
+function blocksOf(
+  rows: readonly string[],
+): readonly { readonly firstLine: number; readonly lines: readonly string[] }[] {
+  const blocks: { firstLine: number; lines: string[] }[] = [];
+  let open = false;
+  rows.forEach((row, index) => {
+    const blank = row.trim() === '';
+    if (!blank && open) blocks.at(-1)?.lines.push(row);
+    else if (!blank) blocks.push({ firstLine: index + 1, lines: [row] });
+    open = !blank;
+  });
+  return blocks;
 }
 
 function clock(sec: number, sign: ',' | '.'): string {
