@@ -8,6 +8,7 @@ import type { EngineContextOfCall } from './engineHost.ts';
 import { identifyFrames } from './frames/identifyFrames.ts';
 import { startDrawing, type Drawing, type DrawingScene } from './frames/startDrawing.ts';
 import type { RenderProgressTracker } from './renderProgress.ts';
+import type { RenderJournal } from './resume/journal.ts';
 import { collectGarbage } from './runtime/collectGarbage.ts';
 import type { StageClock } from './stageClock.ts';
 import {
@@ -17,6 +18,7 @@ import {
   planSegments,
   type PlannedSegment,
   type SpooledSound,
+  type VideoCodec,
 } from './stages/encode/index.ts';
 
 /** Frames after which the processor time per frame says something. */
@@ -24,6 +26,7 @@ const MEASURED_FRAMES = 25;
 
 export interface VideoToDraw extends Pick<RenderRequest, 'outPath' | 'size' | 'fps'> {
   readonly scene: DrawingScene;
+  readonly codec: VideoCodec;
   /** The caller disposes of it. */
   readonly sound: SpooledSound;
 }
@@ -39,7 +42,7 @@ export interface DrawnVideo {
 }
 
 interface VideoHost {
-  readonly context: EngineContextOfCall;
+  readonly context: Pick<EngineContextOfCall, 'segments'> & { readonly journal?: RenderJournal };
   readonly clock: StageClock;
   readonly progress: RenderProgressTracker;
 }
@@ -64,7 +67,9 @@ async function drawInRoom(video: VideoToDraw, host: VideoHost, room: EngineConte
       layOutSegments(scene.frames, video.fps).map((part) => ({ ...part, key: keyOf(part) })),
       host.context.segments,
     );
-    const unknown = segments.filter(({ known }) => !known);
+    const known = segments.filter((segment) => segment.known !== null).length;
+    await host.context.journal?.planned(segments.length, known);
+    const unknown = segments.filter((segment) => !segment.known);
     const drawnFrames = unknown.reduce((sum, { from, to }) => sum + to - from, 0);
     const isNeeded = new Uint8Array(scene.frames);
     for (const { from, to } of unknown) isNeeded.fill(1, from, to);
@@ -78,7 +83,7 @@ async function drawInRoom(video: VideoToDraw, host: VideoHost, room: EngineConte
     const cpuSec = await cpuTime.read();
     const isMeasured = cpuSec !== null && drawnFrames >= MEASURED_FRAMES;
     return {
-      segments: { total: segments.length, known: segments.length - unknown.length },
+      segments: { total: segments.length, known },
       ceilingFps: isMeasured ? os.availableParallelism() / (cpuSec / drawnFrames) : null,
       warnings,
     };
@@ -91,15 +96,15 @@ async function drawInRoom(video: VideoToDraw, host: VideoHost, room: EngineConte
 type KeyOfPart = (part: { readonly from: number; readonly to: number }) => string | null;
 
 /** @returns what parts of this video are kept by */
-async function segmentKeys({ scene, size, fps }: VideoToDraw, ffmpegPath: string): Promise<KeyOfPart> {
+async function segmentKeys({ scene, size, fps, codec }: VideoToDraw, ffmpegPath: string): Promise<KeyOfPart> {
   const { identify } = await identifyFrames(scene);
   const coder = await nameOfCoder(ffmpegPath);
-  return (part) => keyOfSegment(part, { ...size, fps, coder }, identify);
+  return (part) => keyOfSegment(part, { ...size, fps, codec, coder }, identify);
 }
 
 /** Encodes, and keeps what was made. @returns warnings */
 async function encodeKeeping(
-  { outPath, size, fps, sound }: VideoToDraw,
+  { outPath, size, fps, codec, sound }: VideoToDraw,
   segments: readonly PlannedSegment[],
   drawing: Drawing | null,
   { context, clock, progress, keyOf }: VideoHost & { readonly keyOf: KeyOfPart },
@@ -107,7 +112,7 @@ async function encodeKeeping(
 ): Promise<readonly string[]> {
   const warnings = new Set<string>();
   await encodeSegments(
-    { outPath, ...size, fps, sound, segments },
+    { outPath, ...size, fps, codec, sound, segments },
     drawing && drawing.frames,
     {
       onFrame: (framesDone) => {
@@ -118,12 +123,15 @@ async function encodeKeeping(
         // A network that moved to another device on the way has drawn something else than was planned.
         if (segment.key === null || keyOf(segment) !== segment.key) return;
         // A part that cannot be kept is no loss to this video.
-        await context.segments.write(segment.key, bytes).catch((thrown: unknown) => {
+        try {
+          await context.segments.write(segment.key, bytes);
+          await context.journal?.made(segment.from, segment.to, segment.key);
+        } catch (thrown) {
           const why = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown);
           warnings.add(
             `Finished parts of the video could not be kept for later (${why}); next time they are made again.`,
           );
-        });
+        }
       },
     },
     room,

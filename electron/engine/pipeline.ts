@@ -16,6 +16,7 @@ import { licenceWarnings, namedModels, usedModels } from './namedModels.ts';
 import type { RenderProgressSink, RenderProgressTracker } from './renderProgress.ts';
 import { gateWarnings } from './measureConfidence.ts';
 import { createRenderProgress } from './renderProgress.ts';
+import type { RenderJournal } from './resume/journal.ts';
 import type { RecordingModelStore } from './runtime/modelStore.ts';
 import { spoolTrack } from './soundTrack.ts';
 import { speakAs } from './speakAs.ts';
@@ -24,7 +25,7 @@ import { createStageClock } from './stageClock.ts';
 import { createCaptionFeed } from './stages/compose/captions/captionFeed.ts';
 import { createTitleTrack } from './stages/compose/titles/titleTrack.ts';
 import type { SpooledSound } from './stages/encode/index.ts';
-import { checkOutPath } from './stages/encode/index.ts';
+import { checkOutPath, chooseEncoder } from './stages/encode/index.ts';
 import { decodeVoice } from './stages/media/index.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
 import { requireVoice } from './stages/voice/music.ts';
@@ -33,10 +34,12 @@ import { openSubject, type PlacedSubject } from './subject.ts';
 /** A render's context: remembers which networks were used. */
 export interface RenderContext extends EngineContextOfCall {
   readonly models: RecordingModelStore;
+  /** Keeps account of the render while it is made; without it nobody does. */
+  readonly journal?: RenderJournal;
 }
 
 /** What a render still needs once the picture, the voice and all that was computed on the way have been let go. */
-interface PreparedRender {
+export interface PreparedRender {
   readonly scene: DrawingScene;
   /** The caller closes it after the scene's feeds. */
   readonly lipSync: LipSync;
@@ -51,7 +54,7 @@ interface PreparedRender {
 }
 
 /** Everything up to the first frame. */
-async function prepareRender(
+export async function prepareRender(
   request: RenderRequest,
   context: RenderContext,
   clock: StageClock,
@@ -94,6 +97,11 @@ async function prepareRender(
       count: 2,
     });
     lipSync = engine;
+    await context.journal?.chosen({
+      lipsync: engine.name,
+      lipsyncModel: lipSyncChoice.kind === 'network' ? lipSyncChoice.card.id : request.lipsyncModel,
+      device: lipSyncChoice.kind === 'network' ? engine.device() : request.device,
+    });
     const { mouth, patchFeed } = await clock.run(
       'lipsync',
       (room) => engine.animate(placed, speech, { ...request, ...placed.life, frames }, room),
@@ -156,6 +164,7 @@ export async function renderVideo(
   const startedMs = performance.now();
   await checkOutPath(request.outPath);
   const { size } = request;
+  const { codec, fallbacks } = await chooseEncoder(request.encoding, { ...size, fps: request.fps }, context);
   const progress = createRenderProgress(onProgress, request.background.kind !== 'none');
   const clock = createStageClock(context, progress);
   const { scene, lipSync, sound, frames, durationSec, confidence, models, warnings } = await prepareRender(
@@ -169,7 +178,7 @@ export async function renderVideo(
   let drawn: DrawnVideo;
   try {
     const { outPath, fps } = request;
-    drawn = await drawVideo({ scene, sound, outPath, size, fps }, { context, clock, progress });
+    drawn = await drawVideo({ scene, codec, sound, outPath, size, fps }, { context, clock, progress });
   } finally {
     await lipSync.close();
     await sound.dispose();
@@ -192,7 +201,7 @@ export async function renderVideo(
     confidence,
     speaker: request.speaker,
     device: lipSync.device(),
-    encoder: 'libx264',
+    encoder: codec.encoder,
     request,
     models: namedModels(cards),
     stages: clock.stages,
@@ -203,6 +212,6 @@ export async function renderVideo(
     peakRssBytes: clock.peakRssBytes,
     warnings: [...warnings, ...drawn.warnings, ...licenceWarnings(cards)],
     // Networks that share a device say the same of it.
-    fallbacks: [...new Set([...context.fallbacks(), ...lipSync.fallbacks()])],
+    fallbacks: [...new Set([...fallbacks, ...context.fallbacks(), ...lipSync.fallbacks()])],
   };
 }

@@ -89,7 +89,7 @@ export interface FrameIdentities {
    * What a frame is made from, as 64 hex digits: frames with the same text look the same. null when it cannot be told,
    * which then holds for all frames.
    */
-  identify(frameIndex: number): string | null;
+  readonly identify: (frameIndex: number) => string | null;
 }
 
 /** @throws Error when the drawing program is not there */

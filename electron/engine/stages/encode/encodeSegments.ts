@@ -8,6 +8,7 @@ import { muxArgs, segmentArgs } from './encodeArgs.ts';
 import { delayOf, readPiece, writeFragment } from './fragments.ts';
 import { partialOf, whyNotWritten, writeFrame } from './output.ts';
 import type { PlannedSegment } from './segments.ts';
+import type { VideoCodec } from './videoCodec.ts';
 import type { SpooledSound } from './voiceFile.ts';
 
 /** Coded parts that may wait for the one before them: one that is being ended, one that is being fed. */
@@ -24,6 +25,8 @@ export interface SegmentedInput {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly fps: number;
+  /** Without it {@link DEFAULT_CODEC}. */
+  readonly codec?: VideoCodec;
   /** The caller disposes of it. */
   readonly sound: SpooledSound;
   /** In order, without gaps, from the first frame to the last. */

@@ -8,8 +8,10 @@ import { encodeArgs } from './encodeArgs.ts';
 import { partialOf, whyNotWritten, writeFrame } from './output.ts';
 import type { SpooledSound } from './voiceFile.ts';
 
-export { aacSampleRateHz } from './encodeArgs.ts';
+export { chooseEncoder } from './chooseEncoder.ts';
+export { aacSampleRateHz, audioCodec } from './encodeArgs.ts';
 export { encodeSegments } from './encodeSegments.ts';
+export { writeFrame } from './output.ts';
 export {
   createSegmentStore,
   keyOfSegment,
@@ -18,6 +20,7 @@ export {
   type PlannedSegment,
   type SegmentStore,
 } from './segments.ts';
+export type { VideoCodec } from './videoCodec.ts';
 export { spoolInto, spoolSound, type SpooledSound } from './voiceFile.ts';
 
 export const ENCODE_VERSION = 1;
@@ -44,13 +47,21 @@ export async function checkOutPath(outPath: string): Promise<void> {
       `The output "${outPath}" is not an .mp4 file.`,
       'Choose a name that ends in .mp4.',
     );
+  await checkOutPlace(outPath);
+}
+
+/**
+ * The same for a file of any kind.
+ * @throws KotohogiError kind `input`
+ */
+export async function checkOutPlace(outPath: string): Promise<void> {
   const folder = path.dirname(path.resolve(outPath));
   try {
     await access(folder, constants.W_OK);
   } catch (cause) {
     throw inputError(
       'out-folder',
-      `The video "${outPath}" cannot be written: the folder "${folder}" is missing or read-only.`,
+      `"${outPath}" cannot be written: the folder "${folder}" is missing or read-only.`,
       'Choose a folder that exists and that you may write to.',
       cause,
     );

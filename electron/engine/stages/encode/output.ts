@@ -1,16 +1,13 @@
 /** How a video comes to its place: whole or not at all. */
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { inputError } from '../../../../shared/errors.ts';
 import { FfmpegExitError } from '../../ffmpeg/run.ts';
+import { ownName } from '../../runtime/ownFiles.ts';
 
-/** A name beside the target for what is being written; says whose it is, so that nobody else's is ever swept up. */
-export function partialOf(outPath: string): string {
-  const target = path.resolve(outPath);
-  const own = `${process.pid.toString(36)}-${randomBytes(4).toString('hex')}`;
-  return path.join(path.dirname(target), `.${path.basename(target, '.mp4')}.${own}.partial.mp4`);
-}
+/** A name beside the target for what is being written; the target's own may be as long as names can be. */
+export const partialOf = (outPath: string): string =>
+  path.join(path.dirname(path.resolve(outPath)), `.${ownName()}.partial.mp4`);
 
 /** Writes bytes and waits until the pipe has taken them. @returns false when the reader has gone */
 export const writeFrame = (pipe: Writable, bytes: Buffer): Promise<boolean> =>

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { inputError, throwIfCancelled } from '../../../../shared/errors.ts';
 import type { AudioClip } from '../../runtime/audio.ts';
+import { ownMark } from '../../runtime/ownFiles.ts';
 
 const BYTES_PER_SAMPLE = 4;
 const CHUNK_SAMPLES = 65_536;
@@ -64,7 +65,7 @@ export async function spoolInto(
   sampleRateHz: number,
   write: (file: string) => Promise<number>,
 ): Promise<SpooledSound> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'kotohogi-'));
+  const folder = await mkdtemp(path.join(os.tmpdir(), `kotohogi-${ownMark()}`));
   const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const file = path.join(folder, 'voice.wav');

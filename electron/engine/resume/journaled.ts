@@ -1,0 +1,33 @@
+import type { RenderReport, RenderRequest } from '../../../shared/contract/render.ts';
+import { toErrorReport } from '../../../shared/errors.ts';
+import { openJournal, type RenderJournal } from './journal.ts';
+
+/** What a journaled render is told. */
+export interface JournalWishes {
+  readonly home: string;
+  /** Goes on with an interrupted render of the same request. */
+  readonly resume: boolean;
+}
+
+/** @param request may say more exactly what is wanted than the one that came in */
+export type JournaledRender = (request: RenderRequest, journal: RenderJournal) => Promise<RenderReport>;
+
+/**
+ * Makes a video and keeps account of it, so that it can be gone on with after whatever ends the program.
+ * @param render makes the video
+ */
+export async function journaled(
+  request: RenderRequest,
+  wishes: JournalWishes,
+  render: JournaledRender,
+): Promise<RenderReport> {
+  const journal = await openJournal(request, wishes);
+  try {
+    const report = await render(journal.request, journal);
+    await journal.finish();
+    return { ...report, request, warnings: [...report.warnings, ...journal.warnings] };
+  } catch (thrown) {
+    await journal.stop(toErrorReport(thrown).code);
+    throw thrown;
+  }
+}
