@@ -26,6 +26,7 @@ export const EXTENSIONS: Readonly<Record<MediaPurpose, readonly string[]>> = {
   photo: [...PHOTO_EXTENSIONS, ...VIDEO_EXTENSIONS],
   picture: PHOTO_EXTENSIONS,
   voice: [...SOUND_EXTENSIONS, ...VIDEO_EXTENSIONS],
+  music: [...SOUND_EXTENSIONS, ...VIDEO_EXTENSIONS],
 };
 
 const MIME_TYPES: Readonly<Record<string, string>> = {

@@ -25,7 +25,7 @@ export type Granted =
     };
 
 /** In-memory pictures kept at once on each shelf; older ones of the same shelf are forgotten. A photo needs two. */
-const SHELVES = { photos: 24, cutouts: 24, 'close-ups': 6 } as const;
+const SHELVES = { photos: 24, cutouts: 24, 'close-ups': 6, projects: 24 } as const;
 export type PictureShelf = keyof typeof SHELVES;
 
 /**
@@ -38,16 +38,17 @@ export class MediaLibrary {
 
   /**
    * Grants a file chosen by the person.
+   * @param givenName how people know the file, where its own name is only a hash; keeps the ending
    * @throws KotohogiError kind `input`: not there, not a regular file, empty, or of a type the purpose has no use for
    */
-  async grantFile(filePath: string, purpose: MediaPurpose): Promise<MediaRef> {
+  async grantFile(filePath: string, purpose: MediaPurpose, givenName?: string): Promise<MediaRef> {
     if (filePath === '')
       throw inputError(
         'file-without-path',
         'This is not a file on this computer.',
         'Save it first, then drop the saved file.',
       );
-    const name = path.basename(filePath);
+    const name = givenName ?? path.basename(filePath);
     const absolute = path.isAbsolute(filePath) ? await realpath(filePath).catch(() => null) : null;
     const info = absolute === null ? null : await lstat(absolute).catch(() => null);
     if (absolute === null || info === null)
@@ -124,7 +125,7 @@ const urlOf = (token: string): string => `${MEDIA_SCHEME}://${MEDIA_HOST}/${toke
 function unwelcome(name: string, purpose: MediaPurpose): Error {
   const extension = extensionOf(name);
   const what = extension === '' ? 'a file without an extension' : `a .${extension} file`;
-  if (purpose === 'voice')
+  if (purpose === 'voice' || purpose === 'music')
     return inputError(
       'voice-type-unknown',
       `${name} is ${what}, which is not a sound this program reads.`,
