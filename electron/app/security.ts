@@ -25,16 +25,30 @@ export function hardenApp(): void {
   app.on('web-contents-created', (_event, contents) => confine(contents));
 }
 
+/** What a page asks for that wants to hear, and to hear alone. */
+const wantsOnlySound = (mediaTypes: readonly string[] | undefined): boolean =>
+  mediaTypes !== undefined && mediaTypes.length > 0 && mediaTypes.every((type) => type === 'audio');
+
 /**
- * Refuses every request that leaves the app and every permission but one: the player may fill the screen. Call when
- * the app is ready.
+ * Refuses every request that leaves the app and every permission but two: the player may fill the screen, and the
+ * microphone may be heard while the recorder is open. Call when the app is ready.
+ * @param mayRecord whether the recorder is open
  */
-export function hardenSession(): void {
+export function hardenSession(mayRecord: () => boolean): void {
   const { defaultSession } = session;
-  defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
-    answer(permission === 'fullscreen' && isPageUrl(contents.getURL())),
+  defaultSession.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const isSound =
+      permission === 'media' && 'mediaTypes' in details && wantsOnlySound(details.mediaTypes) && mayRecord();
+    answer((permission === 'fullscreen' || isSound) && isPageUrl(contents.getURL()));
+  });
+  defaultSession.setPermissionCheckHandler(
+    (contents, permission, _origin, { mediaType }) =>
+      permission === 'media' &&
+      mediaType === 'audio' &&
+      mayRecord() &&
+      contents !== null &&
+      isPageUrl(contents.getURL()),
   );
-  defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);
   // Nothing of the page comes from a network; whatever would, is refused before a socket is opened.
   defaultSession.webRequest.onBeforeRequest(

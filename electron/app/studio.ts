@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { app, nativeTheme, type BrowserWindow } from 'electron';
 import type { MenuCommand } from '../../shared/contract/app.ts';
 import type { InferenceSettings } from '../../shared/contract/inference.ts';
@@ -5,18 +6,23 @@ import { pruneJobLogs } from '../jobs/jobLog.ts';
 import { JobStore } from '../jobs/jobStore.ts';
 import { toJobView } from '../jobs/jobView.ts';
 import { appHandlers } from '../ipc/handlers/app.ts';
+import { captionHandlers } from '../ipc/handlers/captions.ts';
 import { compareHandlers } from '../ipc/handlers/compare.ts';
 import { jobHandlers } from '../ipc/handlers/jobs.ts';
 import { mediaHandlers } from '../ipc/handlers/media.ts';
 import { modelHandlers } from '../ipc/handlers/models.ts';
 import { presetHandlers } from '../ipc/handlers/presets.ts';
 import { prosodyHandlers } from '../ipc/handlers/prosody.ts';
+import { recordingHandlers } from '../ipc/handlers/recording.ts';
+import { spokenHandlers } from '../ipc/handlers/spoken.ts';
 import { pushEvent } from '../ipc/pushEvent.ts';
 import { registerCalls } from '../ipc/register.ts';
+import { TakeShelf } from '../recordings/takeShelf.ts';
 import { SettingsStore } from '../settings/settingsStore.ts';
 import { createEngine } from './engines.ts';
 import { openMainWindow } from './mainWindow.ts';
 import { MediaLibrary } from './mediaLibrary.ts';
+import { createMicrophoneGate } from './microphoneGate.ts';
 import { clearMenu, installMenu } from './menu.ts';
 import { createNativeText } from './nativeText.ts';
 import type { AppPaths } from './paths.ts';
@@ -27,7 +33,8 @@ import { hardenSession } from './security.ts';
 
 /** Opens the studio: parts, border, window, in this order. Call when the app is ready. */
 export async function openStudio(paths: AppPaths): Promise<void> {
-  hardenSession();
+  const microphone = createMicrophoneGate();
+  hardenSession(microphone.isOpen);
   clearMenu();
   const settings = await SettingsStore.load(paths.home);
   nativeTheme.themeSource = settings.current.theme;
@@ -76,6 +83,23 @@ export async function openStudio(paths: AppPaths): Promise<void> {
         },
       }),
       ...prosodyHandlers({ library, engine: voiceEngine }),
+      ...captionHandlers({ text, window: currentWindow }),
+      ...recordingHandlers({
+        library,
+        engine: voiceEngine,
+        shelf: new TakeShelf(path.join(paths.home, 'recordings')),
+        gate: microphone,
+      }),
+      ...spokenHandlers({
+        library,
+        engine: voiceEngine,
+        home: paths.home,
+        text,
+        window: currentWindow,
+        tell(progress) {
+          if (window) pushEvent(window.webContents, 'readingProgress', progress);
+        },
+      }),
       ...modelHandlers({
         engine: modelEngine,
         text,
@@ -94,7 +118,12 @@ export async function openStudio(paths: AppPaths): Promise<void> {
   });
 
   window = await openMainWindow(paths);
-  guardQuit({ window, queue, engines: [renderEngine, previewEngine, modelEngine, compareEngine, voiceEngine], text });
+  guardQuit({
+    window,
+    queue,
+    engines: [renderEngine, previewEngine, modelEngine, compareEngine, voiceEngine],
+    text,
+  });
   window.on('closed', () => (window = null));
   keepPageAlive(window);
   app.on('second-instance', () => {

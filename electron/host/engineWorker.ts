@@ -13,6 +13,7 @@ import { createPhotoTasks } from './photoTasks.ts';
 import { createPresetTasks } from './presetTasks.ts';
 import { createProsodyTasks } from './prosodyTasks.ts';
 import { createProjectTasks } from './projectTasks.ts';
+import { createSpeechTasks } from './speechTasks.ts';
 import { voicePeaks } from './voicePeaks.ts';
 
 if (!parentPort) throw new Error('engineWorker is the entry of a worker thread.');
@@ -27,6 +28,7 @@ const projectTask = createProjectTasks(start.folders);
 const presetTask = createPresetTasks(start.folders.home);
 const voiceTakes = createVoiceTakes();
 const deviceTasks = createDeviceTasks(start.folders);
+const speechTask = createSpeechTasks();
 let ffmpegPath: Promise<string> | undefined;
 
 const post = (message: FromEngine, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
@@ -105,6 +107,13 @@ async function work(
     case 'describeMedia':
     case 'findMedia':
       return projectTask(task, signal);
+    case 'listSpeakers':
+    case 'speakerPortrait':
+    case 'readAloud':
+    case 'arrangeVoice':
+      return speechTask(task, await run(), (fraction) =>
+        post({ type: 'progress', id, progress: { fraction } }),
+      );
     case 'listModels':
     case 'installModel':
     case 'importModel':

@@ -14,6 +14,7 @@ import type {
   Spectrogram,
   SpectrogramRequest,
 } from '../../shared/contract/prosodyView.ts';
+import type { ReadAloudRequest, SpeakerList, SpokenVoice } from '../../shared/contract/spoken.ts';
 import type { RenderProgress, RenderReport, RenderRequest } from '../../shared/contract/render.ts';
 import type { ModelChoices } from '../../shared/contract/settings.ts';
 import type { ProjectDocument, ProjectMedia } from '../../shared/project/schema.ts';
@@ -96,6 +97,22 @@ export interface SaveTask {
   readonly sources: ReadonlyMap<string, string>;
 }
 
+/** A text as a voice file, before the file has a token. */
+export interface SpokenAloud extends Omit<SpokenVoice, 'media'> {
+  readonly path: string;
+}
+
+/** A stretch of a sound file at its place in the voice. Times in seconds. */
+export interface ClipTask {
+  readonly path: string;
+  readonly inSec: number;
+  readonly outSec: number;
+  readonly startSec: number;
+  readonly gainDb: number;
+}
+
+export type SpeechTaskName = 'listSpeakers' | 'speakerPortrait' | 'readAloud' | 'arrangeVoice';
+
 /** A task with its answer, and what it tells on the way; `never` where it tells nothing. */
 interface Task<Input, Output, Progress = never> {
   readonly input: Input;
@@ -133,6 +150,16 @@ export interface EngineTasks {
   readonly removeModel: Task<{ readonly id: string }, ModelView>;
   readonly getDevices: Task<null, DeviceReport>;
   readonly probeDevices: Task<null, DeviceReport>;
+  readonly listSpeakers: Task<null, SpeakerList>;
+  readonly speakerPortrait: Task<
+    { readonly speakerId: string },
+    { readonly bytes: Uint8Array; readonly mimeType: 'image/png' | 'image/jpeg' | 'image/webp' } | null
+  >;
+  readonly readAloud: Task<ReadAloudRequest, SpokenAloud, { readonly fraction: number }>;
+  readonly arrangeVoice: Task<
+    readonly ClipTask[],
+    { readonly path: string; readonly durationSec: number; readonly cache: 'hit' | 'miss' }
+  >;
 }
 export type EngineTaskName = keyof EngineTasks;
 export type TaskInput<Name extends EngineTaskName> = EngineTasks[Name]['input'];

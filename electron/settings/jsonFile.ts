@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 
@@ -20,7 +20,14 @@ export async function writeJsonFile(filePath: string, value: unknown): Promise<v
   await mkdir(path.dirname(filePath), { recursive: true });
   const beside = `${filePath}.${process.pid}.new`;
   try {
-    await writeFile(beside, `${JSON.stringify(value, null, 2)}\n`);
+    const handle = await open(beside, 'w');
+    try {
+      await handle.writeFile(`${JSON.stringify(value, null, 2)}\n`);
+      // Otherwise a power cut could leave the new name on bytes that were never written.
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
     await rename(beside, filePath);
   } finally {
     await rm(beside, { force: true });

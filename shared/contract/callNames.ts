@@ -38,6 +38,26 @@ export const CALL_NAMES = [
   'startComparison',
   'cancelComparison',
   'revealComparison',
+  'listSpeakers',
+  'speakerPortrait',
+  'readAloud',
+  'cancelReading',
+  'listReadings',
+  'saveReadings',
+  'importReadings',
+  'exportReadings',
+  'openMicrophone',
+  'closeMicrophone',
+  'beginRecording',
+  'appendRecording',
+  'finishRecording',
+  'discardRecording',
+  'recoverTakes',
+  'deleteTake',
+  'arrangeVoice',
+  'openSubtitles',
+  'readSubtitleText',
+  'saveSubtitles',
 ] as const;
 
 /** The one call that carries a path; only the preload makes it, from a real dropped or picked `File`. */
@@ -47,7 +67,13 @@ export type PageCallName = (typeof CALL_NAMES)[number];
 export type CallName = PageCallName | typeof OPEN_PATH_CALL;
 
 /** Every push from the main process to the page, by name. */
-export const EVENT_NAMES = ['jobChanged', 'modelProgress', 'menuCommand', 'comparisonChanged'] as const;
+export const EVENT_NAMES = [
+  'jobChanged',
+  'modelProgress',
+  'menuCommand',
+  'comparisonChanged',
+  'readingProgress',
+] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 
 /** The wire name of a call or an event; known to the preload and the main process only. */

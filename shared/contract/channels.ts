@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appDescriptionSchema, nativeWordsSchema } from './app.ts';
 import type { CallName, PageCallName } from './callNames.ts';
+import { saveSubtitlesSchema, subtitleFileSchema, subtitleTextSchema } from './captions.ts';
 import {
   comparisonIdSchema,
   comparisonOrderSchema,
@@ -28,7 +29,23 @@ import {
   spectrogramRequestSchema,
   spectrogramSchema,
 } from './prosodyView.ts';
+import {
+  arrangeOrderSchema,
+  microphoneSchema,
+  newRecordingSchema,
+  recordingIdSchema,
+  recordingPieceSchema,
+  takeSchema,
+} from './recording.ts';
 import { settingsSchema } from './settings.ts';
+import {
+  importedReadingsSchema,
+  portraitRequestSchema,
+  readAloudRequestSchema,
+  readingsSchema,
+  speakerListSchema,
+  spokenVoiceSchema,
+} from './spoken.ts';
 
 interface Channel {
   readonly request: z.ZodType;
@@ -38,6 +55,7 @@ interface Channel {
 const nothing = z.null();
 const oneJob = z.strictObject({ jobId: jobIdSchema });
 const oneComparison = z.strictObject({ id: comparisonIdSchema });
+const oneRecording = z.strictObject({ recordingId: recordingIdSchema });
 const oneModel = z.strictObject({ id: modelChoiceSchema });
 /** `accepted`: the licence notice was shown and accepted. */
 const newModel = z.strictObject({ id: modelChoiceSchema, accepted: z.boolean() });
@@ -106,6 +124,34 @@ export const CHANNELS = {
   startComparison: { request: comparisonOrderSchema, reply: comparisonSchema.nullable() },
   cancelComparison: { request: oneComparison, reply: nothing },
   revealComparison: { request: oneComparison, reply: nothing },
+  listSpeakers: { request: nothing, reply: speakerListSchema },
+  /** Answers the picture's address, or null where the speaker has none. */
+  speakerPortrait: { request: portraitRequestSchema, reply: z.string().nullable() },
+  /** Tells how far it is as `readingProgress`; a new text ends the one before. */
+  readAloud: { request: readAloudRequestSchema, reply: spokenVoiceSchema },
+  cancelReading: { request: nothing, reply: nothing },
+  listReadings: { request: nothing, reply: readingsSchema },
+  saveReadings: { request: readingsSchema, reply: nothing },
+  /** Asks for the file; answers null when the person closed the dialog. */
+  importReadings: { request: nothing, reply: importedReadingsSchema.nullable() },
+  /** Answers the new file's name, or null when the person closed the dialog. */
+  exportReadings: { request: nothing, reply: z.string().nullable() },
+  /** From now on the page may ask for the microphone. */
+  openMicrophone: { request: nothing, reply: microphoneSchema },
+  closeMicrophone: { request: nothing, reply: nothing },
+  beginRecording: { request: newRecordingSchema, reply: oneRecording },
+  appendRecording: { request: recordingPieceSchema, reply: nothing },
+  finishRecording: { request: oneRecording, reply: takeSchema },
+  discardRecording: { request: oneRecording, reply: nothing },
+  /** Takes that a crash has left unfinished. */
+  recoverTakes: { request: nothing, reply: z.array(takeSchema) },
+  deleteTake: { request: z.strictObject({ media: mediaTokenSchema }), reply: nothing },
+  arrangeVoice: { request: arrangeOrderSchema, reply: mediaRefSchema },
+  /** Asks for the file; answers null when the person closed the dialog. */
+  openSubtitles: { request: nothing, reply: subtitleFileSchema.nullable() },
+  readSubtitleText: { request: subtitleTextSchema, reply: subtitleFileSchema },
+  /** Answers the new file's name, or null when the person closed the dialog. */
+  saveSubtitles: { request: saveSubtitlesSchema, reply: z.string().nullable() },
 } as const satisfies Record<CallName, Channel>;
 
 export type CallRequest<Name extends CallName> = z.output<(typeof CHANNELS)[Name]['request']>;

@@ -4,6 +4,7 @@ import type { EventName } from './callNames.ts';
 import { comparisonSchema } from './compare.ts';
 import { jobSchema } from './jobs.ts';
 import { modelProgressSchema } from './models.ts';
+import { readingProgressSchema } from './spoken.ts';
 
 /** Everything the main process tells the page unasked. */
 export const EVENTS = {
@@ -11,6 +12,7 @@ export const EVENTS = {
   modelProgress: modelProgressSchema,
   menuCommand: menuCommandSchema,
   comparisonChanged: comparisonSchema,
+  readingProgress: readingProgressSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type EventPayload<Name extends EventName> = z.output<(typeof EVENTS)[Name]>;
