@@ -2,6 +2,7 @@
 import { throwIfCancelled } from '../../shared/errors.ts';
 import type { ProsodyConfidence } from '../../shared/prosody/confidence.ts';
 import type { ProsodyEdit } from '../../shared/prosody/edits.ts';
+import { gentlerEdit } from '../../shared/prosody/gentlerEdit.ts';
 import type { ProsodySettings } from '../../shared/prosody/settings.ts';
 import { timeMapPairs } from '../../shared/prosody/timeMap.ts';
 import type { EngineContext } from './context.ts';
@@ -11,7 +12,7 @@ import { exactWavFormat, processedWavFormat, writeWavFile, type WavFormat } from
 import { decodeVoice } from './stages/media/index.ts';
 import type { Voice } from './stages/media/types.ts';
 import { analyseVoiceProsody } from './stages/prosody/analysis/index.ts';
-import { gentlerEdit, passGate, type GateDecision } from './stages/prosody/confidence/index.ts';
+import { passGate, type GateDecision } from './stages/prosody/confidence/index.ts';
 import { applyProsody, requirePreset, type AdjustedVoice } from './stages/prosody/index.ts';
 import { requireVoice } from './stages/voice/music.ts';
 

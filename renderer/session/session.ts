@@ -9,9 +9,11 @@ import { useProject } from '../stores/project.ts';
 import { useTour } from '../stores/tour.ts';
 import { useTouchUp } from '../stores/touchUp.ts';
 import { useView } from '../stores/view.ts';
+import { createCompareActions, type CompareActions } from './compare.ts';
 import { createDeviceActions, type DeviceActions } from './devices.ts';
 import { asKotohogiError, createMaterialActions, type MaterialActions } from './materials.ts';
 import { createModelActions, type ModelActions } from './models.ts';
+import { createProsodyActions, type ProsodyActions } from './prosody.ts';
 import { createRenderActions, type RenderActions } from './renders.ts';
 import { createStepActions, type StepActions } from './steps.ts';
 import { createTouchUpActions, type TouchUpActions } from './touchUp.ts';
@@ -25,6 +27,8 @@ export interface Session {
   readonly touchUp: TouchUpActions;
   readonly steps: StepActions;
   readonly devices: DeviceActions;
+  readonly prosody: ProsodyActions;
+  readonly compare: CompareActions;
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Performs a menu item. */
   readonly perform: (command: MenuCommand) => Promise<void>;
@@ -41,6 +45,8 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
   const touchUp = createTouchUpActions(studio);
   const steps = createStepActions(materials, touchUp);
   const devices = createDeviceActions(studio);
+  const prosody = createProsodyActions(studio);
+  const compare = createCompareActions(studio, prosody);
 
   async function saveSettings(settings: Settings): Promise<void> {
     useView.getState().setSettings(settings);
@@ -107,6 +113,8 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
     touchUp,
     steps,
     devices,
+    prosody,
+    compare,
     perform,
     saveSettings,
     async loadSettings() {
@@ -124,6 +132,7 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
         useView.getState().setStage('job');
       });
       const stops = [
+        compare.open(),
         studio.on('jobChanged', (job) => useJobs.getState().receive(job)),
         studio.on('modelProgress', (progress) => useModels.getState().receive(progress)),
         studio.on('menuCommand', (command) => void perform(command)),

@@ -11,11 +11,11 @@ export type Notice =
   | { readonly kind: 'error'; readonly error: KotohogiError; readonly fileName: string | null }
   | { readonly kind: 'copied'; readonly fileName: string };
 
-/** What the stage shows: the picture being shaped, what was found in the photo, its cut-out, or the job. */
-export type StageView = 'preview' | 'inspect' | 'touchUp' | 'job';
+/** What the stage shows: the picture being shaped, voices side by side, what was found in the photo, its cut-out, or the job. */
+export type StageView = 'preview' | 'compare' | 'inspect' | 'touchUp' | 'job';
 
 /** The panels beside the stage, in the order of the work. */
-export const PANELS = ['materials', 'look'] as const;
+export const PANELS = ['materials', 'expression', 'look'] as const;
 export type PanelName = (typeof PANELS)[number];
 
 export type DialogName = 'models' | 'settings' | 'palette' | 'shortcuts';

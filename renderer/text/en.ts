@@ -8,6 +8,8 @@ import type {
   Shape,
 } from '../stores/projectDocument.ts';
 import { enInspect, enTouchUp, type InspectWords, type TouchUpWords } from './enCutout.ts';
+import { enCompare, type CompareWords } from './enCompare.ts';
+import { enExpression, type ExpressionWords } from './enExpression.ts';
 import { enModels, type ModelWords } from './enModels.ts';
 import { enPalette, type PaletteWords } from './enPalette.ts';
 import { enPanels, type PanelWords } from './enPanels.ts';
@@ -174,6 +176,8 @@ export interface Words {
   readonly settings: SettingsWords;
   readonly inspect: InspectWords;
   readonly touchUp: TouchUpWords;
+  readonly expression: ExpressionWords;
+  readonly compare: CompareWords;
   readonly notice: { readonly dismiss: string; readonly copied: (fileName: string) => string };
   readonly shortcuts: { readonly title: string; readonly close: string };
   readonly native: NativeWords;
@@ -361,6 +365,8 @@ export const en: Words = {
   settings: enSettings,
   inspect: enInspect,
   touchUp: enTouchUp,
+  expression: enExpression,
+  compare: enCompare,
   notice: { dismiss: 'Close this message', copied: (fileName) => `Saved as ${fileName}.` },
   shortcuts: { title: 'Keyboard', close: 'Close' },
   native: {

@@ -8,5 +8,5 @@ export interface PanelWords {
 
 export const enPanels: PanelWords = {
   label: 'Steps',
-  names: { materials: 'Photo and voice', look: 'Look' },
+  names: { materials: 'Photo and voice', expression: 'Expression', look: 'Look' },
 };

@@ -1,6 +1,8 @@
 import type { Words } from './en.ts';
 import { jaInspect, jaTouchUp } from './jaCutout.ts';
+import { jaCompare } from './jaCompare.ts';
 import { jaErrors } from './jaErrors.ts';
+import { jaExpression } from './jaExpression.ts';
 import { jaModels } from './jaModels.ts';
 import { jaPalette } from './jaPalette.ts';
 import { jaPanels } from './jaPanels.ts';
@@ -184,6 +186,8 @@ export const ja: Words = {
   settings: jaSettings,
   inspect: jaInspect,
   touchUp: jaTouchUp,
+  expression: jaExpression,
+  compare: jaCompare,
   notice: { dismiss: 'このお知らせを閉じる', copied: (fileName) => `「${fileName}」として保存しました。` },
   shortcuts: { title: 'キーボード操作', close: '閉じる' },
   native: {

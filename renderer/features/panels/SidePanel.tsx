@@ -2,6 +2,8 @@ import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { PANELS, useView, type PanelName } from '../../stores/view.ts';
 import { useText } from '../../text/useText.ts';
 import { LookIcon, PhotoIcon } from '../../ui/icons.tsx';
+import { ExpressionPanel } from '../expression/ExpressionPanel.tsx';
+import { ExpressionIcon } from '../expression/icons.tsx';
 import { LookCard } from '../look/LookCard.tsx';
 import { PhotoCard } from '../photo/PhotoCard.tsx';
 import { VoiceCard } from '../voice/VoiceCard.tsx';
@@ -17,6 +19,7 @@ const CONTENT: Readonly<Record<PanelName, { readonly icon: ReactNode; readonly c
       </>
     ),
   },
+  expression: { icon: <ExpressionIcon />, cards: <ExpressionPanel /> },
   look: { icon: <LookIcon />, cards: <LookCard /> },
 };
 

@@ -8,6 +8,7 @@ import { useText } from '../../text/useText.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { useDropTarget } from '../../ui/useDropTarget.ts';
 import { WavePattern } from '../../ui/WavePattern.tsx';
+import { CompareView } from '../compare/CompareView.tsx';
 import { InspectView } from '../inspect/InspectView.tsx';
 import { JobView } from '../render/JobView.tsx';
 import { TouchUpView } from '../touchUp/TouchUpView.tsx';
@@ -32,6 +33,7 @@ export function Stage() {
   const hasPhoto = photo !== null && inspection !== null;
   const views: readonly StageView[] = [
     ...(hasPhoto || job ? (['preview'] as const) : []),
+    ...(hasPhoto && voice ? (['compare'] as const) : []),
     ...(hasPhoto ? (['inspect'] as const) : []),
     ...(hasPhoto && inspection.cutoutUrl !== null ? (['touchUp'] as const) : []),
     ...(job ? (['job'] as const) : []),
@@ -40,6 +42,7 @@ export function Stage() {
   const shown = views.includes(view) ? view : 'preview';
   const names: Readonly<Record<StageView, string>> = {
     preview: words.stage.preview,
+    compare: words.compare.tab,
     inspect: words.inspect.tab,
     touchUp: words.touchUp.tab,
     job: words.stage.result,
@@ -86,6 +89,8 @@ export function Stage() {
 /** One of the ways to look at the photo. */
 function PhotoView({ view, inspection }: { view: StageView; inspection: PhotoInspection }) {
   switch (view) {
+    case 'compare':
+      return <CompareView />;
     case 'inspect':
       return <InspectView inspection={inspection} />;
     case 'touchUp':

@@ -25,7 +25,6 @@ export type { ConfidenceRequest } from './request.ts';
 export { requestOf } from './request.ts';
 export type { Attempt, GateDecision } from './gate.ts';
 export { passGate } from './gate.ts';
-export { gentlerEdit } from './gentlerEdit.ts';
 
 export const CONFIDENCE_VERSION = 2;
 

@@ -1,6 +1,6 @@
-import type { Curve } from '../../../../../shared/prosody/curve.ts';
-import type { PitchCurve, ProsodyEdit } from '../../../../../shared/prosody/edits.ts';
-import { NEUTRAL_SETTINGS, scaleSettings } from '../../../../../shared/prosody/settings.ts';
+import type { Curve } from './curve.ts';
+import type { PitchCurve, ProsodyEdit } from './edits.ts';
+import { NEUTRAL_SETTINGS, scaleSettings } from './settings.ts';
 
 /**
  * The same edit with less of everything: preset, settings, phrases and drawn curves. A curve that replaces the melody

@@ -1,10 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  NEUTRAL_EDIT,
-  withPhrase,
-  withSettings,
-  type ProsodyEdit,
-} from '../../../../../shared/prosody/edits.ts';
+import { NEUTRAL_EDIT, withPhrase, withSettings, type ProsodyEdit } from './edits.ts';
 import { gentlerEdit } from './gentlerEdit.ts';
 
 const EDIT: ProsodyEdit = {

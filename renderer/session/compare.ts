@@ -1,0 +1,104 @@
+import type { ComparisonOrder } from '../../shared/contract/compare.ts';
+import { COMPARED_RANGE } from '../../shared/contract/compareConstants.ts';
+import { KotohogiError } from '../../shared/errors.ts';
+import { NEUTRAL_EDIT } from '../../shared/prosody/edits.ts';
+import type { Studio } from '../api/studio.ts';
+import { shownOrder, useCompare, type ComparedChoice } from '../stores/compare.ts';
+import { editOf, keptEdit } from '../stores/expression.ts';
+import { useProject } from '../stores/project.ts';
+import { renderOrderOf, withProsody } from '../stores/projectDocument.ts';
+import { useView } from '../stores/view.ts';
+import { asKotohogiError } from './materials.ts';
+import type { ProsodyActions } from './prosody.ts';
+
+/** Comparing voices, choosing one, and writing the comparison to files. */
+export interface CompareActions {
+  /** Makes all voices that are compared; news arrive in the store of takes. */
+  readonly prepare: () => Promise<void>;
+  /** The project speaks with this voice from now on; one step. */
+  readonly choose: (id: string) => void;
+  /** Asks for a folder and writes a video of each and one of all, side by side. @param nameOf in both languages */
+  readonly write: (nameOf: (choice: ComparedChoice) => NameInBoth, folderName: string) => Promise<void>;
+  readonly cancelWriting: () => Promise<void>;
+  readonly reveal: () => Promise<void>;
+  /** Listens to how the writing goes. @returns a function that stops listening */
+  readonly open: () => () => void;
+}
+
+export type NameInBoth = ComparisonOrder['variants'][number]['name'];
+
+/** Four of these fill the side-by-side video with about as many pixels as one ordinary video has. */
+const TILE_SHORT_SIDE_PX = 540;
+
+const evenly = (px: number): number => 2 * Math.round(px / 2);
+
+export function createCompareActions(studio: Studio, prosody: ProsodyActions): CompareActions {
+  async function noting(action: () => Promise<void>): Promise<void> {
+    useView.getState().notify(null);
+    try {
+      await action();
+    } catch (thrown) {
+      useView.getState().notify({ kind: 'error', error: asKotohogiError(thrown), fileName: null });
+    }
+  }
+
+  return {
+    async prepare() {
+      // One after the other, the one that is heard first: the first can be listened to while the rest is made.
+      const { choices, leadId } = useCompare.getState();
+      const ordered = [...choices].sort((a, b) => Number(b.id === leadId) - Number(a.id === leadId));
+      for (const { edit } of ordered) await prosody.take(edit, false);
+    },
+    choose(id) {
+      const choice = useCompare.getState().choices.find((other) => other.id === id);
+      if (!choice) return;
+      useProject.getState().edit((document) => {
+        const asRecorded = { ...NEUTRAL_EDIT, language: editOf(document).language };
+        return withProsody(document, keptEdit(choice.edit ?? asRecorded));
+      });
+    },
+    write: (nameOf, folderName) =>
+      noting(async () => {
+        const { choices, blind, written } = useCompare.getState();
+        const order = renderOrderOf(useProject.getState().document);
+        if (!order || choices.length < COMPARED_RANGE.min || written?.state === 'running') return;
+        const scale = TILE_SHORT_SIDE_PX / Math.min(order.size.widthPx, order.size.heightPx);
+        const comparison = await studio.startComparison({
+          order: {
+            ...order,
+            size: {
+              widthPx: evenly(order.size.widthPx * scale),
+              heightPx: evenly(order.size.heightPx * scale),
+            },
+            suggestedName: folderName,
+          },
+          variants: shownOrder(choices, blind).map((choice) => ({
+            name: nameOf(choice),
+            edit: choice.edit,
+          })),
+        });
+        if (comparison) useCompare.getState().setWritten(comparison);
+      }),
+    cancelWriting: () =>
+      noting(async () => {
+        const { written } = useCompare.getState();
+        if (written?.state === 'running') await studio.cancelComparison({ id: written.id });
+      }),
+    reveal: () =>
+      noting(async () => {
+        const { written } = useCompare.getState();
+        if (written) await studio.revealComparison({ id: written.id });
+      }),
+    open: () =>
+      studio.on('comparisonChanged', (comparison) => {
+        const { written, setWritten } = useCompare.getState();
+        // The first news may overtake the answer to the call that started it; an end is never taken back.
+        const isOld = written?.id === comparison.id && written.state !== 'running';
+        if (!isOld) setWritten(comparison);
+        if (comparison.error)
+          useView
+            .getState()
+            .notify({ kind: 'error', error: KotohogiError.fromReport(comparison.error), fileName: null });
+      }),
+  };
+}
