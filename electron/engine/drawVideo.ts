@@ -110,7 +110,7 @@ async function encodeKeeping(
   { context, clock, progress, keyOf }: VideoHost & { readonly keyOf: KeyOfPart },
   room: EngineContext,
 ): Promise<readonly string[]> {
-  const warnings = new Set<string>();
+  const warnings: string[] = [];
   await encodeSegments(
     { outPath, ...size, fps, codec, sound, segments },
     drawing && drawing.frames,
@@ -128,15 +128,16 @@ async function encodeKeeping(
           await context.journal?.made(segment.from, segment.to, segment.key);
         } catch (thrown) {
           const why = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown);
-          warnings.add(
-            `Finished parts of the video could not be kept for later (${why}); next time they are made again.`,
-          );
+          if (warnings.length === 0)
+            warnings.push(
+              `Finished parts of the video could not be kept for later (${why}); next time they are made again.`,
+            );
         }
       },
     },
     room,
   );
-  return [...warnings];
+  return warnings;
 }
 
 /** Processor time of this process and of all it started, from now on. */

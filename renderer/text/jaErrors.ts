@@ -21,6 +21,23 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'が見つかりません。',
     '移動や削除をしていないか確かめて、もう一度選んでください。',
   ),
+  'out-not-still': plain(
+    '画像のファイル名ではありません。',
+    '.png、.jpg、.jpeg のどれかで終わる名前を付けてください。',
+  ),
+  'out-not-sticker': plain(
+    'スタンプのファイル名ではありません。',
+    '.gif か .webp で終わる名前を付けてください。',
+  ),
+  'out-not-sound': plain('音声のファイル名ではありません。', '.m4a か .wav で終わる名前を付けてください。'),
+  'out-not-captions': plain(
+    '字幕のファイル名ではありません。',
+    '.srt か .vtt で終わる名前を付けてください。',
+  ),
+  'captions-none': plain(
+    '書き出す字幕がありません。',
+    '字幕を入力するか、ファイルから読み込むか、文章を読み上げさせてください。',
+  ),
   'music-not-found': about(
     '音楽',
     'が見つかりません。',
@@ -160,6 +177,11 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
   'disk-full': plain(
     'ディスクの空きが足りず、動画を書き込めません。',
     '空きを作るか、別のディスクを選んで、もう一度作ってください。',
+  ),
+  'segment-gone': plain('前に作った動画の部品が、作成中に消されました。', 'もう一度動画を作ってください。'),
+  'ffmpeg-stalled': plain(
+    'ffmpeg が長い間何もしなかったため、終了させました。',
+    'パソコンがすいているときに、もう一度作ってください。',
   ),
   'temp-full': plain(
     '一時ファイル用のフォルダーに空きがなく、音声を置けません。',

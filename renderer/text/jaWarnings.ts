@@ -42,6 +42,16 @@ export const jaWarnings: readonly WarningWords[] = [
     ([count = '', index]) =>
       `写真には${count}人の顔があり、大きい順で${Number(index) + 1}番目の人が話します。`,
   ),
+  known(
+    /^The video was encoded in software, because no graphics chip writes it correctly \((.+)\)\.$/s,
+    ([reasons = '']) =>
+      `どのグラフィックスチップも動画を正しく書き出せないため、ソフトウェアで書き出しました（${reasons}）。`,
+  ),
+  known(
+    /^The video was encoded in software: this ffmpeg knows no encoder of a graphics chip\.$/,
+    () =>
+      'この ffmpeg はグラフィックスチップでの書き出しに対応していないため、ソフトウェアで書き出しました。',
+  ),
   known(/^The music "(.+)" is silent\.$/s, ([file = '']) => `音楽「${file}」は無音です。`),
   known(
     /^The music was lowered by ([\d.]+) dB, so that its peaks stay below -1 dB \(true peak\)\.$/,
@@ -147,6 +157,18 @@ export const jaWarnings: readonly WarningWords[] = [
   known(
     /^The cut-out leaves out most of the face that speaks: correct it, or choose another model for it\.$/,
     () => '切り抜きに、話す人の顔がほとんど入っていません。修正するか、別のモデルを選んでください。',
+  ),
+  known(
+    /^No interrupted render of this request was found: the video was made from the beginning\.$/,
+    () => '途中で止まった同じ動画がなかったので、最初から作りました。',
+  ),
+  known(
+    /^"(.+)" has changed since the render was interrupted: the video was made anew\.$/s,
+    ([file = '']) => `中断のあと「${file}」が変わったので、動画を作り直しました。`,
+  ),
+  known(
+    /^Finished parts of the video could not be kept for later \((.+)\); next time they are made again\.$/s,
+    ([why = '']) => `できた部分を次回のために保存できませんでした（${why}）。次回は作り直します。`,
   ),
   known(
     /^The model "(.+)" may not be used commercially \(licence: (.+)\)\.$/s,

@@ -11,7 +11,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { renderRequestSchema, type RenderRequest } from '../../../shared/contract/render.ts';
-import { keyOf } from '../runtime/contentCache/index.ts';
+import { keyOf, type KeyPart } from '../runtime/contentCache/index.ts';
 import { isAbandoned, ownName, sweepAbandoned } from '../runtime/ownFiles.ts';
 
 const FOLDER = 'renders';
@@ -37,6 +37,9 @@ const lineSchema = z.discriminatedUnion('what', [
 ]);
 type Line = z.infer<typeof lineSchema>;
 
+/** `asked`: goes on, and says so where there is nothing to go on with; `quiet`: goes on where it can. */
+export type ResumeWish = 'never' | 'asked' | 'quiet';
+
 /** What a render writes down. Failing to write is no failure of the render: it could then not be gone on with. */
 export interface RenderJournal {
   chosen(choices: Choices): Promise<void>;
@@ -56,7 +59,8 @@ export interface OpenJournal extends RenderJournal {
 }
 
 /** The name of a request: the same wishes, the same name. */
-const nameOf = (request: RenderRequest): string => keyOf({ render: JSON.stringify(request) }).slice(0, 32);
+const nameOf = (request: RenderRequest): string =>
+  keyOf({ render: JSON.parse(JSON.stringify(request)) as KeyPart }).slice(0, 32);
 
 /** The files a request names. */
 function filesOf({ photoPath, voicePath, background, music }: RenderRequest): string[] {
@@ -121,12 +125,12 @@ function changedInput(lines: readonly Line[], inputs: Readonly<Record<string, st
 
 /**
  * Opens the account of a render, and sweeps up what renders that were killed have left lying about.
- * @param resume goes on with the last render of this request that did not come to its end; otherwise that one is
- *   forgotten (its finished parts still help)
+ * @param resume whether to go on with the last render of this request that did not come to its end. Without that it is
+ *   forgotten; its finished parts still help
  */
 export async function openJournal(
   request: RenderRequest,
-  { home, resume }: { readonly home: string; readonly resume: boolean },
+  { home, resume }: { readonly home: string; readonly resume: ResumeWish },
 ): Promise<OpenJournal> {
   const folder = path.join(home, FOLDER);
   const own = nameOf(request);
@@ -139,14 +143,15 @@ export async function openJournal(
   const warnings: string[] = [];
   let choices: Choices | null = null;
   const earlier = left.filter(({ file }) => path.basename(file).startsWith(`${own}.`));
-  if (resume) {
+  if (resume !== 'never') {
     const last = earlier.at(-1);
     const changed = last ? changedInput(last.lines, inputs) : null;
-    if (!last)
-      warnings.push(
-        'No interrupted render of this request was found: the video was made from the beginning.',
-      );
-    else if (changed !== null)
+    if (!last) {
+      if (resume === 'asked')
+        warnings.push(
+          'No interrupted render of this request was found: the video was made from the beginning.',
+        );
+    } else if (changed !== null)
       warnings.push(
         `"${path.basename(changed)}" has changed since the render was interrupted: the video was made anew.`,
       );

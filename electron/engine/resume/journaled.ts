@@ -1,12 +1,11 @@
 import type { RenderReport, RenderRequest } from '../../../shared/contract/render.ts';
 import { toErrorReport } from '../../../shared/errors.ts';
-import { openJournal, type RenderJournal } from './journal.ts';
+import { openJournal, type RenderJournal, type ResumeWish } from './journal.ts';
 
 /** What a journaled render is told. */
 export interface JournalWishes {
   readonly home: string;
-  /** Goes on with an interrupted render of the same request. */
-  readonly resume: boolean;
+  readonly resume: ResumeWish;
 }
 
 /** @param request may say more exactly what is wanted than the one that came in */
