@@ -47,16 +47,16 @@ export async function spoolTrack(
   const { sampleRateHz, length } = voice;
   let warnings: readonly string[] = [];
   const sound = await spoolInto(sampleRateHz, async (file) => {
-    const decoded = path.join(path.dirname(file), 'music.f32');
-    const frames = await decodeMusic(
+    const trackFile = path.join(path.dirname(file), 'music.wav');
+    const decoded = await decodeMusic(
       music.path,
-      { sampleRateHz, startSec: music.startSec, maxFrames: length, into: decoded },
+      { sampleRateHz, startSec: music.startSec, maxFrames: length, into: trackFile },
       context,
     );
-    const handle = await open(decoded, 'r');
+    const handle = await open(trackFile, 'r');
     try {
       const mixed = await writeMix(
-        { voice, music: { handle, length: frames, sampleRateHz, loop: music.loop }, settings: music, speech },
+        { voice, music: { ...decoded, handle, sampleRateHz, loop: music.loop }, settings: music, speech },
         file,
         context.signal,
         (fraction) => context.progress.report(fraction),
@@ -65,7 +65,7 @@ export async function spoolTrack(
       return mixed.channels;
     } finally {
       await handle.close();
-      await rm(decoded, { force: true });
+      await rm(trackFile, { force: true });
     }
   });
   return { sound, warnings };

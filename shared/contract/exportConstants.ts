@@ -26,6 +26,9 @@ export const MUSIC_DEFAULTS = {
 export const QUALITIES = ['draft', 'standard', 'high'] as const;
 export const ENCODER_CHOICES = ['auto', 'software', 'hardware'] as const;
 
+/** By its name in ffmpeg: it runs anywhere. */
+export const SOFTWARE_ENCODER = 'libx264';
+
 export const ENCODING_DEFAULTS = { quality: 'standard', encoder: 'software' } as const satisfies Encoding;
 
 export const FORM_KINDS = ['video', 'still', 'sticker', 'sound', 'captions'] as const;

@@ -26,6 +26,14 @@ export interface ParsedWords {
   readonly words: readonly string[];
 }
 
+/** A negative number behind an option is its value; Node would take it for another option. */
+const withNegativeValues = (words: readonly string[], specs: OptionSpecs): string[] =>
+  words.reduce<string[]>((args, word) => {
+    const before = args.at(-1) ?? '';
+    const isValue = /^-\.?\d/.test(word) && specs[before.replace(/^--/, '')]?.type === 'string';
+    return isValue && before.startsWith('--') ? [...args.slice(0, -1), `${before}=${word}`] : [...args, word];
+  }, []);
+
 /**
  * Parses the words behind a verb.
  * @param maxWords how many words without an option the verb takes
@@ -41,7 +49,7 @@ export function parseWords(
     const options = Object.fromEntries(
       Object.entries(specs).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
     );
-    const args = [...words];
+    const args = withNegativeValues(words, specs);
     const { values, positionals } = parseArgs({
       args,
       options,

@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
+import { SOFTWARE_ENCODER } from '../../../shared/contract/exportConstants.ts';
 import type { RenderReport, RenderRequest } from '../../../shared/contract/render.ts';
 import { usageError } from '../../../shared/errors.ts';
 import { resolveFolders } from '../folders.ts';
 import { readUserPresets } from '../presetStore.ts';
 import { CAPTION_OPTIONS, captionsFrom } from './captions.ts';
 import { engineRun } from './engineRun.ts';
+import { outKindFrom } from './exportOptions.ts';
 import { choiceOption, isSet, optionalText, type OptionSpecs, type OptionValues } from './options.ts';
 import { outputFile } from './outputFile.ts';
 import { createProgressView, PROGRESS_STYLES } from './progressView.ts';
@@ -14,24 +16,42 @@ import { asksForSpeech, spokenFrom, TEXT_OPTIONS } from './speak.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
 
+/** What was made, in one line. */
+function madeText({ form, durationSec, frames, width, height, fps, ...report }: RenderReport): string {
+  const { lipsync, device, preset, confidence, encoder } = report;
+  const length = `${durationSec.toFixed(2)} s`;
+  const parts: string[] = [];
+  if (form === 'still') parts.push(`${width}x${height}`);
+  else if (frames > 0) parts.push(length, `${frames} frames`, `${width}x${height} at ${fps} fps`);
+  else parts.push(length);
+  if (frames > 0) parts.push(`lip-sync ${lipsync} on ${device}`);
+  if (encoder !== null && encoder !== SOFTWARE_ENCODER) parts.push(`encoded by ${encoder}`);
+  if (preset !== null) parts.push(`voice preset ${preset}`);
+  if (confidence !== null) parts.push(`confidence ${confidence.toFixed(2)}`);
+  return parts.join(', ');
+}
+
 /** The report in a few lines for people. */
 export function reportText(report: RenderReport): string {
-  const { out, durationSec, frames, width, height, fps, totalMs, lipsync, device, preset, confidence } =
-    report;
+  const { out, totalMs, frames } = report;
   const lines = [
     out,
-    `${durationSec.toFixed(2)} s, ${frames} frames, ${width}x${height} at ${fps} fps, lip-sync ${lipsync} on ${device}${preset === null ? '' : `, voice preset ${preset}`}${confidence === null ? '' : `, confidence ${confidence.toFixed(2)}`}`,
+    madeText(report),
     ...report.stages.map(
       ({ name, ms, cache }) =>
         `  ${name.padEnd(10)}${(ms / 1000).toFixed(2).padStart(8)} s${cache === 'hit' ? '  (from the cache)' : ''}`,
     ),
-    `  ${'in all'.padEnd(10)}${(totalMs / 1000).toFixed(2).padStart(8)} s, ${report.renderFps.toFixed(1)} frames a second (stages overlap)`,
+    `  ${'in all'.padEnd(10)}${(totalMs / 1000).toFixed(2).padStart(8)} s${frames > 0 ? `, ${report.renderFps.toFixed(1)} frames a second (stages overlap)` : ''}`,
     ...(report.speaker?.credit ? [`Credit to show: ${report.speaker.credit}`] : []),
     ...report.fallbacks.map((sentence) => `Fallback: ${sentence}`),
     ...report.warnings.map((sentence) => `Note: ${sentence}`),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** A file of captions out of a text has those of the text, unless others are named. */
+const captionWords = (values: OptionValues): OptionValues =>
+  outKindFrom(values) === 'captions' ? { captions: 'auto', ...values } : values;
 
 /** The order of a render; a text is read aloud first, and the voice is then that of any recording. */
 async function requestFrom(values: OptionValues, context: VerbContext): Promise<RenderRequest> {
@@ -46,10 +66,17 @@ async function requestFrom(values: OptionValues, context: VerbContext): Promise<
   const { id, name, licence, credit } = spoken.voice;
   return {
     ...renderRequestFrom({ ...values, voice: spoken.path }, userPresets),
-    captions: await captionsFrom(values, spoken),
+    captions: await captionsFrom(captionWords(values), spoken),
     speaker: { id, name, licence, credit },
   };
 }
+
+const RESUME_OPTIONS = {
+  resume: {
+    type: 'boolean',
+    help: 'goes on with a render of the same words that was interrupted',
+  },
+} as const satisfies OptionSpecs;
 
 /** How a render tells of itself: what `project render` takes as well. */
 export const REPORT_OPTIONS = {
@@ -76,7 +103,8 @@ export async function renderAndReport(
   const { render: renderVideo } = await import('../index.ts');
   let report: RenderReport;
   try {
-    report = await renderVideo(request, await engineRun(values, context, (progress) => view.show(progress)));
+    const run = await engineRun(values, context, (progress) => view.show(progress));
+    report = await renderVideo(request, { ...run, resume: isSet(values, 'resume') ? 'asked' : 'never' });
   } finally {
     view.close();
   }
@@ -89,8 +117,15 @@ export async function renderAndReport(
 
 export const render: Verb = {
   name: 'render',
-  summary: 'renders one photo and one voice to a talking video',
+  summary: 'renders one photo and one voice to a talking video, or a picture, a sticker or the sound of it',
   example: 'render --photo photo.jpg --voice voice.wav --out video.mp4',
-  options: { ...RENDER_OPTIONS, ...TEXT_OPTIONS, ...CAPTION_OPTIONS, ...PRESET_OPTIONS, ...REPORT_OPTIONS },
+  options: {
+    ...RENDER_OPTIONS,
+    ...TEXT_OPTIONS,
+    ...CAPTION_OPTIONS,
+    ...PRESET_OPTIONS,
+    ...RESUME_OPTIONS,
+    ...REPORT_OPTIONS,
+  },
   run: async (values, context) => renderAndReport(await requestFrom(values, context), values, context),
 };

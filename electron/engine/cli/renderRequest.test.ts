@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { RENDER_DEFAULTS, renderRequestSchema } from '../../../shared/contract/render.ts';
 import { KotohogiError } from '../../../shared/errors.ts';
 import { parseBackground } from './pictureOptions.ts';
-import { parseSize, renderRequestFrom } from './renderRequest.ts';
+import { parseWords } from './options.ts';
+import { parseSize, RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
 
 const FILES = { photo: 'p.jpg', voice: 'v.wav', out: 'o.mp4' };
 
@@ -61,6 +62,40 @@ it('refuses sizes that no encoder of ours can make', () => {
     expect(() => parseSize(size), size).toThrow(KotohogiError);
 });
 
-it('refuses an output that is not an MP4', () => {
+it('tells by the ending of the output what is made', () => {
+  const formOf = (out: string) => renderRequestFrom({ ...FILES, out }).form;
+  expect(formOf('o.MP4')).toEqual({ kind: 'video' });
+  expect(formOf('o.jpg')).toEqual({ kind: 'still', atSec: 1 });
+  expect(formOf('o.vtt')).toEqual({ kind: 'captions' });
+  expect(renderRequestFrom({ ...FILES, out: 'o.webp', 'cut-out': true, length: '2' }).form).toEqual({
+    kind: 'sticker',
+    isCutOut: true,
+    sidePx: 480,
+    fps: 12,
+    startSec: 0,
+    lengthSec: 2,
+  });
   expect(() => renderRequestFrom({ ...FILES, out: 'o.avi' })).toThrow(/o\.avi/);
+  expect(() => renderRequestFrom({ ...FILES, out: 'o.gif', 'sticker-size': '2000' })).toThrow(/2000/);
+});
+
+it('needs a photo for pictures alone', () => {
+  expect(renderRequestFrom({ voice: 'v.wav', out: 'o.m4a' }).form).toEqual({ kind: 'sound' });
+  expect(() => renderRequestFrom({ voice: 'v.wav', out: 'o.png' })).toThrow(/--photo/);
+});
+
+it('takes music with what is said of it', () => {
+  expect(renderRequestFrom(FILES).music).toBeNull();
+  const { values } = parseWords(
+    'render',
+    ['--music', 'm.mp3', '--music-gain', '-3', '--duck=-20', '--music-once', '--encoder', 'auto'],
+    RENDER_OPTIONS,
+    0,
+  );
+  const request = renderRequestFrom({ ...FILES, ...values });
+  expect(renderRequestSchema.parse(request)).toMatchObject({
+    music: { path: path.resolve('m.mp3'), gainDb: -3, duckDb: -20, fadeInSec: 1, loop: false },
+    encoding: { quality: 'standard', encoder: 'auto' },
+  });
+  expect(() => renderRequestFrom({ ...FILES, music: 'm.mp3', duck: '3' })).toThrow(/--duck 3/);
 });

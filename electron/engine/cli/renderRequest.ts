@@ -23,6 +23,7 @@ import {
   type OptionValues,
 } from './options.ts';
 import { parseBackground, PICTURE_OPTIONS, placementFrom, titlesFrom } from './pictureOptions.ts';
+import { EXPORT_OPTIONS, exportFrom, OUT_HELP, outKindFrom } from './exportOptions.ts';
 import { languageFrom, presetIdFrom } from './prosodyRequest.ts';
 
 export const RENDER_OPTIONS = {
@@ -36,7 +37,7 @@ export const RENDER_OPTIONS = {
     value: 'F',
     help: 'what is said: WAV, MP3, M4A, FLAC, OGG, or a video with sound',
   },
-  out: { type: 'string', value: 'F.mp4', help: 'the video to write' },
+  out: { type: 'string', value: 'F', help: OUT_HELP },
   ...PICTURE_OPTIONS,
   size: { type: 'string', value: 'WxH', help: 'size of the video in pixels, even numbers (1080x1080)' },
   fps: {
@@ -69,6 +70,7 @@ export const RENDER_OPTIONS = {
   blink: { type: 'string', value: 'X', help: 'how often the eyes blink, 0 to 2 (1)' },
   'idle-motion': { type: 'string', value: 'X', help: 'breathing and head sway, 0 to 2 (1)' },
   seed: { type: 'string', value: 'N', help: 'chooses among the chance movements: same seed, same video (1)' },
+  ...EXPORT_OPTIONS,
 } as const satisfies OptionSpecs;
 
 /** @param text `WIDTHxHEIGHT` */
@@ -85,14 +87,12 @@ export function parseSize(text: string): RenderRequest['size'] {
   );
 }
 
-function parseOut(values: OptionValues): string {
-  const out = required(values, 'out', 'render');
-  if (path.extname(out).toLowerCase() === '.mp4') return path.resolve(out);
-  throw usageError(
-    'bad-value',
-    `--out ${out} is not the name of an MP4 file.`,
-    'Give a name that ends in .mp4.',
-  );
+/** A sound and captions have no picture: without a photo the voice stands in its place, and nobody looks at it. */
+function photoFrom(values: OptionValues): string {
+  const kind = outKindFrom(values);
+  const needsNone = kind === 'sound' || kind === 'captions';
+  const photo = optionalText(values, 'photo') ?? (needsNone ? optionalText(values, 'voice') : undefined);
+  return path.resolve(photo ?? required(values, 'photo', 'render'));
 }
 
 /** The complete order of a render out of the words of a command line. */
@@ -102,9 +102,8 @@ export function renderRequestFrom(
 ): RenderRequest {
   const byDefault = RENDER_DEFAULTS;
   return {
-    photoPath: path.resolve(required(values, 'photo', 'render')),
+    photoPath: photoFrom(values),
     voicePath: path.resolve(required(values, 'voice', 'render')),
-    outPath: parseOut(values),
     background: parseBackground(optionalText(values, 'background') ?? byDefault.background.kind),
     size: parseSize(optionalText(values, 'size') ?? `${byDefault.size.widthPx}x${byDefault.size.heightPx}`),
     fps: numberOption(values, 'fps', { min: FRAME_RATE_MIN_FPS, max: FRAME_RATE_MAX_FPS }, byDefault.fps),
@@ -132,8 +131,6 @@ export function renderRequestFrom(
     matteTouchUp: byDefault.matteTouchUp,
     placement: placementFrom(values),
     titles: titlesFrom(values),
-    music: byDefault.music,
-    encoding: byDefault.encoding,
-    form: byDefault.form,
+    ...exportFrom(values),
   };
 }

@@ -4,13 +4,14 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Encoding } from '../../../../shared/contract/export.ts';
+import { SOFTWARE_ENCODER } from '../../../../shared/contract/exportConstants.ts';
 import type { EngineContext } from '../../context.ts';
 import { runFfmpeg } from '../../ffmpeg/run.ts';
 import { machineKey } from '../../runtime/inference/machineKey.ts';
 import { readJson, writeJson } from '../../runtime/jsonFile.ts';
 import type { PicturePlan } from './encodeArgs.ts';
 import { tryEncoder, type EncoderTrial } from './encoderProbe.ts';
-import { SOFTWARE_ENCODER, type HardwareEncoder, type VideoCodec } from './videoCodec.ts';
+import type { HardwareEncoder, VideoCodec } from './videoCodec.ts';
 
 /** What each system's graphics chips are asked by, best first. */
 const BY_PLATFORM: Partial<Record<NodeJS.Platform, readonly HardwareEncoder[]>> = {

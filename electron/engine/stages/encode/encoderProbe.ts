@@ -73,7 +73,7 @@ export async function tryEncoder(
   });
   let coded: Buffer;
   try {
-    const { stdout } = await runFfmpeg(segmentArgs(plan, FRAMES), {
+    const { stdout } = await runFfmpeg(segmentArgs(plan), {
       ...options,
       stdin: async (pipe) => {
         for (let frame = 0; frame < FRAMES; frame++)

@@ -1,7 +1,7 @@
 import type { Encoding } from '../../../../shared/contract/export.ts';
+import { SOFTWARE_ENCODER } from '../../../../shared/contract/exportConstants.ts';
 
-/** Encoders of H.264 by their names in ffmpeg: the one that runs anywhere, and those of graphics chips. */
-export const SOFTWARE_ENCODER = 'libx264';
+/** H.264 by graphics chips, by the names of their encoders in ffmpeg. */
 export const HARDWARE_ENCODERS = [
   'h264_nvenc',
   'h264_qsv',

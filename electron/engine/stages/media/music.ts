@@ -1,14 +1,17 @@
-import { stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { inputError, type KotohogiError } from '../../../../shared/errors.ts';
 import type { EngineContext } from '../../context.ts';
 import { FfmpegExitError, fileUrl, inputFileArgs, runFfmpeg } from '../../ffmpeg/run.ts';
 import { checkInputFile, exampleOf } from './inputFile.ts';
 import { missingBytes } from './truncation.ts';
+import { readWavHeader } from './wavStream.ts';
 import { DECODE_DEADLINE_SEC, lastLine, SOUND_DEMUXERS } from './voice.ts';
 
-/** Music is decoded in stereo whatever it was recorded in. */
-export const MUSIC_CHANNELS = 2;
-export const MUSIC_BYTES_PER_FRAME = 4 * MUSIC_CHANNELS;
+/** More than two channels are mixed down to two; one stays one, because ffmpeg would take 3 dB from it. */
+const LAYOUTS = 'aformat=channel_layouts=mono|stereo';
+/** More than any header that ffmpeg writes. */
+const HEADER_BYTES = 4096;
+const BYTES_PER_SAMPLE = 4;
 /** A resampling filter twice as long as ffmpeg's own choice: music has more treble to fold back than speech. */
 const RESAMPLER = 'filter_size=64:cutoff=0.97';
 
@@ -18,36 +21,47 @@ export interface MusicWish {
   readonly startSec: number;
   /** More than this is not needed. */
   readonly maxFrames: number;
-  /** File to write: 32-bit floats, left and right in turn, without a header. */
+  /** File to write: a WAV of 32-bit floats. */
   readonly into: string;
+}
+
+/** Music on the disk. */
+export interface DecodedMusic {
+  /** Samples per channel, at least 1. */
+  readonly length: number;
+  readonly channels: number;
+  /** Byte at which the first sample lies. */
+  readonly dataStart: number;
 }
 
 /**
  * Decodes the first sound stream of a file at another sample rate, straight to the disk: memory does not grow with its
  * length.
  * @param path any file with sound that a voice may come from
- * @returns number of frames (pairs of samples), at least 1
  * @throws `input` music-* for every file that cannot be used, `missing` ffmpeg-missing, `cancelled`
  */
 export async function decodeMusic(
   path: string,
   { sampleRateHz, startSec, maxFrames, into }: MusicWish,
   context: Pick<EngineContext, 'signal' | 'ffmpegPath'>,
-): Promise<number> {
+): Promise<DecodedMusic> {
   const file = await checkInputFile(path, 'music');
   if ((await missingBytes(path, file.bytes)) > 0) throw corruptError(path, 'its end is missing');
   const args = [
     ...inputFileArgs(path, ['-format_whitelist', SOUND_DEMUXERS]),
     ...['-map', '0:a:0', '-vn', '-sn', '-dn'],
-    ...['-af', `aresample=${sampleRateHz}:${RESAMPLER}`, '-ac', String(MUSIC_CHANNELS)],
+    ...['-af', `aresample=${sampleRateHz}:${RESAMPLER},${LAYOUTS}`],
     ...['-ss', String(startSec), '-t', String(maxFrames / sampleRateHz)],
-    ...['-c:a', 'pcm_f32le', '-f', 'f32le', '-y', fileUrl(into)],
+    ...['-c:a', 'pcm_f32le', '-f', 'wav', '-y', fileUrl(into)],
   ];
+  let failure: FfmpegExitError | null = null;
   await runFfmpeg(args, { ...context, deadlineSec: DECODE_DEADLINE_SEC }).catch((thrown: unknown) => {
-    throw thrown instanceof FfmpegExitError ? decodeError(path, thrown) : thrown;
+    if (!(thrown instanceof FfmpegExitError)) throw thrown;
+    failure = thrown;
   });
-  const frames = Math.floor((await stat(into)).size / MUSIC_BYTES_PER_FRAME);
-  if (frames > 0) return Math.min(frames, maxFrames);
+  const decoded = await measured(into);
+  if (failure) throw decodeError(path, failure, decoded !== null && decoded.length > 0);
+  if (decoded && decoded.length > 0) return { ...decoded, length: Math.min(decoded.length, maxFrames) };
   throw inputError(
     'music-ends-before',
     `The music "${path}" has ended at ${startSec} seconds, where it should begin.`,
@@ -55,7 +69,28 @@ export async function decodeMusic(
   );
 }
 
-function decodeError(path: string, failure: FfmpegExitError): KotohogiError {
+/** What was written; null when not even a header was. */
+async function measured(file: string): Promise<DecodedMusic | null> {
+  const handle = await open(file, 'r').catch(() => null);
+  if (!handle) return null;
+  try {
+    const head = Buffer.alloc(HEADER_BYTES);
+    const { bytesRead } = await handle.read(head, 0, HEADER_BYTES, 0);
+    const found = readWavHeader(head.subarray(0, bytesRead));
+    if (!found) return null;
+    const { channelCount: channels } = found.header;
+    const bytes = (await handle.stat()).size - found.dataStart;
+    return {
+      channels,
+      dataStart: found.dataStart,
+      length: Math.floor(bytes / (BYTES_PER_SAMPLE * channels)),
+    };
+  } finally {
+    await handle.close();
+  }
+}
+
+function decodeError(path: string, failure: FfmpegExitError, hasSound: boolean): KotohogiError {
   if (/No space left/i.test(failure.stderrTail))
     return inputError(
       'temp-full',
@@ -70,7 +105,7 @@ function decodeError(path: string, failure: FfmpegExitError): KotohogiError {
       `Choose ${exampleOf('music')}.`,
       failure,
     );
-  if (/Invalid data found|could not find codec|Unknown|not allowed/i.test(failure.stderrTail))
+  if (!hasSound)
     return inputError(
       'music-not-audio',
       `"${path}" is not a sound file that can be read.`,

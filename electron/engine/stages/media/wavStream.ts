@@ -42,7 +42,7 @@ export class WavStream {
   push(chunk: Buffer): void {
     let bytes = this.#pending.length > 0 ? Buffer.concat([this.#pending, chunk]) : chunk;
     if (this.#bytesPerFrame === 0) {
-      const found = readHeader(bytes);
+      const found = readWavHeader(bytes);
       if (found === null) {
         if (bytes.length > MAX_HEADER_BYTES) throw new Error('The decoder sent no WAV data chunk.');
         this.#pending = bytes;
@@ -67,8 +67,11 @@ function floatsOf(bytes: Buffer, byteLength: number): Float32Array {
   return new Float32Array(copy.buffer);
 }
 
-/** Null while the header is incomplete. */
-function readHeader(bytes: Buffer): { header: WavHeader; dataStart: number } | null {
+/**
+ * Reads the header of a 32-bit float WAV. @returns where the samples begin; null while the header is incomplete
+ * @throws Error when the bytes are not a 32-bit float WAV
+ */
+export function readWavHeader(bytes: Buffer): { header: WavHeader; dataStart: number } | null {
   if (bytes.length < 12) return null;
   if (bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WAVE') {
     throw new Error('The decoder did not send a WAV stream.');

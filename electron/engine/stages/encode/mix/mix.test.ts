@@ -10,6 +10,7 @@ import { createMusicReader } from './musicReader.ts';
 
 const RATE = 16_000;
 const STEP_SEC = 0.01;
+const STEREO = { dataStart: 0, channels: 2, sampleRateHz: RATE };
 const PLAIN = { gainDb: 0, duckDb: 0, fadeInSec: 0, fadeOutSec: 0 };
 const { signal } = new AbortController();
 
@@ -65,7 +66,7 @@ async function mixed(
   const file = path.join(folder, `${name}.wav`);
   try {
     const result = await writeMix(
-      { ...input, music: { handle, length: music.frames, sampleRateHz: RATE, loop: music.loop ?? false } },
+      { ...input, music: { handle, length: music.frames, ...STEREO, loop: music.loop ?? false } },
       file,
       signal,
       () => undefined,
@@ -193,7 +194,7 @@ describe('length', () => {
   it('begins again without a click, as often as it takes', async () => {
     const frames = Math.round(0.31 * RATE);
     const handle = await musicFile('ramp', (i) => i / frames, frames);
-    const reader = createMusicReader({ handle, length: frames, sampleRateHz: RATE, loop: true });
+    const reader = createMusicReader({ handle, length: frames, ...STEREO, loop: true });
     expect(reader.end).toBe(Infinity);
     const [samples] = await reader.read(-10, 10 * RATE);
     // Read in pieces it is the same.
@@ -256,7 +257,7 @@ describe('cancelling', () => {
       voice: clipOf(100, [silence]),
       settings: PLAIN,
       speech: speechIn(1, []),
-      music: { handle, length: 10, sampleRateHz: RATE, loop: true },
+      music: { handle, length: 10, ...STEREO, loop: true },
     };
     const file = path.join(folder, 'stopped.wav');
     await expect(writeMix(input, file, AbortSignal.abort(), () => undefined)).rejects.toMatchObject({

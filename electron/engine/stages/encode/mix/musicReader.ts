@@ -1,16 +1,19 @@
 import type { FileHandle } from 'node:fs/promises';
 
-const CHANNELS = 2;
-const BYTES_PER_FRAME = 4 * CHANNELS;
+const BYTES_PER_SAMPLE = 4;
 /** Where music begins again its end runs into its beginning: too short to be heard, long enough not to click. */
 const SEAM_SEC = 0.02;
 /** Damaged floating-point samples are as large as this and larger, or no numbers at all. */
 const IMPLAUSIBLE = 1000;
 
-/** Decoded music on the disk, as the media room writes it. */
+/** Decoded music on the disk: 32-bit floats, the channels in turn. */
 export interface MusicFile {
   readonly handle: FileHandle;
-  /** Frames in it. */
+  /** Byte at which the first sample lies. */
+  readonly dataStart: number;
+  /** 1 or 2. */
+  readonly channels: number;
+  /** Samples per channel. */
   readonly length: number;
   readonly sampleRateHz: number;
   readonly loop: boolean;
@@ -25,7 +28,8 @@ export interface MusicReader {
 }
 
 /** Reads music as if it had no end, from the little of it that is on the disk. */
-export function createMusicReader({ handle, length, sampleRateHz, loop }: MusicFile): MusicReader {
+export function createMusicReader(file: MusicFile): MusicReader {
+  const { handle, dataStart, channels, length, sampleRateHz, loop } = file;
   const seam = Math.min(Math.round(SEAM_SEC * sampleRateHz), length >> 2);
   const period = length - seam;
 
@@ -37,13 +41,13 @@ export function createMusicReader({ handle, length, sampleRateHz, loop }: MusicF
     into: Float32Array[],
     gain: Gain,
   ): Promise<void> {
-    const bytes = new Uint8Array(count * BYTES_PER_FRAME);
-    await handle.read(bytes, 0, bytes.length, from * BYTES_PER_FRAME);
+    const bytes = new Uint8Array(count * channels * BYTES_PER_SAMPLE);
+    await handle.read(bytes, 0, bytes.length, dataStart + from * channels * BYTES_PER_SAMPLE);
     const samples = new Float32Array(bytes.buffer);
     for (let i = 0; i < count; i++)
-      for (let c = 0; c < CHANNELS; c++) {
-        const sample = samples[i * CHANNELS + c];
-        if (Math.abs(sample) < IMPLAUSIBLE) into[c][at + i] += sample * gain(from + i);
+      for (let side = 0; side < into.length; side++) {
+        const sample = samples[i * channels + Math.min(side, channels - 1)];
+        if (Math.abs(sample) < IMPLAUSIBLE) into[side][at + i] += sample * gain(from + i);
       }
   }
 
