@@ -8,8 +8,10 @@ import type { CompareReport, CompareRequest } from './compare/types.ts';
 import { compareVideos } from './compareVideos.ts';
 import type { EngineContext, EngineFolders, Log } from './context.ts';
 import { contextOfCall, type EngineContextOfCall } from './engineHost.ts';
-import { renderVideo } from './pipeline.ts';
+import { exportForm } from './export/index.ts';
 import { silentProgress } from './progress.ts';
+import type { ResumeWish } from './resume/journal.ts';
+import { journaled, type JournaledRender } from './resume/journaled.ts';
 import { recordingStore } from './runtime/modelStore.ts';
 import { applyTouchUp } from './stages/matte/touchUp.ts';
 import type { Matte } from './stages/matte/types.ts';
@@ -35,6 +37,8 @@ export interface EngineRun {
   readonly inference?: InferenceSettings;
   /** See InferenceOptions. */
   readonly loaderModule?: string;
+  /** Whether a render goes on with one of the same request that was interrupted; without it, it begins anew. */
+  readonly resume?: ResumeWish;
 }
 
 /** How a photo is looked at. */
@@ -73,15 +77,18 @@ const deviceOf = (request: Pick<RenderRequest, 'device'>, { inference }: EngineR
   request.device === 'auto' ? (inference?.device ?? 'auto') : request.device;
 
 /**
- * Renders a talking video.
+ * Renders a talking video, or what else a request asks for: a picture of it, a sticker, its sound, its captions.
  * @returns the report of what was done, with what, and how long it took
  * @throws KotohogiError kinds `input`, `missing`, `cancelled`; the target is then as it was before
  */
 export function render(request: RenderRequest, run: EngineRun): Promise<RenderReport> {
-  const context = contextOf(run, deviceOf(request, run));
-  return renderVideo(request, { ...context, models: recordingStore(context.models) }, (progress) =>
-    run.onProgress(progress),
-  );
+  const work: JournaledRender = (chosen, journal) => {
+    const context = contextOf(run, deviceOf(chosen, run));
+    return exportForm(chosen, { ...context, models: recordingStore(context.models), journal }, (progress) =>
+      run.onProgress(progress),
+    );
+  };
+  return journaled(request, { home: run.folders.home, resume: run.resume ?? 'never' }, work);
 }
 
 /**
@@ -133,7 +140,8 @@ export async function measureVoice(path: string, run: EngineRun): Promise<Measur
 }
 
 /** Decodes a sound file of any kind that a voice may have. */
-export const decodeSound = (path: string, run: EngineRun): Promise<Voice> => decodeVoice(path, contextOf(run));
+export const decodeSound = (path: string, run: EngineRun): Promise<Voice> =>
+  decodeVoice(path, contextOf(run));
 
 /** Decodes a voice and analyses its speech. */
 export async function analyzeVoice(path: string, run: EngineRun): Promise<VoiceAnalysis> {

@@ -83,7 +83,8 @@ async function work(
   const run = (): Promise<EngineRun> => engineRun(id, inference, signal);
   switch (task.name) {
     case 'render':
-      return render(task.input, await run());
+      // A job that is tried again is the same request: what it had finished is not made again.
+      return render(task.input, { ...(await run()), resume: 'quiet' });
     case 'inspectPhoto':
       return photoTasks.inspect(task.input, await run());
     case 'previewMatte':
