@@ -1,12 +1,45 @@
 import { assertNever } from '../errors.ts';
 import { SCENE_IDS, type SceneId } from './sceneIds.ts';
-import { fieldOf, n, type Field, type Sketch } from './sketch.ts';
+import { autumn } from './scenes/autumn.ts';
+import { birthday } from './scenes/birthday.ts';
+import { cherryBlossoms } from './scenes/cherryBlossoms.ts';
+import { fireworks } from './scenes/fireworks.ts';
+import { graduation } from './scenes/graduation.ts';
 import { mizuhiki } from './scenes/mizuhiki.ts';
+import { newBaby } from './scenes/newBaby.ts';
+import { newYear } from './scenes/newYear.ts';
+import { retirement } from './scenes/retirement.ts';
+import { snow } from './scenes/snow.ts';
+import { thankYou } from './scenes/thankYou.ts';
+import { wedding } from './scenes/wedding.ts';
+import { fieldOf, n, type Field, type Sketch } from './sketch.ts';
 
 function sketchOf(id: SceneId, field: Field): Sketch {
   switch (id) {
+    case 'birthday':
+      return birthday(field);
+    case 'wedding':
+      return wedding(field);
+    case 'graduation':
+      return graduation(field);
+    case 'newYear':
+      return newYear(field);
+    case 'thankYou':
+      return thankYou(field);
+    case 'newBaby':
+      return newBaby(field);
+    case 'retirement':
+      return retirement(field);
+    case 'cherryBlossoms':
+      return cherryBlossoms(field);
+    case 'fireworks':
+      return fireworks(field);
     case 'mizuhiki':
       return mizuhiki(field);
+    case 'autumn':
+      return autumn(field);
+    case 'snow':
+      return snow(field);
     default:
       return assertNever(id, 'scene');
   }

@@ -1,4 +1,4 @@
-import { cord, curveThrough, type CordLook } from '../cord.ts';
+import { cord, curveThrough, type CordLook } from '../parts/cord.ts';
 import {
   between,
   circle,

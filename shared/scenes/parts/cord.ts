@@ -1,5 +1,5 @@
 /** Cords of several strands that cross themselves, over and under in turn, as mizuhiki are tied. */
-import { n, type Spot } from './sketch.ts';
+import { n, type Spot } from '../sketch.ts';
 
 interface Strand {
   readonly color: string;
