@@ -43,7 +43,7 @@ const shellPaints = (name: Shell): string => {
 
 /** A round shell as it is at its widest: rays that begin to fall, sparks at their tips, a second ring within. */
 function shell(name: Shell, at: Spot, radius: number, random: () => number, inner: Shell | null): string {
-  const [core, body, tip] = SHELLS[name];
+  const [core, body] = SHELLS[name];
   const rays = 44;
   const ring = (count: number, reach: number, dots: number): string =>
     times(count, (i) => {
