@@ -2,6 +2,7 @@
 import { runMain } from './setup/problem.mjs';
 import { setUp } from './setup/setUp.mjs';
 import { CHECKS } from './test/checks.mjs';
+import { prepareTestTools } from './test/testTools.mjs';
 import { sum, summaryLine } from './test/results.mjs';
 
 const EXIT_USAGE = 2;
@@ -16,6 +17,7 @@ await runMain(async () => {
     return EXIT_USAGE;
   }
   await setUp();
+  await prepareTestTools();
 
   const rows = [];
   for (const { name, what, run } of CHECKS) {

@@ -60,6 +60,18 @@ export const jaWordErrors: Readonly<Record<string, ErrorWords>> = {
     '1行目に列の名前を1回ずつ書き、name の列を入れてください。',
   ),
   'batch-unreadable': about('一覧', 'を開けません。', '名前とフォルダーを確かめてください。'),
+  'queue-unreachable': plain(
+    '動画の受付（Redis）が応答しません。',
+    'Redisが動いているか、ここから届くか、パスワードを確かめてください。',
+  ),
+  'queue-version': plain(
+    '受付の仕事は、別の版のプログラムのものです。',
+    'すべてのパソコンで同じ版を使ってください。',
+  ),
+  'worker-lost': plain(
+    'この動画をつくっていたパソコンが途中で止まりました。',
+    'もう一度まとめて実行してください。できたものは残っています。',
+  ),
   'batch-folder': about('保存先のフォルダー', 'を作れません。', '別のフォルダーを選んでください。'),
   'captions-unreadable': about('字幕ファイル', 'を読み取れません。', '名前とフォルダーを確かめてください。'),
   'captions-empty': about(

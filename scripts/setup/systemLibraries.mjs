@@ -39,7 +39,7 @@ async function knownNames(groups) {
 }
 
 /** @param {readonly string[]} args */
-const apt = (args) =>
+export const apt = (args) =>
   runProcess('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     timeoutMs: APT_DEADLINE_MS,

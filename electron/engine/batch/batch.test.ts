@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RENDER_DEFAULTS, type RenderReport, type RenderRequest } from '../../../shared/contract/render.ts';
 import { cancelledError, inputError } from '../../../shared/errors.ts';
 import type { SpokenFile } from '../speakText.ts';
+import { makeVideo } from './makeVideo.ts';
 import { planBatch, type BatchDefaults } from './planBatch.ts';
 import { fileNameFor, fillIn, readRows } from './readRows.ts';
 import { runBatch, type BatchTools, type RowResult } from './runBatch.ts';
@@ -116,26 +117,52 @@ describe('a batch', () => {
     voice: { id: 'espeak:en', name: 'English', licence: 'GPL', credit: null, language: 'en' },
     sentences: [{ text: 'Hi.', startSec: 0, endSec: 1 }],
   } as unknown as SpokenFile;
-  const tools = (render: (wish: RenderRequest) => Promise<void>): BatchTools => ({
+  const tools = (render: (wish: RenderRequest) => Promise<void>, jobs = 1): BatchTools => ({
     signal: new AbortController().signal,
-    async render(wish) {
-      await render(wish);
-      rendered.push(path.basename(wish.outPath));
-      await writeFile(wish.outPath, 'video');
-      return {
-        out: wish.outPath,
-        durationSec: 1,
-        confidence: 0.93,
-        warnings: [],
-        fallbacks: [],
-      } as unknown as RenderReport;
-    },
-    speak: () => Promise.resolve(spoken),
+    jobs,
+    make: (video) =>
+      makeVideo(video, {
+        async render(wish) {
+          await render(wish);
+          rendered.push(path.basename(wish.outPath));
+          await writeFile(wish.outPath, 'video');
+          return {
+            out: wish.outPath,
+            durationSec: 1,
+            confidence: 0.93,
+            warnings: [],
+            fallbacks: [],
+          } as unknown as RenderReport;
+        },
+        speak: () => Promise.resolve(spoken),
+      }),
     onRow: (row) => told.push(row),
   });
   const plan = (text = 'Hi {name}'): ReturnType<typeof planBatch> =>
     planBatch(readRows('name\nAnna\nBen\nCleo\n\n', 'x.csv'), { ...DEFAULTS, text }, { list: out, out });
   const fine = (): Promise<void> => Promise.resolve();
+
+  it('makes as many at once as it is told, and keeps one account of all', async () => {
+    let now = 0;
+    let most = 0;
+    const report = await runBatch(
+      plan(),
+      out,
+      tools(async () => {
+        most = Math.max(most, ++now);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        now -= 1;
+      }, 2),
+    );
+    expect(most).toBe(2);
+    expect(report.rows.map(({ name, state }) => [name, state])).toEqual([
+      ['Anna', 'done'],
+      ['Ben', 'done'],
+      ['Cleo', 'done'],
+    ]);
+    expect(told).toHaveLength(3);
+    expect(JSON.parse(await readFile(path.join(out, 'batch.json'), 'utf8'))).toEqual(report);
+  });
 
   it('goes on after a failure, says so, and makes only what is missing the next time', async () => {
     const first = await runBatch(

@@ -1,14 +1,11 @@
-/** Renders the videos of a plan one after the other, and keeps an account that survives an interruption. */
+/** Makes the videos of a plan, and keeps an account that survives an interruption. */
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { captionsFromSentences } from '../../../shared/captions/fromSentences.ts';
-import type { RenderReport, RenderRequest } from '../../../shared/contract/render.ts';
 import { inputError, KotohogiError, throwIfCancelled, toErrorReport } from '../../../shared/errors.ts';
-import { keyOf, type KeyPart } from '../runtime/contentCache/index.ts';
 import { writeWhole } from '../runtime/writeWhole.ts';
-import type { SpokenFile } from '../speakText.ts';
-import type { BatchPlan, PlannedText, PlannedVideo } from './planBatch.ts';
+import { keyOfVideo, type MadeVideo } from './makeVideo.ts';
+import type { BatchPlan, PlannedVideo } from './planBatch.ts';
 import { reviewSheet } from './reviewSheet.ts';
 
 export const BATCH_REPORT_VERSION = 1;
@@ -39,30 +36,15 @@ export const batchReportSchema = z.object({
 });
 export type BatchReport = z.infer<typeof batchReportSchema>;
 
-/** What a batch needs of the engine. */
+/** Who makes the videos: this process, or workers behind a queue. */
 export interface BatchTools {
   readonly signal: AbortSignal;
-  render(request: RenderRequest): Promise<RenderReport>;
-  speak(text: PlannedText): Promise<SpokenFile>;
+  /** Videos asked for at once. */
+  readonly jobs: number;
+  /** @param key of the row, see {@link keyOfVideo} */
+  make(video: PlannedVideo, key: string): Promise<MadeVideo>;
   /** Told after every row, and of rows that need nothing. */
   onRow(result: RowResult, done: number, total: number): void;
-}
-
-const fileKey = async (file: string): Promise<string> => {
-  const info = await stat(file).catch(() => null);
-  return info ? `${info.size} ${info.mtimeMs}` : 'missing';
-};
-
-/** Everything a row's video depends on; files by size and time, because a list of a hundred reads one photo often. */
-async function keyOfVideo({ request, spoken, captions }: PlannedVideo): Promise<string> {
-  const { photoPath, voicePath, background } = request;
-  const files = [
-    photoPath,
-    ...(spoken ? [] : [voicePath]),
-    ...(background.kind === 'picture' ? [background.path] : []),
-  ];
-  const plain = JSON.parse(JSON.stringify({ request, spoken, captions })) as KeyPart;
-  return keyOf({ plain, files: await Promise.all(files.map(fileKey)) });
 }
 
 async function earlierRows(out: string): Promise<readonly RowResult[]> {
@@ -75,33 +57,18 @@ async function earlierRows(out: string): Promise<readonly RowResult[]> {
   }
 }
 
-async function makeVideo(video: PlannedVideo, tools: BatchTools): Promise<Omit<RowResult, 'key'>> {
-  const { line, name, spoken, captions } = video;
-  const said = spoken && (await tools.speak(spoken));
-  const speaker = said && {
-    id: said.voice.id,
-    name: said.voice.name,
-    licence: said.voice.licence,
-    credit: said.voice.credit,
-  };
-  const report = await tools.render({
-    ...video.request,
-    ...(said ? { voicePath: said.path, speaker } : {}),
-    captions:
-      said && captions ? captionsFromSentences(said.sentences, said.voice.language) : video.request.captions,
-  });
-  return {
-    line,
-    name,
-    state: 'done',
-    out: report.out,
-    text: spoken?.text ?? null,
-    durationSec: report.durationSec,
-    confidence: report.confidence,
-    warnings: [...report.fallbacks, ...report.warnings],
-    problems: [],
-  };
-}
+const madeRow = (video: PlannedVideo, made: MadeVideo, key: string): RowResult => ({
+  line: video.line,
+  name: video.name,
+  state: 'done',
+  out: made.out,
+  text: video.spoken?.text ?? null,
+  durationSec: made.durationSec,
+  confidence: made.confidence,
+  warnings: [...made.warnings],
+  problems: [],
+  key,
+});
 
 const failedRow = (video: PlannedVideo, error: unknown, key: string): RowResult => {
   const { message, hint } = toErrorReport(error);
@@ -155,24 +122,35 @@ export async function runBatch(plan: BatchPlan, out: string, tools: BatchTools):
     await write(BATCH_REPORT_FILE, `${JSON.stringify(current, null, 2)}\n`);
     await write(BATCH_SHEET_FILE, reviewSheet(current));
   };
-  for (const video of plan.videos) {
-    throwIfCancelled(tools.signal);
+  let accounts = Promise.resolve();
+  const finish = (result: RowResult): Promise<void> => {
+    rows.push(result);
+    const done = rows.length;
+    // One account after the other: two at once would write over each other.
+    accounts = accounts.then(keepAccount).then(() => tools.onRow(result, done, total));
+    return accounts;
+  };
+  const makeRow = async (video: PlannedVideo): Promise<void> => {
     const key = await keyOfVideo(video);
     const before = earlier.find((row) => row.key === key && row.state === 'done');
     const isThere = before?.out ? (await stat(before.out).catch(() => null))?.isFile() === true : false;
-    let result: RowResult;
-    if (before && isThere) result = { ...before, line: video.line };
-    else
-      try {
-        result = { ...(await makeVideo(video, tools)), key };
-      } catch (error) {
-        if (error instanceof KotohogiError && error.kind === 'cancelled') throw error;
-        result = failedRow(video, error, key);
-      }
-    rows.push(result);
-    await keepAccount();
-    tools.onRow(result, rows.length, total);
-  }
+    if (before && isThere) return finish({ ...before, line: video.line });
+    try {
+      return await finish(madeRow(video, await tools.make(video, key), key));
+    } catch (error) {
+      if (error instanceof KotohogiError && error.kind === 'cancelled') throw error;
+      return finish(failedRow(video, error, key));
+    }
+  };
+  const waiting = [...plan.videos];
+  const makeSome = async (): Promise<void> => {
+    for (let video = waiting.shift(); video; video = waiting.shift()) {
+      throwIfCancelled(tools.signal);
+      await makeRow(video);
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: tools.jobs }, makeSome));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   await keepAccount();
   return report();
 }

@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { RenderRequest } from '../../../shared/contract/render.ts';
 import { inputError, usageError } from '../../../shared/errors.ts';
 import type { BatchPlan } from '../batch/planBatch.ts';
-import type { BatchReport, RowResult } from '../batch/runBatch.ts';
+import type { BatchReport, BatchTools, RowResult } from '../batch/runBatch.ts';
 import { resolveFolders } from '../folders.ts';
 import { readUserPresets } from '../presetStore.ts';
-import { NEUTRAL_SPEAKING } from '../stages/voice/sources/types.ts';
+import { jobsFrom, JOBS_OPTION, QUEUE_OPTION } from './batchOptions.ts';
 import { engineRun } from './engineRun.ts';
 import {
   choiceOption,
@@ -21,6 +21,7 @@ import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
 import { languageTag, TEXT_OPTIONS } from './speak.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
+import { localMaker } from './videoTools.ts';
 
 const OPTIONS: OptionSpecs = {
   csv: {
@@ -45,6 +46,8 @@ const OPTIONS: OptionSpecs = {
   captions: { type: 'string', value: 'C', help: 'auto for captions of the texts, or off (off)' },
   ...PRESET_OPTIONS,
   out: { type: 'string', value: 'DIR', help: 'folder for the videos, batch.json and review.html' },
+  jobs: JOBS_OPTION,
+  queue: QUEUE_OPTION,
   check: { type: 'boolean', help: 'only say what would be made and what is wrong with the list' },
 };
 
@@ -90,6 +93,28 @@ function reportText({ out, rows }: BatchReport): string {
   return `${made} of ${rows.length} videos are in ${out}; review.html shows them.\n${others.join('')}`;
 }
 
+interface Maker {
+  readonly jobs: number;
+  readonly make: BatchTools['make'];
+  readonly close: () => Promise<void>;
+}
+
+/** Who makes the videos: this process, or the workers of a queue. */
+async function openMaker(values: OptionValues, context: VerbContext, videos: number): Promise<Maker> {
+  const url = optionalText(values, 'queue');
+  const jobs = jobsFrom(values);
+  if (url === undefined)
+    return {
+      jobs,
+      make: await localMaker(await engineRun(values, context)),
+      close: () => Promise.resolve(),
+    };
+  const { openVideoQueue } = await import('../batch/redisQueue.ts');
+  const queue = await openVideoQueue(url);
+  // How many are made at once is for the workers to say: all are asked for.
+  return { jobs: videos, make: (video, key) => queue.make(video, key, context.signal), close: () => queue.close() };
+}
+
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
   const { terminal, signal } = context;
   const csv = path.resolve(required(values, 'csv', 'batch'));
@@ -125,27 +150,15 @@ async function run(values: OptionValues, context: VerbContext): Promise<number> 
   }
   if (plan.videos.length === 0)
     throw usageError('bad-value', `No row of "${csv}" can be made.`, '"kotohogi batch --check" says why.');
-  const [engine, { speakText, voiceSources }] = await Promise.all([
-    import('../index.ts'),
-    import('../speakText.ts'),
-  ]);
-  const engineCall = await engineRun(values, context);
-  // One set for all rows: each asks its program only once what voices there are.
-  const sources = voiceSources();
+  const maker = await openMaker(values, context, plan.videos.length);
   const report = await runBatch(plan, out, {
     signal,
-    render: (row) => engine.render(row, engineCall),
-    speak: ({ text, language: tag, speaker }) =>
-      speakText(
-        { text, language: tag, voiceId: speaker, settings: NEUTRAL_SPEAKING },
-        resolveFolders(),
-        { signal, progress: { report: () => undefined } },
-        sources,
-      ),
+    jobs: maker.jobs,
+    make: maker.make,
     onRow: (row, done, total) => {
       if (!isSet(values, 'json')) terminal.err(`${done} of ${total}: ${row.name}, ${row.state}\n`);
     },
-  });
+  }).finally(maker.close);
   if (isSet(values, 'json')) printJson(terminal, report);
   else terminal.out(reportText(report));
   return report.rows.every(({ state }) => state === 'done') ? 0 : 3;

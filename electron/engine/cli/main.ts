@@ -14,6 +14,7 @@ import { presets } from './presets.ts';
 import { project } from './project.ts';
 import { prosody } from './prosody.ts';
 import { render } from './render.ts';
+import { worker } from './worker.ts';
 import { speak } from './speak.ts';
 import { printJson, type Terminal } from './terminal.ts';
 import type { Verb } from './verb.ts';
@@ -27,6 +28,7 @@ export const VERBS: readonly Verb[] = [
   presets,
   compare,
   batch,
+  worker,
   project,
   did,
   models,
