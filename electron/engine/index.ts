@@ -1,5 +1,6 @@
 /** The engine's public calls: the same for the app, the command line and tests. Plain Node. */
 import type { DeviceChoice } from '../../shared/contract/devices.ts';
+import type { EstimateWish, RenderEstimate } from '../../shared/contract/estimate.ts';
 import { DEFAULT_INFERENCE_SETTINGS, type InferenceSettings } from '../../shared/contract/inference.ts';
 import type { RenderProgress, RenderReport, RenderRequest } from '../../shared/contract/render.ts';
 import type { MatteTouchUp } from '../../shared/matteTouchUp.ts';
@@ -8,6 +9,8 @@ import type { CompareReport, CompareRequest } from './compare/types.ts';
 import { compareVideos } from './compareVideos.ts';
 import type { EngineContext, EngineFolders, Log } from './context.ts';
 import { contextOfCall, type EngineContextOfCall } from './engineHost.ts';
+import { openPreview, type PreviewSession, type PreviewStart, type TellPreview } from './preview/session.ts';
+import { estimateFor, estimateRequest } from './estimate/index.ts';
 import { exportForm } from './export/index.ts';
 import { silentProgress } from './progress.ts';
 import type { ResumeWish } from './resume/journal.ts';
@@ -91,6 +94,16 @@ export function render(request: RenderRequest, run: EngineRun): Promise<RenderRe
   return journaled(request, { home: run.folders.home, resume: run.resume ?? 'never' }, work);
 }
 
+/** How long a render will take and how large it will get, from earlier ones on this computer. */
+export function estimate(wish: EstimateWish, run: EngineRun): Promise<RenderEstimate> {
+  const { models } = contextOf(run);
+  return estimateFor(wish, { home: run.folders.home, models });
+}
+
+/** The same of a complete request. @throws KotohogiError for a voice that cannot be used */
+export const estimateOf = (request: RenderRequest, run: EngineRun): Promise<RenderEstimate> =>
+  estimateRequest(request, { ...contextOf(run), progress: silentProgress });
+
 /**
  * Renders several presets of one voice on one face: a video each, and one with all of them side by side.
  * @throws KotohogiError kinds `input`, `missing`, `cancelled`; the folder is then as it was before
@@ -100,6 +113,14 @@ export function compare(request: CompareRequest, run: EngineRun): Promise<Compar
   return compareVideos(request, { ...context, models: recordingStore(context.models) }, (progress) =>
     run.onProgress(progress),
   );
+}
+
+/**
+ * Opens a live preview; the run's signal closes it. What goes wrong is told, never thrown.
+ * @param tell receives pictures, tracks and sound; what is listed beside them may be moved to another thread
+ */
+export function preview(start: PreviewStart, run: EngineRun, tell: TellPreview): PreviewSession {
+  return openPreview(start, contextOf(run, deviceOf(start.request, run)), tell);
 }
 
 /** Decodes a photo, or the first picture of a video loop, and finds persons, faces and the matte. Nobody in it is a result here, not an error. */

@@ -6,7 +6,7 @@ import type { Voice } from './stages/media/types.ts';
 import type { SpeechFeatures } from './stages/voice/types.ts';
 
 /** @throws KotohogiError kind `input` for a voice in which nobody speaks */
-export function requireSpeech(voice: Voice, speech: SpeechFeatures): void {
+export function requireSpeech(voice: Voice, speech: Pick<SpeechFeatures, 'activity'>): void {
   if (speech.activity.some((active) => active === 1)) return;
   throw inputError(
     'voice-no-speech',
