@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import type { EstimateRange } from '../../../shared/contract/estimate.ts';
 import { SOFTWARE_ENCODER } from '../../../shared/contract/exportConstants.ts';
 import type { RenderReport, RenderRequest } from '../../../shared/contract/render.ts';
 import { usageError } from '../../../shared/errors.ts';
@@ -9,7 +10,7 @@ import { engineRun } from './engineRun.ts';
 import { outKindFrom } from './exportOptions.ts';
 import { choiceOption, isSet, optionalText, type OptionSpecs, type OptionValues } from './options.ts';
 import { outputFile } from './outputFile.ts';
-import { createProgressView, PROGRESS_STYLES } from './progressView.ts';
+import { clockText, createProgressView, PROGRESS_STYLES } from './progressView.ts';
 import { PRESET_OPTIONS } from './prosodyRequest.ts';
 import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
 import { asksForSpeech, spokenFrom, TEXT_OPTIONS } from './speak.ts';
@@ -115,6 +116,36 @@ export async function renderAndReport(
   return 0;
 }
 
+const ESTIMATE_OPTIONS = {
+  estimate: {
+    type: 'boolean',
+    help: 'say how long it will take and how large it will get, from earlier renders, and make nothing',
+  },
+} as const satisfies OptionSpecs;
+
+const rangeText = (range: EstimateRange | null, unit: (value: number) => string): string =>
+  range ? `${unit(range.from)} to ${unit(range.to)}` : 'not measured yet on this computer';
+
+/** Tells of an estimate. @returns the exit code */
+async function estimateOnly(
+  request: RenderRequest,
+  values: OptionValues,
+  context: VerbContext,
+): Promise<number> {
+  const { estimateOf } = await import('../index.ts');
+  const estimate = await estimateOf(request, await engineRun(values, context));
+  if (isSet(values, 'json')) printJson(context.terminal, { schemaVersion: 1, ...estimate });
+  else
+    context.terminal.out(
+      [
+        `Time: ${rangeText(estimate.sec, clockText)}`,
+        `Size: ${rangeText(estimate.bytes, (bytes) => `${(bytes / 1e6).toFixed(2)} MB`)}`,
+        `From ${estimate.renders} earlier renders.\n`,
+      ].join('\n'),
+    );
+  return 0;
+}
+
 export const render: Verb = {
   name: 'render',
   summary: 'renders one photo and one voice to a talking video, or a picture, a sticker or the sound of it',
@@ -126,6 +157,10 @@ export const render: Verb = {
     ...PRESET_OPTIONS,
     ...RESUME_OPTIONS,
     ...REPORT_OPTIONS,
+    ...ESTIMATE_OPTIONS,
   },
-  run: async (values, context) => renderAndReport(await requestFrom(values, context), values, context),
+  run: async (values, context) => {
+    const request = await requestFrom(values, context);
+    return (isSet(values, 'estimate') ? estimateOnly : renderAndReport)(request, values, context);
+  },
 };

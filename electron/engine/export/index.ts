@@ -4,6 +4,7 @@ import { mapCaptions } from '../../../shared/captions/captions.ts';
 import { writeSubtitles } from '../../../shared/captions/subtitleFile.ts';
 import type { RenderReport, RenderRequest } from '../../../shared/contract/render.ts';
 import { inputError } from '../../../shared/errors.ts';
+import { keepInHistory } from '../estimate/index.ts';
 import { gateWarnings } from '../measureConfidence.ts';
 import { licenceWarnings, namedModels, usedModels } from '../namedModels.ts';
 import { renderVideo, type PreparedRender, type RenderContext } from '../pipeline.ts';
@@ -40,6 +41,16 @@ interface Host {
  * @throws KotohogiError for bad input, missing parts and cancel; nothing half-written remains in any case
  */
 export async function exportForm(
+  request: RenderRequest,
+  context: RenderContext,
+  onProgress: RenderProgressSink,
+): Promise<RenderReport> {
+  const report = await makeForm(request, context, onProgress);
+  await keepInHistory(report, context.folders.home);
+  return report;
+}
+
+async function makeForm(
   request: RenderRequest,
   context: RenderContext,
   onProgress: RenderProgressSink,
