@@ -1,7 +1,7 @@
 /** Small drawn icons, 20 x 20, in the colour of the text around them; always beside words, so hidden from readers. */
 import type { ReactNode } from 'react';
 
-const icon = (content: ReactNode) =>
+export const icon = (content: ReactNode) =>
   function Icon() {
     return (
       <svg

@@ -1,0 +1,54 @@
+/** Where the lanes lie, from top to bottom. */
+export const LANES = [
+  'minimap',
+  'ruler',
+  'clips',
+  'voice',
+  'pitch',
+  'energy',
+  'captions',
+  'titles',
+  'music',
+] as const;
+export type LaneName = (typeof LANES)[number];
+
+export interface Lane {
+  readonly name: LaneName;
+  readonly topPx: number;
+  readonly heightPx: number;
+}
+
+const FIXED_PX: Readonly<Record<Exclude<LaneName, 'pitch'>, number>> = {
+  minimap: 22,
+  ruler: 22,
+  clips: 30,
+  voice: 58,
+  energy: 40,
+  captions: 28,
+  titles: 28,
+  music: 34,
+};
+/** The pitch lane takes what the others leave, but no less than this. */
+const PITCH_MIN_PX = 96;
+const LANE_GAP_PX = 1;
+
+/** @param roomPx height of all lanes together; they become higher where it is too little for them */
+export function layLanes(shown: readonly LaneName[], roomPx: number): readonly Lane[] {
+  const fixed = shown.reduce((sum, name) => sum + LANE_GAP_PX + (name === 'pitch' ? 0 : FIXED_PX[name]), 0);
+  const pitchPx = Math.max(PITCH_MIN_PX, Math.floor(roomPx - fixed));
+  let topPx = 0;
+  return LANES.filter((name) => shown.includes(name)).map((name) => {
+    const heightPx = name === 'pitch' ? pitchPx : FIXED_PX[name];
+    const lane = { name, topPx, heightPx };
+    topPx += heightPx + LANE_GAP_PX;
+    return lane;
+  });
+}
+
+export const lanesHeight = (lanes: readonly Lane[]): number => {
+  const last = lanes.at(-1);
+  return last ? last.topPx + last.heightPx : 0;
+};
+
+export const laneAt = (lanes: readonly Lane[], y: number): Lane | undefined =>
+  lanes.find(({ topPx, heightPx }) => y >= topPx && y < topPx + heightPx + LANE_GAP_PX);

@@ -1,0 +1,83 @@
+/** Between seconds of the voice that is heard and pixels of the lanes. */
+import type { TimelineWindow } from '../../stores/timeline.ts';
+
+export interface Viewport {
+  readonly startSec: number;
+  readonly pxPerSec: number;
+  readonly widthPx: number;
+  /** Length of all there is, seconds. */
+  readonly durationSec: number;
+}
+
+/** So close that a syllable fills a hand's breadth. */
+export const MOST_PX_PER_SEC = 1200;
+/** Free room behind the end, as a share of the width, so that the last edge can be taken hold of. */
+const END_ROOM = 0.03;
+const FIT_MIN_SEC = 0.5;
+
+export const fitPxPerSec = (durationSec: number, widthPx: number): number =>
+  Math.min(MOST_PX_PER_SEC, (widthPx * (1 - END_ROOM)) / Math.max(FIT_MIN_SEC, durationSec));
+
+/** @returns what the window shows of a voice in so many pixels, held within the voice */
+export function viewportOf(window: TimelineWindow, durationSec: number, widthPx: number): Viewport {
+  const fit = fitPxPerSec(durationSec, widthPx);
+  const pxPerSec = Math.min(MOST_PX_PER_SEC, Math.max(fit, window.pxPerSec ?? fit));
+  const shownSec = widthPx / pxPerSec;
+  const lastStartSec = Math.max(0, durationSec + END_ROOM * shownSec - shownSec);
+  return {
+    startSec: Math.min(lastStartSec, Math.max(0, window.startSec)),
+    pxPerSec,
+    widthPx,
+    durationSec,
+  };
+}
+
+export const xOf = ({ startSec, pxPerSec }: Viewport, sec: number): number => (sec - startSec) * pxPerSec;
+export const secAt = ({ startSec, pxPerSec }: Viewport, x: number): number => startSec + x / pxPerSec;
+export const endSecOf = (view: Viewport): number => secAt(view, view.widthPx);
+
+/** Closer or farther, with the moment under `x` staying where it is. */
+export function zoomedAt(view: Viewport, factor: number, x: number): TimelineWindow {
+  const fit = fitPxPerSec(view.durationSec, view.widthPx);
+  const pxPerSec = Math.min(MOST_PX_PER_SEC, Math.max(fit, view.pxPerSec * factor));
+  if (pxPerSec <= fit) return { startSec: 0, pxPerSec: null };
+  return { startSec: secAt(view, x) - x / pxPerSec, pxPerSec };
+}
+
+export const scrolledBy = (view: Viewport, px: number): TimelineWindow => ({
+  startSec: Math.max(0, view.startSec + px / view.pxPerSec),
+  pxPerSec: view.pxPerSec,
+});
+
+/** A stretch with some room at its sides. */
+export function windowAround(view: Viewport, startSec: number, endSec: number): TimelineWindow {
+  const roomSec = 0.08 * Math.max(0.1, endSec - startSec);
+  return {
+    startSec: Math.max(0, startSec - roomSec),
+    pxPerSec: Math.min(MOST_PX_PER_SEC, view.widthPx / (endSec - startSec + 2 * roomSec)),
+  };
+}
+
+/** Moves as little as needed to show a moment; the window itself when it is seen. */
+export function windowShowing(view: Viewport, sec: number, marginPx = 40): TimelineWindow | null {
+  const x = xOf(view, sec);
+  const margin = Math.min(marginPx, view.widthPx / 4);
+  if (x >= margin && x <= view.widthPx - margin) return null;
+  const goal = x < margin ? margin : view.widthPx - margin;
+  const moved = scrolledBy(view, x - goal);
+  return viewportOf(moved, view.durationSec, view.widthPx).startSec === view.startSec ? null : moved;
+}
+
+/** Steps of the ruler: seconds that people count in. */
+const TICK_STEPS_SEC = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200];
+
+/** @returns seconds between labelled ticks that lie at least `leastPx` apart, and between the small ones */
+export function tickSteps(
+  pxPerSec: number,
+  leastPx: number,
+): { readonly major: number; readonly minor: number } {
+  const at = TICK_STEPS_SEC.findIndex((sec) => sec * pxPerSec >= leastPx);
+  const major = TICK_STEPS_SEC.at(at) ?? 3600;
+  const minor = [10, 5, 4, 2].map((parts) => major / parts).find((sec) => sec * pxPerSec >= 6) ?? major;
+  return { major, minor };
+}
