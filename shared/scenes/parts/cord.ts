@@ -29,23 +29,32 @@ function beside(line: readonly Spot[], offset: number): Spot[] {
 const drawn = (line: readonly Spot[]): string =>
   line.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${n(x)} ${n(y)}`).join('');
 
-/** Where two pieces of a line cross, as shares of both; null where they do not. */
-function crossing(a: Spot, b: Spot, c: Spot, d: Spot): boolean {
+/** The sine of the angle at which two pieces of a line cross; null where they do not. */
+function crossing(a: Spot, b: Spot, c: Spot, d: Spot): number | null {
   const [ab, cd, ac] = [subtract(b, a), subtract(d, c), subtract(c, a)];
   const cross = ab.x * cd.y - ab.y * cd.x;
-  if (cross === 0) return false;
+  if (cross === 0) return null;
   const s = (ac.x * cd.y - ac.y * cd.x) / cross;
   const t = (ac.x * ab.y - ac.y * ab.x) / cross;
-  return s >= 0 && s < 1 && t >= 0 && t < 1;
+  if (s < 0 || s >= 1 || t < 0 || t >= 1) return null;
+  return Math.abs(cross) / (Math.hypot(ab.x, ab.y) * Math.hypot(cd.x, cd.y));
 }
 
-/** Indices of the line at which it lies over itself: every other of its crossings. */
-function overpasses(line: readonly Spot[]): number[] {
-  const visits: number[] = [];
+interface Crossing {
+  /** Index of the line. */
+  readonly at: number;
+  readonly sine: number;
+}
+
+/** Where the line lies over itself: every other of its crossings. */
+function overpasses(line: readonly Spot[]): Crossing[] {
+  const visits: Crossing[] = [];
   for (let i = 0; i + 1 < line.length; i++)
-    for (let j = i + 2; j + 1 < line.length; j++)
-      if (crossing(line[i], line[i + 1], line[j], line[j + 1])) visits.push(i, j);
-  return visits.sort((a, b) => a - b).filter((_, i) => i % 2 === 0);
+    for (let j = i + 2; j + 1 < line.length; j++) {
+      const sine = crossing(line[i], line[i + 1], line[j], line[j + 1]);
+      if (sine !== null) visits.push({ at: i, sine }, { at: j, sine });
+    }
+  return visits.sort((a, b) => a.at - b.at).filter((_, i) => i % 2 === 0);
 }
 
 function strandsOf({ strands, strandWidth }: CordLook): Strand[] {
@@ -65,14 +74,16 @@ function piece(line: readonly Spot[], look: CordLook): string {
   ].join('');
 }
 
-/**
- * @param line close together compared with the width of the cord
- * @param bridge how many points before and after a crossing are drawn anew over it
- */
-export function cord(line: readonly Spot[], look: CordLook, bridge = 6): string {
-  const over = overpasses(line).map((at) =>
-    piece(line.slice(Math.max(0, at - bridge), at + bridge + 2), look),
-  );
+/** @param line points close together compared with the width of the cord */
+export function cord(line: readonly Spot[], look: CordLook): string {
+  const half = (look.strands.length * look.strandWidth) / 2 + 2;
+  const over = overpasses(line).map(({ at, sine }) => {
+    // As long as the cord below is wide where it is crossed; more where it is crossed at a low angle.
+    const reach = (half * (1 + Math.sqrt(1 - sine * sine))) / sine;
+    const step = Math.hypot(line[at + 1].x - line[at].x, line[at + 1].y - line[at].y);
+    const points = Math.ceil(reach / step);
+    return piece(line.slice(Math.max(0, at - points), at + points + 2), look);
+  });
   return piece(line, look) + over.join('');
 }
 

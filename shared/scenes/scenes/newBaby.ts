@@ -103,7 +103,7 @@ export function newBaby(field: Field): Sketch {
           : []),
       ];
   const moon = { x: width * (wide ? 0.12 : 0.15), y: height * (tall ? 0.2 : wide ? 0.34 : 0.36) };
-  const airship = { x: width * (wide ? 0.88 : 0.86), y: height * (tall ? 0.235 : 0.36) };
+  const airship = { x: width * (wide ? 0.88 : 0.86), y: height * (tall ? 0.255 : 0.43) };
   return {
     defs:
       fall('sky', [

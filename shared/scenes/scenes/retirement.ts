@@ -30,15 +30,18 @@ function pampas(foot: Spot, tall: number, lean: number, random: () => number): s
     `M${n(foot.x)} ${n(foot.y)}Q${n(bend.x)} ${n(bend.y)} ${n(tip.x)} ${n(tip.y)}`,
     'fill="none" stroke="#8a6242" stroke-width="3"',
   );
-  const plume = times(26, (i) => {
-    const t = 0.72 + (i / 25) * 0.28;
+  const plume = times(64, (i) => {
+    const t = 0.7 + (i / 63) * 0.3;
     const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t * t];
     const at = { x: a * foot.x + b * bend.x + c * tip.x, y: a * foot.y + b * bend.y + c * tip.y };
-    const away = (i % 2 === 0 ? 1 : -1) * between(random, 12, 24) * (1.2 - (t - 0.72) * 3);
-    const drop = between(random, 14, 34);
+    const grow = { x: tip.x - bend.x, y: tip.y - bend.y };
+    const length = Math.hypot(grow.x, grow.y);
+    const reach = between(random, 26, 46) * (1.25 - (t - 0.7) * 1.6);
+    const side = Math.sign(lean) * between(random, -0.25, 1) * 20;
+    const [alongX, alongY] = [(grow.x / length) * reach, (grow.y / length) * reach];
     return path(
-      `M${n(at.x)} ${n(at.y)}q${n(away * 0.5 + lean * 0.03)} ${n(-drop * 0.4)} ${n(away + lean * 0.1)} ${n(drop * 0.5)}`,
-      `fill="none" stroke="${oneOf(random, ['#f7e6c8', '#efd6ad', '#e3c391', '#fff3dd'])}" stroke-width="3.4" stroke-linecap="round" stroke-opacity="0.9"`,
+      `M${n(at.x)} ${n(at.y)}q${n(alongX * 0.6)} ${n(alongY * 0.7)} ${n(alongX * 0.8 + side)} ${n(alongY * 0.75 + Math.abs(side) * 0.55)}`,
+      `fill="none" stroke="${oneOf(random, ['#f9ead0', '#f0d9b2', '#e2c090', '#fff6e4'])}" stroke-width="2.1" stroke-linecap="round" stroke-opacity="0.75"`,
     );
   });
   return stem + plume;

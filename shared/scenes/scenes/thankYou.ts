@@ -64,6 +64,43 @@ function stemmed(foot: Spot, tall: number, size: number, random: () => number): 
   return stem + leaves + use(kind, head, size * scale * between(random, 0.86, 1.1), turn);
 }
 
+/** A vine that hangs from above, with leaves in pairs and a flower here and there. */
+function vine(x: number, length: number, random: () => number): string {
+  const sway = between(random, -26, 26);
+  const at = (share: number): Spot => ({
+    x: x + sway * Math.sin(share * Math.PI),
+    y: -10 + (length + 10) * share,
+  });
+  const stem = path(
+    `M${n(x)} -10Q${n(x + sway * 1.6)} ${n(length * 0.5)} ${n(x)} ${n(length)}`,
+    'fill="none" stroke="#86ab6b" stroke-width="2.4"',
+  );
+  const pairs = Math.max(2, Math.round(length / 30));
+  const leaves = times(pairs, (i) => {
+    const spot = at((i + 0.7) / pairs);
+    const size = between(random, 0.3, 0.46);
+    return [1, -1]
+      .map((side) =>
+        use(oneOf(random, ['green', 'greenDark']), spot, size, 180 - side * between(random, 42, 66)),
+      )
+      .join('');
+  });
+  const flowers = times(Math.max(1, Math.round(length / 84)), (i) =>
+    use(
+      oneOf(random, ['marguerite', 'marguerite', 'gerberaRose', 'gerberaGold', 'gerberaCoral']),
+      at(between(random, 0.2, 0.5) + 0.5 * i * (84 / length)),
+      between(random, 0.4, 0.62),
+      random() * 360,
+    ),
+  );
+  return (
+    stem +
+    leaves +
+    flowers +
+    use('marguerite', { x, y: length + 6 }, between(random, 0.46, 0.62), random() * 360)
+  );
+}
+
 /** A garden that says thank you: flowers rise at both sides of a sunny meadow. */
 export function thankYou(field: Field): Sketch {
   const { width, height, random } = field;
@@ -81,6 +118,11 @@ export function thankYou(field: Field): Sketch {
       .map(({ x, tall: high }) => stemmed({ x, y: height + 30 }, high, size, random))
       .join('');
   const per = width / 1000;
+  const vines = Array.from({ length: Math.round(width / 58) }, (_, i) => {
+    const x = (i + 0.5) * 58 + between(random, -14, 14);
+    const side = Math.abs(x / width - 0.5) * 2;
+    return vine(x, 26 + height * 0.24 * side ** 1.9 * between(random, 0.5, 1.1), random);
+  });
   const grass = times(Math.round(width / 5), (i) => {
     const x = i * 5 + between(random, -4, 4);
     const high = heightAt(x) * between(random, 0.25, 0.62);
@@ -155,12 +197,13 @@ export function thankYou(field: Field): Sketch {
       circle({ x: width * 0.5, y: height * 0.4 }, Math.min(width, height) * 0.66, 'fill="url(#sun)"'),
       ...lights,
       ...petals,
+      ...vines,
       `<g opacity="0.55">${row(Math.round(22 * per), 0.66, 1.16)}</g>`,
       grass,
       row(Math.round(20 * per), 0.84, 0.98),
       row(Math.round(17 * per), 1.08, 0.66),
-      butterfly({ x: width * (tall ? 0.13 : 0.14), y: height * (tall ? 0.16 : 0.2) }, 0.9, 24, '#f3a14b'),
-      butterfly({ x: width * 0.87, y: height * (tall ? 0.1 : 0.14) }, 0.72, -30, '#7fb0dc'),
+      butterfly({ x: width * (tall ? 0.13 : 0.16), y: height * (tall ? 0.3 : 0.36) }, 0.9, 24, '#f3a14b'),
+      butterfly({ x: width * 0.8, y: height * (tall ? 0.26 : 0.27) }, 0.72, -30, '#7fb0dc'),
       butterfly({ x: width * 0.93, y: height * (tall ? 0.3 : 0.34) }, 0.5, 14, '#f08ba4'),
     ].join(''),
   };
