@@ -8,31 +8,40 @@ import { toJobView } from '../jobs/jobView.ts';
 import { appHandlers } from '../ipc/handlers/app.ts';
 import { captionHandlers } from '../ipc/handlers/captions.ts';
 import { compareHandlers } from '../ipc/handlers/compare.ts';
+import { cloudHandlers } from '../ipc/handlers/cloud.ts';
 import { jobHandlers } from '../ipc/handlers/jobs.ts';
 import { mediaHandlers } from '../ipc/handlers/media.ts';
 import { modelHandlers } from '../ipc/handlers/models.ts';
 import { presetHandlers } from '../ipc/handlers/presets.ts';
+import { previewHandlers } from '../ipc/handlers/preview.ts';
 import { prosodyHandlers } from '../ipc/handlers/prosody.ts';
 import { recordingHandlers } from '../ipc/handlers/recording.ts';
 import { spokenHandlers } from '../ipc/handlers/spoken.ts';
 import { pushEvent } from '../ipc/pushEvent.ts';
 import { registerCalls } from '../ipc/register.ts';
 import { TakeShelf } from '../recordings/takeShelf.ts';
+import { DidKeyStore } from '../settings/didKeyStore.ts';
 import { SettingsStore } from '../settings/settingsStore.ts';
 import { createEngine } from './engines.ts';
 import { openMainWindow } from './mainWindow.ts';
 import { MediaLibrary } from './mediaLibrary.ts';
 import { createMicrophoneGate } from './microphoneGate.ts';
-import { clearMenu, installMenu } from './menu.ts';
+import { createProjects } from './projects.ts';
+import { parseLaunchArguments } from './launchArguments.ts';
+import { clearMenu } from './menu.ts';
 import { createNativeText } from './nativeText.ts';
 import type { AppPaths } from './paths.ts';
 import { serveSchemes } from './protocols.ts';
+import { systemKeychain } from './systemKeychain.ts';
 import { guardQuit } from './quitGuard.ts';
 import { createRenderQueue } from './renderJobs.ts';
 import { hardenSession } from './security.ts';
 
-/** Opens the studio: parts, border, window, in this order. Call when the app is ready. */
-export async function openStudio(paths: AppPaths): Promise<void> {
+/**
+ * Opens the studio: parts, border, window, in this order. Call when the app is ready.
+ * @param projectFiles projects that the program was started to open; the last one is
+ */
+export async function openStudio(paths: AppPaths, projectFiles: readonly string[] = []): Promise<void> {
   const microphone = createMicrophoneGate();
   hardenSession(microphone.isOpen);
   clearMenu();
@@ -45,9 +54,12 @@ export async function openStudio(paths: AppPaths): Promise<void> {
   const inference = (): InferenceSettings => settings.current.inference;
   const renderEngine = createEngine(paths, inference);
   const previewEngine = createEngine(paths, inference);
+  const playerEngine = createEngine(paths, inference);
   const modelEngine = createEngine(paths, inference);
   const compareEngine = createEngine(paths, inference);
   const voiceEngine = createEngine(paths, inference);
+  const cloudEngine = createEngine(paths, inference);
+  const projectFileEngine = createEngine(paths, inference);
   const queue = createRenderQueue(paths, renderEngine, (jobs) => store.save(jobs), await store.load());
   const text = createNativeText();
   let window: BrowserWindow | null = null;
@@ -59,18 +71,30 @@ export async function openStudio(paths: AppPaths): Promise<void> {
     pushEvent(window.webContents, 'menuCommand', name);
   };
 
+  const projects = await createProjects({
+    paths,
+    engine: projectFileEngine,
+    library,
+    text,
+    window: currentWindow,
+    command,
+  });
+  for (const file of projectFiles) projects.session.offerLater(file);
+
   registerCalls(
     {
+      ...projects.handlers,
       ...appHandlers({
         settings,
         applySettings: ({ theme }) => (nativeTheme.themeSource = theme),
         useWords(words) {
           text.use(words);
-          installMenu({ words: words.menu, platform: process.platform, command });
+          projects.refreshMenu();
         },
       }),
       ...mediaHandlers({ library, engine: previewEngine, paths, settings, text, window: currentWindow }),
       ...jobHandlers({ library, queue, settings, text, window: currentWindow }),
+      ...previewHandlers({ library, engine: playerEngine, settings, window: currentWindow }),
       ...presetHandlers({ engine: modelEngine, text, window: currentWindow }),
       ...compareHandlers({
         library,
@@ -89,6 +113,18 @@ export async function openStudio(paths: AppPaths): Promise<void> {
         engine: voiceEngine,
         shelf: new TakeShelf(path.join(paths.home, 'recordings')),
         gate: microphone,
+      }),
+      ...cloudHandlers({
+        library,
+        engine: cloudEngine,
+        keys: await DidKeyStore.load(paths.home, systemKeychain),
+        settings,
+        address: process.env['KOTOHOGI_DID_ADDRESS'] ?? null,
+        text,
+        window: currentWindow,
+        tell(progress) {
+          if (window) pushEvent(window.webContents, 'didProgress', progress);
+        },
       }),
       ...spokenHandlers({
         library,
@@ -121,15 +157,29 @@ export async function openStudio(paths: AppPaths): Promise<void> {
   guardQuit({
     window,
     queue,
-    engines: [renderEngine, previewEngine, modelEngine, compareEngine, voiceEngine],
+    mayLeaveProject: projects.mayLeave,
+    engines: [
+      projectFileEngine,
+      renderEngine,
+      previewEngine,
+      playerEngine,
+      modelEngine,
+      compareEngine,
+      voiceEngine,
+      cloudEngine,
+    ],
     text,
   });
   window.on('closed', () => (window = null));
   keepPageAlive(window);
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, argv, workingDirectory) => {
     if (window?.isMinimized()) window.restore();
     window?.focus();
+    const launch = parseLaunchArguments(argv);
+    if (launch.kind === 'studio' && launch.projectFile !== null)
+      projects.offer(path.resolve(workingDirectory, launch.projectFile));
   });
+  app.on('open-file', (_event, file) => projects.offer(file));
   await pruneJobLogs(paths.logs);
 }
 

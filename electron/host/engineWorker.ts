@@ -8,7 +8,9 @@ import type { EngineStart, EngineTask, FromEngine, InspectedPhoto, ToEngine } fr
 import type { InferenceSettings } from '../../shared/contract/inference.ts';
 import type { VoiceAnalysis } from '../../shared/contract/media.ts';
 import { createDeviceTasks } from './deviceTasks.ts';
+import { createDidTasks } from './didTasks.ts';
 import { createModelTasks } from './modelTasks.ts';
+import { keepPreview } from './previewTask.ts';
 import { createPhotoTasks } from './photoTasks.ts';
 import { createPresetTasks } from './presetTasks.ts';
 import { createProsodyTasks } from './prosodyTasks.ts';
@@ -27,6 +29,7 @@ const modelTask = createModelTasks(start.folders);
 const projectTask = createProjectTasks(start.folders);
 const presetTask = createPresetTasks(start.folders.home);
 const voiceTakes = createVoiceTakes();
+const didTask = createDidTasks(start.folders.home);
 const deviceTasks = createDeviceTasks(start.folders);
 const speechTask = createSpeechTasks();
 let ffmpegPath: Promise<string> | undefined;
@@ -85,6 +88,8 @@ async function work(
     case 'render':
       // A job that is tried again is the same request: what it had finished is not made again.
       return render(task.input, { ...(await run()), resume: 'quiet' });
+    case 'preview':
+      return keepPreview(task.input, await run());
     case 'inspectPhoto':
       return photoTasks.inspect(task.input, await run());
     case 'previewMatte':
@@ -115,6 +120,13 @@ async function work(
       return speechTask(task, await run(), (fraction) =>
         post({ type: 'progress', id, progress: { fraction } }),
       );
+    case 'didDescribe':
+    case 'didRender':
+    case 'didRemove':
+    case 'didForget':
+    case 'didJobs':
+    case 'didCredits':
+      return didTask(task, await run(), (progress) => post({ type: 'progress', id, progress }));
     case 'listModels':
     case 'installModel':
     case 'importModel':

@@ -1,4 +1,11 @@
 import type { ErrorReport } from '../../shared/errors.ts';
+import type { DidCredits, DidProgress } from '../../shared/contract/cloud.ts';
+import type {
+  DidJobView,
+  DidReport,
+  RemovalReport,
+  TransferDescription,
+} from '../engine/backends/did/index.ts';
 import type { DeviceReport } from '../../shared/contract/deviceReport.ts';
 import type { InferenceSettings } from '../../shared/contract/inference.ts';
 import type {
@@ -15,6 +22,7 @@ import type {
   SpectrogramRequest,
 } from '../../shared/contract/prosodyView.ts';
 import type { ReadAloudRequest, SpeakerList, SpokenVoice } from '../../shared/contract/spoken.ts';
+import type { PreviewTask } from './previewTask.ts';
 import type { RenderProgress, RenderReport, RenderRequest } from '../../shared/contract/render.ts';
 import type { ModelChoices } from '../../shared/contract/settings.ts';
 import type { ProjectDocument, ProjectMedia } from '../../shared/project/schema.ts';
@@ -111,6 +119,14 @@ export interface ClipTask {
   readonly gainDb: number;
 }
 
+/** Who asks D-ID, and where; the key stays in memory. */
+export interface DidTask {
+  /** null: only what opens no connection. */
+  readonly key: string | null;
+  /** null: D-ID's own. */
+  readonly address: string | null;
+}
+
 export type SpeechTaskName = 'listSpeakers' | 'speakerPortrait' | 'readAloud' | 'arrangeVoice';
 
 /** A task with its answer, and what it tells on the way; `never` where it tells nothing. */
@@ -122,6 +138,7 @@ interface Task<Input, Output, Progress = never> {
 
 /** Everything the engine can be asked to do, with what it answers. */
 export interface EngineTasks {
+  readonly preview: Task<PreviewTask, null>;
   readonly render: Task<RenderRequest, RenderReport, RenderProgress>;
   readonly inspectPhoto: Task<PhotoTask, InspectedPhoto>;
   readonly previewMatte: Task<PhotoTask & Omit<MattePreviewRequest, 'photo'>, PreviewedMatte>;
@@ -155,6 +172,25 @@ export interface EngineTasks {
     { readonly speakerId: string },
     { readonly bytes: Uint8Array; readonly mimeType: 'image/png' | 'image/jpeg' | 'image/webp' } | null
   >;
+  readonly didDescribe: Task<
+    DidTask & { readonly request: { readonly photoPath: string; readonly voicePath: string } },
+    TransferDescription
+  >;
+  readonly didRender: Task<
+    DidTask & {
+      readonly jobId: string;
+      /** The consent; null goes on with a job that was agreed to. */
+      readonly transferSha256: string | null;
+      readonly outPath: string;
+      readonly deleteAfterwards: boolean;
+    },
+    DidReport,
+    DidProgress
+  >;
+  readonly didRemove: Task<DidTask & { readonly jobId: string }, RemovalReport>;
+  readonly didForget: Task<DidTask & { readonly jobId: string }, null>;
+  readonly didJobs: Task<DidTask, readonly DidJobView[]>;
+  readonly didCredits: Task<DidTask, DidCredits>;
   readonly readAloud: Task<ReadAloudRequest, SpokenAloud, { readonly fraction: number }>;
   readonly arrangeVoice: Task<
     readonly ClipTask[],

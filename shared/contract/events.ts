@@ -1,18 +1,22 @@
 import type { z } from 'zod';
 import { menuCommandSchema } from './app.ts';
 import type { EventName } from './callNames.ts';
+import { didProgressSchema } from './cloud.ts';
 import { comparisonSchema } from './compare.ts';
 import { jobSchema } from './jobs.ts';
 import { modelProgressSchema } from './models.ts';
+import { PROJECT_EVENTS } from './projects.ts';
 import { readingProgressSchema } from './spoken.ts';
 
 /** Everything the main process tells the page unasked. */
 export const EVENTS = {
+  ...PROJECT_EVENTS,
   jobChanged: jobSchema,
   modelProgress: modelProgressSchema,
   menuCommand: menuCommandSchema,
   comparisonChanged: comparisonSchema,
   readingProgress: readingProgressSchema,
+  didProgress: didProgressSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type EventPayload<Name extends EventName> = z.output<(typeof EVENTS)[Name]>;

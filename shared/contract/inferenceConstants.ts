@@ -29,3 +29,6 @@ export const DEFAULT_INFERENCE_SETTINGS: InferenceSettings = {
 };
 
 export const DEFAULT_MODEL_CHOICES: ModelChoices = { person: 'auto', matte: 'auto', lipsync: 'auto' };
+
+/** Whether the cloud may be asked at all. */
+export const DEFAULT_DID_CHOICES = { enabled: false };

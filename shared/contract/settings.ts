@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { inferenceSettingsSchema } from './inference.ts';
-import { DEFAULT_INFERENCE_SETTINGS, DEFAULT_MODEL_CHOICES } from './inferenceConstants.ts';
+import {
+  DEFAULT_DID_CHOICES,
+  DEFAULT_INFERENCE_SETTINGS,
+  DEFAULT_MODEL_CHOICES,
+} from './inferenceConstants.ts';
 import { modelChoiceSchema } from './models.ts';
 
 /** Which model plays each role that leaves a choice. */
@@ -11,12 +15,16 @@ export const modelChoicesSchema = z.object({
 });
 export type ModelChoices = z.infer<typeof modelChoicesSchema>;
 
+/** D-ID, the cloud. Off until somebody switches it on. */
+const didSettingsSchema = z.object({ enabled: z.boolean() });
+
 /** Files of earlier versions lack the later parts, which then have their defaults. */
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'ja']),
   models: modelChoicesSchema.default(DEFAULT_MODEL_CHOICES),
   inference: inferenceSettingsSchema.default(DEFAULT_INFERENCE_SETTINGS),
+  did: didSettingsSchema.default(DEFAULT_DID_CHOICES),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -25,4 +33,5 @@ export const DEFAULT_SETTINGS: Settings = {
   language: 'system',
   models: DEFAULT_MODEL_CHOICES,
   inference: DEFAULT_INFERENCE_SETTINGS,
+  did: DEFAULT_DID_CHOICES,
 };
