@@ -60,7 +60,7 @@ export function encodeArgs(plan: EncodePlan): string[] {
 }
 
 /** What a part of a video is coded with, the same on every computer: x264 codes otherwise with other threads. */
-const SEGMENT_THREADS = 6;
+const SEGMENT_THREADS = 4;
 
 /** More frames than a part has: it begins with a whole picture and needs no other. The same for short last parts. */
 const NO_FURTHER_KEYFRAME = 600;
