@@ -13,6 +13,12 @@ const paths = resolvePaths(import.meta.dirname, app.getPath('appData'));
 // Chromium's own files stay out of the way of the studio's, in the same home folder.
 app.setPath('userData', path.join(paths.home, 'chromium'));
 const launch = parseLaunchArguments(process.argv);
+// A Mac tells the files of a double click by events, the first of them before the app is ready.
+const asked: string[] = launch.kind === 'studio' && launch.projectFile !== null ? [launch.projectFile] : [];
+app.on('open-file', (event, file) => {
+  event.preventDefault();
+  asked.push(file);
+});
 
 if (launch.kind === 'render') {
   void runHeadlessRender(launch.requestFile, paths);
@@ -21,7 +27,7 @@ if (launch.kind === 'render') {
   declareSchemes();
   void app
     .whenReady()
-    .then(() => openStudio(paths))
+    .then(() => openStudio(paths, asked))
     .catch((error: unknown) => {
       console.error(error);
       app.exit(1);

@@ -1,15 +1,26 @@
 /** Runs in the sandbox before the page: hands it one frozen object of named functions and nothing else. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { BRIDGE_KEY, type Bridge } from '../shared/contract/bridge.ts';
-import { CALL_NAMES, EVENT_NAMES, OPEN_PATH_CALL, wireName } from '../shared/contract/callNames.ts';
+import {
+  CALL_NAMES,
+  EVENT_NAMES,
+  OFFER_PROJECT_CALL,
+  OPEN_PATH_CALL,
+  wireName,
+} from '../shared/contract/callNames.ts';
 
 const calls = Object.fromEntries(
   CALL_NAMES.map((name) => [name, (request: unknown) => ipcRenderer.invoke(wireName(name), request)]),
 );
 
-const rest: Pick<Bridge<Parameters<typeof webUtils.getPathForFile>[0]>, 'openFile' | 'on'> = {
+const rest: Pick<
+  Bridge<Parameters<typeof webUtils.getPathForFile>[0]>,
+  'openFile' | 'offerProject' | 'on'
+> = {
   openFile: (file, purpose) =>
     ipcRenderer.invoke(wireName(OPEN_PATH_CALL), { path: webUtils.getPathForFile(file), purpose }),
+  offerProject: (file) =>
+    ipcRenderer.invoke(wireName(OFFER_PROJECT_CALL), { path: webUtils.getPathForFile(file) }),
   on(name, listener) {
     if (!EVENT_NAMES.includes(name)) throw new Error('There is no such event.');
     const receive = (_event: unknown, payload: Parameters<typeof listener>[0]): void => listener(payload);

@@ -1,8 +1,11 @@
+import { isProjectFile } from '../projects/projectNames.ts';
+
 const RENDER_REQUEST = '--render-request=';
 
 /** What the program was started for. */
 export type Launch =
-  | { readonly kind: 'studio' }
+  /** With a project to open, as it was given: a double click in the file manager, or a word on the command line. */
+  | { readonly kind: 'studio'; readonly projectFile: string | null }
   /** Render what a JSON file asks for, without a window, and end. */
   | { readonly kind: 'render'; readonly requestFile: string };
 
@@ -11,5 +14,8 @@ export function parseLaunchArguments(argv: readonly string[]): Launch {
   const requestFile = argv
     .find((argument) => argument.startsWith(RENDER_REQUEST))
     ?.slice(RENDER_REQUEST.length);
-  return requestFile ? { kind: 'render', requestFile } : { kind: 'studio' };
+  if (requestFile) return { kind: 'render', requestFile };
+  // The first word is the program.
+  const projectFile = argv.slice(1).find((argument) => !argument.startsWith('-') && isProjectFile(argument));
+  return { kind: 'studio', projectFile: projectFile ?? null };
 }

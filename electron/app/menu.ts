@@ -6,10 +6,18 @@ export interface MenuParts {
   readonly words: NativeWords['menu'];
   readonly platform: NodeJS.Platform;
   readonly command: (command: MenuCommand) => void;
+  /** Projects used lately, the latest first. */
+  readonly recents: readonly { readonly id: string; readonly name: string }[];
+  readonly openRecent: (id: string) => void;
+  readonly forgetRecents: () => void;
 }
 
+/** As many as can be read at a glance. */
+const RECENTS_SHOWN = 8;
+
 /** The menu bar of the platform, as data. */
-export function menuTemplate({ words, platform, command }: MenuParts): MenuItemConstructorOptions[] {
+export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
+  const { words, platform, command } = parts;
   const isMac = platform === 'darwin';
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const item = (label: string, name: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
@@ -35,8 +43,15 @@ export function menuTemplate({ words, platform, command }: MenuParts): MenuItemC
   const file: MenuItemConstructorOptions = {
     label: words.file,
     submenu: [
-      item(words.openPhoto, 'open-photo', 'CmdOrCtrl+O'),
-      item(words.openVoice, 'open-voice', 'CmdOrCtrl+Shift+O'),
+      item(words.newProject, 'new-project', 'CmdOrCtrl+N'),
+      item(words.openProject, 'open-project', 'CmdOrCtrl+O'),
+      recentMenu(parts),
+      separator,
+      item(words.saveProject, 'save-project', 'CmdOrCtrl+S'),
+      item(words.saveProjectAs, 'save-project-as', 'CmdOrCtrl+Shift+S'),
+      separator,
+      item(words.openPhoto, 'open-photo', 'CmdOrCtrl+Shift+O'),
+      item(words.openVoice, 'open-voice', 'CmdOrCtrl+Alt+O'),
       item(words.openSample, 'open-sample'),
       separator,
       item(words.render, 'render', 'CmdOrCtrl+Return'),
@@ -89,6 +104,24 @@ export function menuTemplate({ words, platform, command }: MenuParts): MenuItemC
     ],
   };
   return [...(isMac ? [application] : []), file, edit, view, window, help];
+}
+
+function recentMenu({ words, recents, openRecent, forgetRecents }: MenuParts): MenuItemConstructorOptions {
+  return {
+    id: 'open-recent',
+    label: words.openRecent,
+    enabled: recents.length > 0,
+    submenu: [
+      ...recents.slice(0, RECENTS_SHOWN).map(({ id, name }, index): MenuItemConstructorOptions => ({
+        id: `open-recent-${index}`,
+        // A single ampersand would underline the letter after it.
+        label: name.replaceAll('&', '&&'),
+        click: () => openRecent(id),
+      })),
+      { type: 'separator' },
+      { id: 'forget-recents', label: words.forgetRecents, click: () => forgetRecents() },
+    ],
+  };
 }
 
 /** Takes away Electron's own menu, which has developer items, until the page has brought its words. */

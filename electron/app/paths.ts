@@ -17,6 +17,7 @@ export interface AppPaths {
   readonly models: string;
   readonly samplePhoto: string;
   readonly sampleVoice: string;
+  readonly templates: string;
   readonly icon: string;
 }
 
@@ -62,6 +63,7 @@ export function resolvePaths(bundleFolder: string, appData: string, environment 
     models: path.join(install, 'models'),
     samplePhoto: path.join(sample, 'photo.jpg'),
     sampleVoice: path.join(sample, 'voice.wav'),
+    templates: path.join(install, 'resources', 'templates'),
     icon: path.join(install, 'resources', 'icons', 'icon.png'),
   };
 }

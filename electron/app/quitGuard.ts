@@ -8,13 +8,15 @@ export interface QuitParts {
   readonly queue: JobQueue;
   readonly engines: readonly EngineClient[];
   readonly text: NativeText;
+  /** Asks about a project that is not saved; true when the window may close. */
+  readonly mayLeaveProject: () => Promise<boolean>;
 }
 
 /**
- * Quitting waits for the engine: a render under way is asked about, cancelled and waited for, because ending its
+ * Quitting asks about what is not saved and waits for the engine: a render under way is asked about, cancelled and waited for, because ending its
  * thread in the middle of a model's run would abort the whole process.
  */
-export function guardQuit({ window, queue, engines, text }: QuitParts): void {
+export function guardQuit({ window, queue, engines, text, mayLeaveProject }: QuitParts): void {
   let asking = false;
   let stopping = false;
 
@@ -31,22 +33,30 @@ export function guardQuit({ window, queue, engines, text }: QuitParts): void {
     return response === 1;
   }
 
+  async function mayClose(): Promise<boolean> {
+    if (queue.busy && !(await confirmStop())) return false;
+    return mayLeaveProject();
+  }
+
   async function stop(): Promise<void> {
     await queue.drain();
     app.quit();
   }
 
   window.on('close', (event) => {
-    if (stopping || !queue.busy) return;
+    if (stopping) return;
     event.preventDefault();
     if (asking) return;
     asking = true;
-    void confirmStop().then((confirmed) => {
-      asking = false;
-      if (!confirmed) return;
-      stopping = true;
-      void stop();
-    });
+    void mayClose()
+      // What cannot be asked about is kept for the next start.
+      .catch(() => true)
+      .then((confirmed) => {
+        asking = false;
+        if (!confirmed) return;
+        stopping = true;
+        void stop();
+      });
   });
 
   let closed = false;

@@ -6,11 +6,23 @@ import { isReachable } from './windowState.ts';
 
 describe('parseLaunchArguments', () => {
   it('renders only when asked to', () => {
-    expect(parseLaunchArguments(['electron', '.', '--no-sandbox'])).toEqual({ kind: 'studio' });
-    expect(parseLaunchArguments(['electron', '.', '--render-request='])).toEqual({ kind: 'studio' });
+    const studio = { kind: 'studio', projectFile: null };
+    expect(parseLaunchArguments(['electron', '.', '--no-sandbox'])).toEqual(studio);
+    expect(parseLaunchArguments(['electron', '.', '--render-request='])).toEqual(studio);
     expect(parseLaunchArguments(['electron', '.', '--render-request=/a b.json'])).toEqual({
       kind: 'render',
       requestFile: '/a b.json',
+    });
+  });
+
+  it('opens a project that it is given', () => {
+    expect(parseLaunchArguments(['electron', '.', '--no-sandbox', 'my party.Kotohogi'])).toEqual({
+      kind: 'studio',
+      projectFile: 'my party.Kotohogi',
+    });
+    expect(parseLaunchArguments(['studio.kotohogi', '--a.kotohogi'])).toEqual({
+      kind: 'studio',
+      projectFile: null,
     });
   });
 });

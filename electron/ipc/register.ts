@@ -1,6 +1,12 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { CHANNELS, type CallReply, type CallRequest } from '../../shared/contract/channels.ts';
-import { CALL_NAMES, OPEN_PATH_CALL, wireName, type CallName } from '../../shared/contract/callNames.ts';
+import {
+  CALL_NAMES,
+  OFFER_PROJECT_CALL,
+  OPEN_PATH_CALL,
+  wireName,
+  type CallName,
+} from '../../shared/contract/callNames.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
 import { isPageUrl } from '../app/pageProtocol.ts';
 import { answerCall } from './answerCall.ts';
@@ -19,7 +25,7 @@ const isOurPage = ({ senderFrame, sender }: IpcMainInvokeEvent): boolean =>
  * travels in the reply envelope.
  */
 export function registerCalls(handlers: CallHandlers, log: (line: string) => void): void {
-  const names: readonly CallName[] = [...CALL_NAMES, OPEN_PATH_CALL];
+  const names: readonly CallName[] = [...CALL_NAMES, OPEN_PATH_CALL, OFFER_PROJECT_CALL];
   for (const name of names) {
     // The map's type has joined each name to its own request; the union loses that, the schema keeps it.
     const handler = handlers[name] as (request: unknown) => unknown;

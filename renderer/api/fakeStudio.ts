@@ -10,6 +10,7 @@ import type { ModelState, ModelView } from '../../shared/contract/models.ts';
 import { cancelledError, inputError } from '../../shared/errors.ts';
 import { createFakeVoices } from './fakeCompare.ts';
 import { fakeDevices, fakeModels } from './fakeModels.ts';
+import { createFakeProjects, type FakeProjectFiles } from './fakeProjects.ts';
 import { fakeOutline, fakeProsodyView, fakeSpectrogram } from './fakeTimeline.ts';
 import type { Studio } from './studio.ts';
 
@@ -22,6 +23,8 @@ export interface FakeStudio {
   chosen: string | null;
   /** Looks at a photo or a voice wait for this, so that a test decides when they end. */
   gate: Promise<void>;
+  /** Its project files. */
+  readonly files: FakeProjectFiles;
   /** Pushes an event to whoever listens. */
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void;
 }
@@ -114,7 +117,10 @@ export function createFakeStudio(): FakeStudio {
       return answer(...args);
     };
 
+  const projects = createFakeProjects(noted, () => fake.chosen);
+
   const fake: FakeStudio = {
+    files: projects.files,
     calls,
     chosen: 'portrait.jpg',
     gate: Promise.resolve(),
@@ -230,6 +236,7 @@ export function createFakeStudio(): FakeStudio {
         chosen: () => fake.chosen,
         tell: (comparison) => fake.emit('comparisonChanged', comparison),
       }),
+      ...projects.calls,
       on(name, listener) {
         const known = listeners.get(name) ?? new Set();
         listeners.set(name, known.add(listener));

@@ -2,6 +2,7 @@ import type { BRIDGE_KEY, Bridge } from '../../shared/contract/bridge.ts';
 import { CALL_NAMES } from '../../shared/contract/callNames.ts';
 import type { PageCalls } from '../../shared/contract/channels.ts';
 import type { MediaPurpose, MediaRef } from '../../shared/contract/media.ts';
+import type { ProjectOffer } from '../../shared/contract/projects.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
 import { KotohogiError } from '../../shared/errors.ts';
 
@@ -9,6 +10,8 @@ import { KotohogiError } from '../../shared/errors.ts';
 export type Studio = PageCalls & {
   /** Opens a file that was dropped or picked in the page. */
   readonly openFile: (file: File, purpose: MediaPurpose) => Promise<MediaRef>;
+  /** Offers a project file that was dropped. */
+  readonly offerProject: (file: File) => Promise<ProjectOffer>;
   readonly on: Bridge<File>['on'];
 };
 
@@ -34,5 +37,10 @@ export function createStudio(bridge: Bridge<File>): Studio {
       return [name, (request: unknown) => unwrap(call(request))];
     }),
   ) as unknown as PageCalls;
-  return { ...calls, openFile: (file, purpose) => unwrap(bridge.openFile(file, purpose)), on: bridge.on };
+  return {
+    ...calls,
+    openFile: (file, purpose) => unwrap(bridge.openFile(file, purpose)),
+    offerProject: (file) => unwrap(bridge.offerProject(file)),
+    on: bridge.on,
+  };
 }

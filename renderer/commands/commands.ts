@@ -42,8 +42,12 @@ const isRendering = (): boolean => {
 const isMac = navigator.userAgent.includes('Mac OS X');
 
 const MENU_COMMANDS: readonly Command[] = [
-  menuCommand('open-photo', 'project', 'openPhoto', ['Mod', 'O']),
-  menuCommand('open-voice', 'project', 'openVoice', ['Mod', 'Shift', 'O']),
+  menuCommand('new-project', 'project', 'newProject', ['Mod', 'N']),
+  menuCommand('open-project', 'project', 'openProject', ['Mod', 'O']),
+  menuCommand('save-project', 'project', 'saveProject', ['Mod', 'S']),
+  menuCommand('save-project-as', 'project', 'saveProjectAs', ['Mod', 'Shift', 'S']),
+  menuCommand('open-photo', 'project', 'openPhoto', ['Mod', 'Shift', 'O']),
+  menuCommand('open-voice', 'project', 'openVoice', ['Mod', 'Alt', 'O']),
   menuCommand('open-sample', 'project', 'openSample'),
   menuCommand('render', 'project', 'render', ['Mod', 'Enter'], isReady),
   menuCommand('cancel', 'project', 'cancelRender', ['Mod', '.'], isRendering),

@@ -6,6 +6,7 @@ import type { Studio } from '../api/studio.ts';
 import { isUnderWay, useJobs } from '../stores/jobs.ts';
 import { useModels } from '../stores/models.ts';
 import { useProject } from '../stores/project.ts';
+import { useProjectFile } from '../stores/projectFile.ts';
 import { useTour } from '../stores/tour.ts';
 import { useTouchUp } from '../stores/touchUp.ts';
 import { useView } from '../stores/view.ts';
@@ -14,6 +15,7 @@ import { createDeviceActions, type DeviceActions } from './devices.ts';
 import { asKotohogiError, createMaterialActions, type MaterialActions } from './materials.ts';
 import { createModelActions, type ModelActions } from './models.ts';
 import { createProsodyActions, type ProsodyActions } from './prosody.ts';
+import { createProjectActions, type ProjectActions } from './projects.ts';
 import { createRenderActions, type RenderActions } from './renders.ts';
 import { createStepActions, type StepActions } from './steps.ts';
 import { createTouchUpActions, type TouchUpActions } from './touchUp.ts';
@@ -27,6 +29,7 @@ export interface Session {
   readonly touchUp: TouchUpActions;
   readonly steps: StepActions;
   readonly devices: DeviceActions;
+  readonly projects: ProjectActions;
   readonly prosody: ProsodyActions;
   readonly compare: CompareActions;
   readonly saveSettings: (settings: Settings) => Promise<void>;
@@ -45,6 +48,7 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
   const touchUp = createTouchUpActions(studio);
   const steps = createStepActions(materials, touchUp);
   const devices = createDeviceActions(studio);
+  const projects = createProjectActions(studio, materials, touchUp);
   const prosody = createProsodyActions(studio);
   const compare = createCompareActions(studio, prosody);
 
@@ -68,13 +72,25 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
   });
 
   const perform = async (command: MenuCommand): Promise<void> => {
+    // What is asked comes first.
+    if (useProjectFile.getState().question) return;
     switch (command) {
       case 'open-photo':
         return materials.choose('photo');
       case 'open-voice':
         return materials.choose('voice');
       case 'open-sample':
-        return materials.openSample();
+        return projects.openSample();
+      case 'new-project':
+        return projects.begin();
+      case 'open-project':
+        return projects.choose();
+      case 'save-project':
+        await projects.save();
+        return;
+      case 'save-project-as':
+        await projects.saveElsewhere();
+        return;
       case 'render':
         return renders.start();
       case 'cancel':
@@ -113,6 +129,7 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
     touchUp,
     steps,
     devices,
+    projects,
     prosody,
     compare,
     perform,
@@ -132,6 +149,7 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
         useView.getState().setStage('job');
       });
       const stops = [
+        projects.follow(),
         compare.open(),
         studio.on('jobChanged', (job) => useJobs.getState().receive(job)),
         studio.on('modelProgress', (progress) => useModels.getState().receive(progress)),

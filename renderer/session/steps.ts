@@ -1,4 +1,5 @@
 import { useProject } from '../stores/project.ts';
+import { useProjectFile } from '../stores/projectFile.ts';
 import { useView } from '../stores/view.ts';
 import type { MaterialActions } from './materials.ts';
 import type { TouchUpActions } from './touchUp.ts';
@@ -14,7 +15,7 @@ export interface StepActions {
 export function createStepActions(materials: MaterialActions, touchUp: TouchUpActions): StepActions {
   return {
     go(direction) {
-      if (useView.getState().dialog !== null) return;
+      if (useView.getState().dialog !== null || useProjectFile.getState().question !== null) return;
       const before = useProject.getState().document;
       useProject.getState()[direction]();
       const after = useProject.getState().document;

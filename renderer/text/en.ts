@@ -13,6 +13,7 @@ import { enExpression, type ExpressionWords } from './enExpression.ts';
 import { enModels, type ModelWords } from './enModels.ts';
 import { enPalette, type PaletteWords } from './enPalette.ts';
 import { enPanels, type PanelWords } from './enPanels.ts';
+import { enProjects, type ProjectWords } from './enProjects.ts';
 import { enTour, type TourWords } from './enTour.ts';
 import { enSettings, type SettingsWords } from './enSettings.ts';
 
@@ -34,6 +35,7 @@ export interface Words {
   readonly appName: string;
   readonly tagline: string;
   readonly skipToStage: string;
+  readonly projects: ProjectWords;
   readonly panels: PanelWords;
   readonly palette: PaletteWords;
   readonly tour: TourWords;
@@ -195,6 +197,7 @@ export const en: Words = {
   appName: 'Kotohogi Studio',
   tagline: 'Good wishes, spoken.',
   skipToStage: 'Skip to the picture',
+  projects: enProjects,
   panels: enPanels,
   palette: enPalette,
   tour: enTour,
@@ -372,6 +375,12 @@ export const en: Words = {
   native: {
     menu: {
       file: 'File',
+      newProject: 'New project',
+      openProject: 'Open a project…',
+      openRecent: 'Open recent',
+      forgetRecents: 'Clear this list',
+      saveProject: 'Save',
+      saveProjectAs: 'Save as…',
       openPhoto: 'Open a photo…',
       openVoice: 'Open a voice…',
       openSample: 'Open the sample',
@@ -420,6 +429,10 @@ export const en: Words = {
       savePresets: 'Save your own voice presets',
       comparisonFolder: 'In which folder should the comparison be put?',
       allFiles: 'All files',
+      openProject: 'Open a project',
+      saveProject: 'Where should the project go?',
+      projectFiles: 'Projects of Kotohogi Studio',
+      findFile: 'Where is this file now?',
       quitTitle: 'A video is still being made.',
       quitDetail: 'If you quit now, it is stopped and nothing of it is kept.',
       quitStop: 'Stop and quit',

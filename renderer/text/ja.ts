@@ -6,6 +6,7 @@ import { jaExpression } from './jaExpression.ts';
 import { jaModels } from './jaModels.ts';
 import { jaPalette } from './jaPalette.ts';
 import { jaPanels } from './jaPanels.ts';
+import { jaProjects } from './jaProjects.ts';
 import { jaReasons } from './jaReasons.ts';
 import { jaTour } from './jaTour.ts';
 import { jaSettings } from './jaSettings.ts';
@@ -16,6 +17,7 @@ export const ja: Words = {
   appName: '寿ぎスタジオ',
   tagline: '祝いのことばに、声と顔を。',
   skipToStage: '画面へ移動',
+  projects: jaProjects,
   panels: jaPanels,
   palette: jaPalette,
   tour: jaTour,
@@ -193,6 +195,12 @@ export const ja: Words = {
   native: {
     menu: {
       file: 'ファイル',
+      newProject: '新規プロジェクト',
+      openProject: 'プロジェクトを開く…',
+      openRecent: '最近使ったプロジェクト',
+      forgetRecents: 'この一覧を消去',
+      saveProject: '保存',
+      saveProjectAs: '別名で保存…',
       openPhoto: '写真を開く…',
       openVoice: '音声を開く…',
       openSample: 'サンプルを開く',
@@ -241,6 +249,10 @@ export const ja: Words = {
       savePresets: '自分のプリセットを保存',
       comparisonFolder: '比較の動画を保存するフォルダー',
       allFiles: 'すべてのファイル',
+      openProject: 'プロジェクトを開く',
+      saveProject: 'プロジェクトの保存先',
+      projectFiles: '寿ぎスタジオのプロジェクト',
+      findFile: 'このファイルは今どこにありますか？',
       quitTitle: '動画を作っている途中です。',
       quitDetail: 'いま終了すると作成は中止され、途中のものは残りません。',
       quitStop: '中止して終了',

@@ -3,6 +3,13 @@ import type { ErrorWords } from './en.ts';
 import { about, plain } from './jaErrorForms.ts';
 
 export const jaWordErrors: Readonly<Record<string, ErrorWords>> = {
+  'project-media-other': about(
+    'これ',
+    'は、プロジェクトで使われていたファイルではありません。',
+    '同じファイルを選ぶか、なしで開いてから選び直してください。',
+  ),
+  'offer-unknown': plain('このプロジェクトはもう一覧にありません。', 'ファイルを選び直してください。'),
+  'nothing-to-restore': plain('復元するものがありません。', 'プロジェクトを開いてください。'),
   'project-not-found': about(
     'プロジェクト',
     'が見つかりません。',

@@ -10,6 +10,10 @@ export type AppDescription = z.infer<typeof appDescriptionSchema>;
 
 /** What a menu item asks the page to do. */
 export const menuCommandSchema = z.enum([
+  'new-project',
+  'open-project',
+  'save-project',
+  'save-project-as',
   'open-photo',
   'open-voice',
   'open-sample',
@@ -34,6 +38,12 @@ const word = z.string().min(1).max(200);
 export const nativeWordsSchema = z.object({
   menu: z.object({
     file: word,
+    newProject: word,
+    openProject: word,
+    openRecent: word,
+    forgetRecents: word,
+    saveProject: word,
+    saveProjectAs: word,
     openPhoto: word,
     openVoice: word,
     openSample: word,
@@ -88,6 +98,10 @@ export const nativeWordsSchema = z.object({
     saveReadings: word,
     tables: word,
     allFiles: word,
+    openProject: word,
+    saveProject: word,
+    projectFiles: word,
+    findFile: word,
     quitTitle: word,
     quitDetail: word,
     quitStop: word,

@@ -2,6 +2,7 @@ import type { CallReply, CallRequest } from './channels.ts';
 import type { EventName, PageCallName } from './callNames.ts';
 import type { EventPayload } from './events.ts';
 import type { MediaPurpose, MediaRef } from './media.ts';
+import type { ProjectOffer } from './projects.ts';
 import type { Reply } from './reply.ts';
 
 /**
@@ -13,6 +14,8 @@ export type Bridge<PickedFile> = {
 } & {
   /** Grants a file that was really dropped or picked; its path never reaches the page. */
   readonly openFile: (file: PickedFile, purpose: MediaPurpose) => Promise<Reply<MediaRef>>;
+  /** Offers a project file that was really dropped. */
+  readonly offerProject: (file: PickedFile) => Promise<Reply<ProjectOffer>>;
   /** @returns a function that stops listening */
   readonly on: <Name extends EventName>(
     name: Name,

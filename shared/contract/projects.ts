@@ -124,6 +124,11 @@ export const PROJECT_CHANNELS = {
   forgetRecentProject: { request: oneOffer, reply: nothing },
   /** Asks for a file; answers null when the person closed the dialog. */
   chooseProject: { request: nothing, reply: projectOfferSchema.nullable() },
+  /** From a file that was really dropped. */
+  offerProject: {
+    request: z.strictObject({ path: z.string().max(32_768) }),
+    reply: projectOfferSchema,
+  },
   /** The project before it is left as it is; what it had unsaved is the page's to ask about. */
   openProject: { request: oneOffer, reply: openingSchema },
   /** Asks where a missing file is now; answers null when the person closed the dialog. */
