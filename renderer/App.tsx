@@ -11,7 +11,12 @@ import { useDocumentWords } from './features/shell/useDocumentWords.ts';
 import { useWindowKeys } from './features/shell/useWindowKeys.ts';
 import { useStepKeys } from './features/shell/useStepKeys.ts';
 import { Stage } from './features/stage/Stage.tsx';
+import { Timeline } from './features/timeline/Timeline.tsx';
 import { Tour } from './features/tour/Tour.tsx';
+import { RecorderDialog } from './features/voice/RecorderDialog.tsx';
+import { TrimDialog } from './features/voice/TrimDialog.tsx';
+import { ReadingsDialog } from './features/words/ReadingsDialog.tsx';
+import { CloudDialog } from './features/cloud/CloudDialog.tsx';
 import { useSession } from './session/session.ts';
 import { useText } from './text/useText.ts';
 import { ignoreStrayDrops } from './ui/ignoreStrayDrops.ts';
@@ -39,10 +44,15 @@ export function App() {
         <MakeBar />
       </aside>
       <Stage />
+      <Timeline />
       <NoticeBar />
       <Tour />
+      <RecorderDialog />
+      <TrimDialog />
+      <ReadingsDialog />
       <ModelsDialog />
       <SettingsDialog />
+      <CloudDialog />
       <PaletteDialog />
       <ShortcutsDialog />
     </div>

@@ -3,14 +3,17 @@ import type { MediaPurpose, MediaRef, PhotoInspection, VoiceAnalysis } from '../
 import type { EventName } from '../../shared/contract/callNames.ts';
 import type { EventPayload } from '../../shared/contract/events.ts';
 import {
+  DEFAULT_DID_CHOICES,
   DEFAULT_INFERENCE_SETTINGS,
   DEFAULT_MODEL_CHOICES,
 } from '../../shared/contract/inferenceConstants.ts';
 import type { ModelState, ModelView } from '../../shared/contract/models.ts';
 import { cancelledError, inputError } from '../../shared/errors.ts';
+import { createFakeCloud } from './fakeCloud.ts';
 import { createFakeVoices } from './fakeCompare.ts';
 import { fakeDevices, fakeModels } from './fakeModels.ts';
 import { createFakeProjects, type FakeProjectFiles } from './fakeProjects.ts';
+import { fakeVoiceCalls } from './fakeVoice.ts';
 import { fakeOutline, fakeProsodyView, fakeSpectrogram } from './fakeTimeline.ts';
 import type { Studio } from './studio.ts';
 
@@ -136,6 +139,7 @@ export function createFakeStudio(): FakeStudio {
           language: 'en' as const,
           models: DEFAULT_MODEL_CHOICES,
           inference: DEFAULT_INFERENCE_SETTINGS,
+          did: DEFAULT_DID_CHOICES,
         },
       })),
       useWords: noted('useWords', () => null),
@@ -230,11 +234,19 @@ export function createFakeStudio(): FakeStudio {
       }),
       getDevices: noted('getDevices', () => ({ ...fakeDevices, trials: [] })),
       probeDevices: noted('probeDevices', () => fakeDevices),
+      ...createFakeCloud(() => fake),
       ...createFakeVoices({
         noted,
         look,
         chosen: () => fake.chosen,
         tell: (comparison) => fake.emit('comparisonChanged', comparison),
+      }),
+      ...fakeVoiceCalls({
+        note: (name) => calls.push(name),
+        gate: () => fake.gate,
+        chosen: () => fake.chosen,
+        voice: (name) => refOf('voice', name),
+        tellProgress: (fraction) => fake.emit('readingProgress', { fraction }),
       }),
       ...projects.calls,
       on(name, listener) {

@@ -2,7 +2,7 @@ import type { ChosenFile, MediaRef } from '../../shared/contract/media.ts';
 import { KotohogiError, toErrorReport } from '../../shared/errors.ts';
 import type { Studio } from '../api/studio.ts';
 import { useAnalysis, type Findings, type Material, type Problem } from '../stores/analysis.ts';
-import { useProject } from '../stores/project.ts';
+import { useProject, type Change } from '../stores/project.ts';
 import { withBackground, withPhoto, withVoice } from '../stores/projectDocument.ts';
 import { useView } from '../stores/view.ts';
 
@@ -12,6 +12,12 @@ export interface MaterialActions {
   readonly choose: (material: Material) => Promise<void>;
   /** Takes a file that was dropped or pasted. */
   readonly drop: (material: Material, file: File) => Promise<void>;
+  /**
+   * Takes a voice that was made here: a recording, a text read aloud, clips put together.
+   * @param change what the project becomes with it, in one step
+   * @returns whether it was taken; what went wrong is in the analysis
+   */
+  readonly useVoice: (ref: MediaRef, change: Change) => Promise<boolean>;
   readonly choosePicture: () => Promise<void>;
   readonly openSample: () => Promise<void>;
   /** Finds out about the files of the document that is there now, after a step back or another project. */
@@ -37,20 +43,25 @@ export function createMaterialActions(studio: Studio): MaterialActions {
   };
 
   /** Looks at a file, and puts it into the project only when that went well: the file before it stays otherwise. */
-  async function take(material: Material, ref: MediaRef): Promise<void> {
+  async function take(
+    material: Material,
+    ref: MediaRef,
+    change: Change = (document) =>
+      material === 'photo' ? withPhoto(document, ref) : withVoice(document, ref),
+  ): Promise<boolean> {
     update(material, { working: { token: ref.token, fileName: ref.name }, problem: null });
     const isLatest = (): boolean => useAnalysis.getState()[material].working?.token === ref.token;
     try {
       const result = await look(material, ref);
-      if (!isLatest()) return;
+      if (!isLatest()) return false;
       settle(material, ref.token, result);
-      useProject
-        .getState()
-        .edit((document) => (material === 'photo' ? withPhoto(document, ref) : withVoice(document, ref)));
+      useProject.getState().edit(change);
       useView.getState().setStage('preview');
+      return true;
     } catch (thrown) {
       if (isLatest())
         update(material, { working: null, problem: { error: asKotohogiError(thrown), fileName: ref.name } });
+      return false;
     }
   }
 
@@ -96,6 +107,7 @@ export function createMaterialActions(studio: Studio): MaterialActions {
         update(material, { problem: { error: asKotohogiError(thrown), fileName: file.name } });
       }
     },
+    useVoice: (ref, change) => take('voice', ref, change),
     async choosePicture() {
       try {
         const chosen = await studio.chooseFile({ purpose: 'picture' });

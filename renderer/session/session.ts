@@ -3,21 +3,29 @@ import type { MenuCommand } from '../../shared/contract/app.ts';
 import type { Settings } from '../../shared/contract/settings.ts';
 import { assertNever } from '../../shared/errors.ts';
 import type { Studio } from '../api/studio.ts';
+import { browserMicrophone } from '../audio/microphone.ts';
 import { isUnderWay, useJobs } from '../stores/jobs.ts';
 import { useModels } from '../stores/models.ts';
 import { useProject } from '../stores/project.ts';
 import { useProjectFile } from '../stores/projectFile.ts';
+import { useSpoken } from '../stores/spoken.ts';
 import { useTour } from '../stores/tour.ts';
 import { useTouchUp } from '../stores/touchUp.ts';
 import { useView } from '../stores/view.ts';
+import { createCaptionActions, type CaptionActions } from './captions.ts';
+import { createClipActions, type ClipActions } from './clips.ts';
 import { createCompareActions, type CompareActions } from './compare.ts';
+import { createCloudActions, type CloudActions } from './cloud.ts';
 import { createDeviceActions, type DeviceActions } from './devices.ts';
 import { asKotohogiError, createMaterialActions, type MaterialActions } from './materials.ts';
 import { createModelActions, type ModelActions } from './models.ts';
 import { createProsodyActions, type ProsodyActions } from './prosody.ts';
+import { createRecordingActions, type RecordingActions } from './recording.ts';
 import { createProjectActions, type ProjectActions } from './projects.ts';
 import { createRenderActions, type RenderActions } from './renders.ts';
+import { createSpokenActions, type SpokenActions } from './spoken.ts';
 import { createStepActions, type StepActions } from './steps.ts';
+import { createTimelineActions, type TimelineActions } from './timeline.ts';
 import { createTouchUpActions, type TouchUpActions } from './touchUp.ts';
 
 /** Everything a person can do: the only place where stores and the outside meet. */
@@ -29,9 +37,15 @@ export interface Session {
   readonly touchUp: TouchUpActions;
   readonly steps: StepActions;
   readonly devices: DeviceActions;
+  readonly cloud: CloudActions;
   readonly projects: ProjectActions;
   readonly prosody: ProsodyActions;
   readonly compare: CompareActions;
+  readonly clips: ClipActions;
+  readonly recording: RecordingActions;
+  readonly spoken: SpokenActions;
+  readonly captions: CaptionActions;
+  readonly timeline: TimelineActions;
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Performs a menu item. */
   readonly perform: (command: MenuCommand) => Promise<void>;
@@ -48,9 +62,19 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
   const touchUp = createTouchUpActions(studio);
   const steps = createStepActions(materials, touchUp);
   const devices = createDeviceActions(studio);
+  const cloud = createCloudActions(studio);
   const projects = createProjectActions(studio, materials, touchUp);
+  const timeline = createTimelineActions(studio);
   const prosody = createProsodyActions(studio);
   const compare = createCompareActions(studio, prosody);
+  const clips = createClipActions(studio, materials);
+  const recording = createRecordingActions(studio, {
+    microphone: browserMicrophone,
+    clips,
+    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+  });
+  const spoken = createSpokenActions(studio, materials);
+  const captions = createCaptionActions(studio);
 
   async function saveSettings(settings: Settings): Promise<void> {
     useView.getState().setSettings(settings);
@@ -110,6 +134,9 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
         if (!useProject.getState().document.photo) await materials.openSample();
         useTour.getState().show('materials');
         return;
+      case 'show-cloud':
+        useView.getState().open('cloud');
+        return;
       case 'show-palette':
         useView.getState().open('palette');
         return;
@@ -129,9 +156,15 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
     touchUp,
     steps,
     devices,
+    cloud,
     projects,
+    timeline,
     prosody,
     compare,
+    clips,
+    recording,
+    spoken,
+    captions,
     perform,
     saveSettings,
     async loadSettings() {
@@ -153,6 +186,11 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
         compare.open(),
         studio.on('jobChanged', (job) => useJobs.getState().receive(job)),
         studio.on('modelProgress', (progress) => useModels.getState().receive(progress)),
+        studio.on('readingProgress', ({ fraction }) => {
+          // The last news may come after the end.
+          if (useSpoken.getState().reading !== null) useSpoken.setState({ reading: fraction });
+        }),
+        studio.on('didProgress', (progress) => cloud.receive(progress)),
         studio.on('menuCommand', (command) => void perform(command)),
       ];
       return () => {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import {
+  DEFAULT_DID_CHOICES,
   DEFAULT_INFERENCE_SETTINGS,
   DEFAULT_MODEL_CHOICES,
 } from '../../shared/contract/inferenceConstants.ts';
@@ -15,10 +16,10 @@ export type Notice =
 export type StageView = 'preview' | 'compare' | 'inspect' | 'touchUp' | 'job';
 
 /** The panels beside the stage, in the order of the work. */
-export const PANELS = ['materials', 'expression', 'look'] as const;
+export const PANELS = ['materials', 'words', 'expression', 'look'] as const;
 export type PanelName = (typeof PANELS)[number];
 
-export type DialogName = 'models' | 'settings' | 'palette' | 'shortcuts';
+export type DialogName = 'recorder' | 'trim' | 'readings' | 'models' | 'cloud' | 'settings' | 'palette' | 'shortcuts';
 
 interface ViewStore {
   readonly settings: Settings;
@@ -40,6 +41,7 @@ export const useView = create<ViewStore>((set) => ({
     language: 'system',
     models: DEFAULT_MODEL_CHOICES,
     inference: DEFAULT_INFERENCE_SETTINGS,
+    did: DEFAULT_DID_CHOICES,
   },
   stage: 'preview',
   panel: 'materials',

@@ -7,14 +7,17 @@ import type {
   MotionName,
   Shape,
 } from '../stores/projectDocument.ts';
+import { enTimeline, type TimelineWords } from './enTimeline.ts';
 import { enInspect, enTouchUp, type InspectWords, type TouchUpWords } from './enCutout.ts';
 import { enCompare, type CompareWords } from './enCompare.ts';
 import { enExpression, type ExpressionWords } from './enExpression.ts';
 import { enModels, type ModelWords } from './enModels.ts';
+import { enCloud, type CloudWords } from './enCloud.ts';
 import { enPalette, type PaletteWords } from './enPalette.ts';
 import { enPanels, type PanelWords } from './enPanels.ts';
 import { enProjects, type ProjectWords } from './enProjects.ts';
 import { enTour, type TourWords } from './enTour.ts';
+import { enVoiceText, type VoiceTextWords } from './enVoiceText.ts';
 import { enSettings, type SettingsWords } from './enSettings.ts';
 
 /** An error as people read it. `fileName` is null when no single file is to blame. */
@@ -39,6 +42,7 @@ export interface Words {
   readonly panels: PanelWords;
   readonly palette: PaletteWords;
   readonly tour: TourWords;
+  readonly cloud: CloudWords;
   readonly theme: {
     readonly label: string;
     readonly system: string;
@@ -178,8 +182,10 @@ export interface Words {
   readonly settings: SettingsWords;
   readonly inspect: InspectWords;
   readonly touchUp: TouchUpWords;
+  readonly timeline: TimelineWords;
   readonly expression: ExpressionWords;
   readonly compare: CompareWords;
+  readonly voiceText: VoiceTextWords;
   readonly notice: { readonly dismiss: string; readonly copied: (fileName: string) => string };
   readonly shortcuts: { readonly title: string; readonly close: string };
   readonly native: NativeWords;
@@ -201,6 +207,7 @@ export const en: Words = {
   panels: enPanels,
   palette: enPalette,
   tour: enTour,
+  cloud: enCloud,
   theme: { label: 'Appearance', system: 'Like the system', light: 'Light', dark: 'Dark' },
   language: { label: 'Language', en: 'English', ja: '日本語' },
   photo: {
@@ -368,8 +375,10 @@ export const en: Words = {
   settings: enSettings,
   inspect: enInspect,
   touchUp: enTouchUp,
+  timeline: enTimeline,
   expression: enExpression,
   compare: enCompare,
+  voiceText: enVoiceText,
   notice: { dismiss: 'Close this message', copied: (fileName) => `Saved as ${fileName}.` },
   shortcuts: { title: 'Keyboard', close: 'Close' },
   native: {
@@ -405,6 +414,7 @@ export const en: Words = {
       minimize: 'Minimise',
       close: 'Close',
       help: 'Help',
+      cloud: 'D-ID (cloud)…',
       tour: 'Take the tour',
       palette: 'Find a command…',
       shortcuts: 'Keyboard',
@@ -428,6 +438,12 @@ export const en: Words = {
       choosePresets: 'Choose a file of voice presets',
       savePresets: 'Save your own voice presets',
       comparisonFolder: 'In which folder should the comparison be put?',
+      chooseCaptions: 'Choose a subtitle file',
+      saveCaptions: 'Save the captions',
+      captionFiles: 'Subtitles',
+      chooseReadings: 'Choose a table of readings',
+      saveReadings: 'Save the readings',
+      tables: 'Tables (CSV)',
       allFiles: 'All files',
       openProject: 'Open a project',
       saveProject: 'Where should the project go?',

@@ -1,14 +1,17 @@
 import type { Words } from './en.ts';
+import { jaTimeline } from './jaTimeline.ts';
 import { jaInspect, jaTouchUp } from './jaCutout.ts';
 import { jaCompare } from './jaCompare.ts';
 import { jaErrors } from './jaErrors.ts';
 import { jaExpression } from './jaExpression.ts';
 import { jaModels } from './jaModels.ts';
+import { jaCloud } from './jaCloud.ts';
 import { jaPalette } from './jaPalette.ts';
 import { jaPanels } from './jaPanels.ts';
 import { jaProjects } from './jaProjects.ts';
 import { jaReasons } from './jaReasons.ts';
 import { jaTour } from './jaTour.ts';
+import { jaVoiceText } from './jaVoiceText.ts';
 import { jaSettings } from './jaSettings.ts';
 import { jaProsody } from './jaProsody.ts';
 import { jaWarnings } from './jaWarnings.ts';
@@ -21,6 +24,7 @@ export const ja: Words = {
   panels: jaPanels,
   palette: jaPalette,
   tour: jaTour,
+  cloud: jaCloud,
   theme: { label: '外観', system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
   language: { label: '言語', en: 'English', ja: '日本語' },
   photo: {
@@ -188,8 +192,10 @@ export const ja: Words = {
   settings: jaSettings,
   inspect: jaInspect,
   touchUp: jaTouchUp,
+  timeline: jaTimeline,
   expression: jaExpression,
   compare: jaCompare,
+  voiceText: jaVoiceText,
   notice: { dismiss: 'このお知らせを閉じる', copied: (fileName) => `「${fileName}」として保存しました。` },
   shortcuts: { title: 'キーボード操作', close: '閉じる' },
   native: {
@@ -225,6 +231,7 @@ export const ja: Words = {
       minimize: '最小化',
       close: '閉じる',
       help: 'ヘルプ',
+      cloud: 'D-ID（クラウド）…',
       tour: '使い方を見る',
       palette: '操作を探す…',
       shortcuts: 'キーボード操作',
@@ -248,6 +255,12 @@ export const ja: Words = {
       choosePresets: '声のプリセットのファイルを選ぶ',
       savePresets: '自分のプリセットを保存',
       comparisonFolder: '比較の動画を保存するフォルダー',
+      chooseCaptions: '字幕ファイルを選ぶ',
+      saveCaptions: '字幕の保存先',
+      captionFiles: '字幕',
+      chooseReadings: '読み方の表を選ぶ',
+      saveReadings: '読み方の保存先',
+      tables: '表（CSV）',
       allFiles: 'すべてのファイル',
       openProject: 'プロジェクトを開く',
       saveProject: 'プロジェクトの保存先',

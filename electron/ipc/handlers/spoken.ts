@@ -36,7 +36,8 @@ const CSV_MAX_BYTES = 4 * 2 ** 20;
 /** The text's own first words name its sound. */
 const nameOf = (text: string): string => {
   const words = text.trim().replace(/\s+/g, ' ');
-  const short = [...words].slice(0, NAME_MAX_CHARS).join('');
+  const letters = [...new Intl.Segmenter().segment(words)].slice(0, NAME_MAX_CHARS);
+  const short = letters.map(({ segment }) => segment).join('');
   return `${safeFileName(short.length < words.length ? `${short}…` : short)}.wav`;
 };
 

@@ -6,7 +6,9 @@ import { ExpressionPanel } from '../expression/ExpressionPanel.tsx';
 import { ExpressionIcon } from '../expression/icons.tsx';
 import { LookCard } from '../look/LookCard.tsx';
 import { PhotoCard } from '../photo/PhotoCard.tsx';
+import { WordsIcon } from '../voice/icons.tsx';
 import { VoiceCard } from '../voice/VoiceCard.tsx';
+import { WordsPanel } from '../words/WordsPanel.tsx';
 
 /** What each panel holds, and its icon on the rail. */
 const CONTENT: Readonly<Record<PanelName, { readonly icon: ReactNode; readonly cards: ReactNode }>> = {
@@ -19,6 +21,7 @@ const CONTENT: Readonly<Record<PanelName, { readonly icon: ReactNode; readonly c
       </>
     ),
   },
+  words: { icon: <WordsIcon />, cards: <WordsPanel /> },
   expression: { icon: <ExpressionIcon />, cards: <ExpressionPanel /> },
   look: { icon: <LookIcon />, cards: <LookCard /> },
 };

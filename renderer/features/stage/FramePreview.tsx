@@ -6,6 +6,7 @@ import { SHAPE_SIZES } from '../../stores/projectDocument.ts';
 import { useCutout } from '../../stores/touchUp.ts';
 import { useText } from '../../text/useText.ts';
 import { BlurredBackground } from './BlurredBackground.tsx';
+import { CaptionOverlay } from './CaptionOverlay.tsx';
 import { framedPart, placedIn } from './framing.ts';
 
 /** The photo as the video will show it: shape, background, the person before it. */
@@ -58,6 +59,7 @@ export function FramePicture({ document, inspection }: JobPicture) {
       {kind !== 'none' && cutoutUrl !== null && (
         <img className="frame-layer" src={cutoutUrl} alt="" style={held} draggable={false} />
       )}
+      <CaptionOverlay captions={document.captions} />
     </div>
   );
 }

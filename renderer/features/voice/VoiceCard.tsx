@@ -1,25 +1,26 @@
 import { useSession } from '../../session/session.ts';
 import { useAnalysis } from '../../stores/analysis.ts';
 import { useProject } from '../../stores/project.ts';
+import { useView } from '../../stores/view.ts';
 import { errorText } from '../../text/errorText.ts';
 import { useText } from '../../text/useText.ts';
 import { warningText } from '../../text/warningText.ts';
 import { Alert } from '../../ui/Alert.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { DropZone } from '../../ui/DropZone.tsx';
 import { VoiceIcon } from '../../ui/icons.tsx';
 import { useDropTarget } from '../../ui/useDropTarget.ts';
 import { VoicePlayer } from './VoicePlayer.tsx';
+import { VoiceWays } from './VoiceWays.tsx';
 
-/** The voice: drop it, see it, hear it. */
+/** The voice: a file, a recording or a text; see it, hear it, trim it. */
 export function VoiceCard() {
   const { words } = useText();
   const { materials } = useSession();
   const voice = useProject(({ document }) => document.voice);
   const { working, result, problem } = useAnalysis((store) => store.voice);
   const drop = useDropTarget(([file]) => void materials.drop('voice', file));
+  const open = useView((store) => store.open);
   const text = words.voice;
-  const choose = (): void => void materials.choose('voice');
   const problemText = problem && errorText(problem.error, words, problem.fileName);
 
   return (
@@ -29,9 +30,10 @@ export function VoiceCard() {
       icon={<VoiceIcon />}
       drop={drop}
       action={
-        voice && (
-          <button type="button" className="button-quiet" onClick={choose}>
-            {text.replace}
+        voice &&
+        result && (
+          <button type="button" className="button-quiet" onClick={() => open('trim')}>
+            {words.voiceText.trim.open}
           </button>
         )
       }
@@ -45,11 +47,10 @@ export function VoiceCard() {
               {warningText(warning, words)}
             </p>
           ))}
+          <VoiceWays compact />
         </>
       ) : (
-        !working && (
-          <DropZone label={text.dropHere} action={text.choose} note={text.formats} onChoose={choose} />
-        )
+        !working && <VoiceWays compact={false} />
       )}
       {working && (
         <p className="working" role="status">

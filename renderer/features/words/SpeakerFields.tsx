@@ -1,0 +1,136 @@
+import { useEffect, useId } from 'react';
+import type { Speaker } from '../../../shared/contract/spoken.ts';
+import { useSession } from '../../session/session.ts';
+import { useSpoken } from '../../stores/spoken.ts';
+import { useText } from '../../text/useText.ts';
+import { Alert } from '../../ui/Alert.tsx';
+import { languagesOf, primaryOf, speakersOf } from './speakerGroups.ts';
+
+/** The voice that would read: the chosen one, else the first of the language. */
+const speakerNow = (
+  speakers: readonly Speaker[],
+  language: string,
+  speakerId: string | null,
+): Speaker | undefined =>
+  speakers.find(({ id, language: spoken }) => id === speakerId && primaryOf(spoken) === language) ??
+  speakersOf(speakers, language).at(0)?.styles.at(0);
+
+/** Language, voice and style; what the voice is like, and what its makers ask for. */
+export function SpeakerFields() {
+  const { words, language: interfaceLanguage } = useText();
+  const { spoken } = useSession();
+  const { draft, speakers, loadingSpeakers } = useSpoken();
+  const text = words.voiceText.spoken;
+  const [languageId, speakerFieldId, styleId] = [useId(), useId(), useId()];
+  const code = primaryOf(draft.language);
+
+  if (!speakers)
+    return loadingSpeakers ? (
+      <p className="working" role="status">
+        <span className="working-dot" aria-hidden="true" />
+        {text.loading}
+      </p>
+    ) : null;
+  const again = (
+    <button type="button" className="button-small" onClick={() => void spoken.loadSpeakers()}>
+      {text.again}
+    </button>
+  );
+  if (speakers.speakers.length === 0)
+    return (
+      <Alert message={text.noSpeakers} hint={text.noSpeakersHint}>
+        <div className="alert-actions">{again}</div>
+      </Alert>
+    );
+
+  const languages = languagesOf(speakers.speakers, interfaceLanguage);
+  const choices = speakersOf(speakers.speakers, code);
+  const now = speakerNow(speakers.speakers, code, draft.speakerId);
+  const styles =
+    choices.find(({ name, source }) => name === now?.name && source === now.source)?.styles ?? [];
+  const voicevoxMissing = code === 'ja' && speakers.unavailable.some(({ source }) => source === 'voicevox');
+
+  return (
+    <div className="speaker">
+      <div className="speaker-fields">
+        <label htmlFor={languageId}>{text.language}</label>
+        <select
+          id={languageId}
+          className="select"
+          value={code}
+          onChange={({ target }) => spoken.write({ language: target.value, speakerId: null })}
+        >
+          {!languages.some((option) => option.code === code) && <option value={code}>{code}</option>}
+          {languages.map((option) => (
+            <option key={option.code} value={option.code}>
+              {option.name}
+            </option>
+          ))}
+        </select>
+        <label htmlFor={speakerFieldId}>{text.speaker}</label>
+        <select
+          id={speakerFieldId}
+          className="select"
+          value={styles[0]?.id ?? ''}
+          disabled={choices.length === 0}
+          onChange={({ target }) => spoken.write({ speakerId: target.value })}
+        >
+          {choices.length === 0 && <option value="">{text.noLanguageVoice}</option>}
+          {choices.map(({ name, styles: [first] }) => (
+            <option key={first.id} value={first.id}>
+              {name}
+            </option>
+          ))}
+        </select>
+        {styles.length > 1 && (
+          <>
+            <label htmlFor={styleId}>{text.style}</label>
+            <select
+              id={styleId}
+              className="select"
+              value={now?.id}
+              onChange={({ target }) => spoken.write({ speakerId: target.value })}
+            >
+              {styles.map(({ id, style }) => (
+                <option key={id} value={id}>
+                  {style}
+                </option>
+              ))}
+            </select>
+          </>
+        )}
+      </div>
+      {now && <SpeakerNote speaker={now} />}
+      {voicevoxMissing && (
+        <div className="speaker-more">
+          <p className="material-detail">{text.voicevoxHow}</p>
+          {again}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Who reads: portrait, honest quality, credit. */
+function SpeakerNote({ speaker }: { speaker: Speaker }) {
+  const { words } = useText();
+  const { spoken } = useSession();
+  const portrait = useSpoken((store) => store.portraits[speaker.id] ?? null);
+  const { id, name, hasPortrait, quality, credit } = speaker;
+  const text = words.voiceText.spoken;
+  useEffect(() => {
+    if (hasPortrait) void spoken.loadPortrait(id);
+  }, [spoken, id, hasPortrait]);
+
+  return (
+    <div className="speaker-note">
+      {portrait !== null && (
+        <img className="speaker-portrait" src={portrait} alt={text.portrait(name)} draggable={false} />
+      )}
+      <div>
+        <p className="material-detail">{quality === 'natural' ? text.natural : text.synthetic}</p>
+        {credit !== null && <p className="material-detail selectable">{text.credit(credit)}</p>}
+      </div>
+    </div>
+  );
+}

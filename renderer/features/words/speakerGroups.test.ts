@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { Speaker } from '../../../shared/contract/spoken.ts';
+import { languagesOf, speakersOf } from './speakerGroups.ts';
+
+const speaker = (id: string, name: string, language: string, more: Partial<Speaker> = {}): Speaker => ({
+  id,
+  source: 'espeak',
+  name,
+  style: null,
+  language,
+  quality: 'synthetic',
+  credit: null,
+  licence: '',
+  hasPortrait: false,
+  ...more,
+});
+const vox = (id: string, name: string, style: string): Speaker =>
+  speaker(id, name, 'ja', { source: 'voicevox', style, quality: 'natural' });
+const ALL = [
+  speaker('espeak:af', 'Afrikaans', 'af'),
+  speaker('espeak:en-gb', 'English (Great Britain)', 'en-GB'),
+  speaker('espeak:en-us', 'English (America)', 'en-US'),
+  speaker('espeak:fa', 'Persian', 'fa'),
+  speaker('espeak:ja', 'Japanese', 'ja'),
+  vox('voicevox:1', 'ずんだもん', 'ノーマル'),
+  vox('voicevox:2', 'ずんだもん', 'あまあま'),
+];
+
+describe('speakers', () => {
+  it('are offered by language, one’s own first', () => {
+    expect(languagesOf(ALL, 'en').map(({ name }) => name)).toEqual([
+      'English',
+      'Japanese',
+      'Persian',
+      'Afrikaans',
+    ]);
+    expect(languagesOf(ALL, 'ja').map(({ name }) => name)).toEqual([
+      '日本語',
+      '英語',
+      'ペルシア語',
+      'アフリカーンス語',
+    ]);
+  });
+
+  it('are one each, natural ones first, with their styles', () => {
+    const japanese = speakersOf(ALL, 'ja');
+    expect(japanese.map(({ name, styles }) => [name, styles.length])).toEqual([
+      ['ずんだもん', 2],
+      ['Japanese', 1],
+    ]);
+    expect(speakersOf(ALL, 'en')).toHaveLength(2);
+    expect(speakersOf(ALL, 'de')).toEqual([]);
+  });
+});
