@@ -58,6 +58,7 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
       item(words.cancelRender, 'cancel', 'CmdOrCtrl+.'),
       separator,
       item(words.models, 'show-models', 'CmdOrCtrl+Shift+M'),
+      item(words.cloud, 'show-cloud'),
       item(words.settings, 'show-settings', 'CmdOrCtrl+,'),
       ...(isMac ? [] : [separator, { role: 'quit' as const, label: words.quit, accelerator: 'CmdOrCtrl+Q' }]),
     ],

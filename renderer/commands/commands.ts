@@ -61,6 +61,7 @@ const MENU_COMMANDS: readonly Command[] = [
   ),
   menuCommand('show-models', 'window', 'models', ['Mod', 'Shift', 'M']),
   menuCommand('show-settings', 'window', 'settings', ['Mod', ',']),
+  menuCommand('show-cloud', 'window', 'cloud'),
   menuCommand('tour', 'window', 'tour'),
   menuCommand('show-palette', 'window', 'palette', ['Mod', 'K']),
   menuCommand('show-shortcuts', 'window', 'shortcuts', ['Mod', '/']),

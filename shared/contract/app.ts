@@ -24,6 +24,7 @@ export const menuCommandSchema = z.enum([
   'show-models',
   'show-settings',
   'tour',
+  'show-cloud',
   'show-palette',
   'show-shortcuts',
 ]);
@@ -68,6 +69,7 @@ export const nativeWordsSchema = z.object({
     minimize: word,
     close: word,
     help: word,
+    cloud: word,
     tour: word,
     palette: word,
     shortcuts: word,
@@ -106,6 +108,16 @@ export const nativeWordsSchema = z.object({
     quitDetail: word,
     quitStop: word,
     quitStay: word,
+  }),
+  exports: z.object({
+    save: word,
+    stills: word,
+    stickers: word,
+    sounds: word,
+    saveReport: word,
+    reports: word,
+    done: word,
+    failed: word,
   }),
 });
 export type NativeWords = z.infer<typeof nativeWordsSchema>;

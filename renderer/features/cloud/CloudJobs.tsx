@@ -1,0 +1,72 @@
+import type { DidJob } from '../../../shared/contract/cloud.ts';
+import { useSession } from '../../session/session.ts';
+import { useCloud } from '../../stores/cloud.ts';
+import { formatDuration } from '../../text/format.ts';
+import { useText } from '../../text/useText.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+
+/** What was asked for at D-ID from this computer, and what can be done with it. */
+export function CloudJobs() {
+  const { words } = useText();
+  const jobs = useCloud(({ status }) => status?.jobs ?? []);
+  const waiting = useCloud(({ transfer }) => transfer?.jobId);
+  // What lies on the consent sheet above is no job yet.
+  const shown = jobs.filter(({ jobId, state }) => state !== 'described' || jobId !== waiting);
+  const text = words.cloud;
+  return (
+    <section className="cloud-part" aria-labelledby="cloud-jobs">
+      <h3 className="settings-title" id="cloud-jobs">
+        {text.jobs}
+      </h3>
+      {shown.length === 0 ? (
+        <p className="settings-text">{text.noJobs}</p>
+      ) : (
+        <ul className="cloud-jobs">
+          {shown.map((job) => (
+            <CloudJob key={job.jobId} job={job} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function CloudJob({ job }: { job: DidJob }) {
+  const { words, language } = useText();
+  const { cloud } = useSession();
+  const progress = useCloud((store) => store.progress[job.jobId]);
+  const working = useCloud((store) => store.working);
+  const text = words.cloud;
+  const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const button = (label: string, act: () => Promise<void>) => (
+    <button type="button" className="button-small" disabled={working} onClick={() => void act()}>
+      {label}
+    </button>
+  );
+
+  return (
+    <li className="cloud-job">
+      <p className="numbers">
+        {when.format(job.createdAtMs)} · {formatDuration(job.durationSec, language)} ·{' '}
+        {progress ? text.phases[progress.phase] : text.states[job.state]}
+        {!progress && !job.isRemoved && ` · ${text.atDid}`}
+      </p>
+      {job.failure !== null && <p className="settings-text">{job.failure}</p>}
+      {progress && progress.fraction !== null && (
+        <ProgressBar label={text.phases[progress.phase]} fraction={progress.fraction} />
+      )}
+      <div className="cloud-row">
+        {progress ? (
+          button(text.cancel, () => cloud.cancel(job.jobId))
+        ) : (
+          <>
+            {(job.state === 'open' || job.state === 'fetched') &&
+              button(text.resume, () => cloud.resume(job.jobId))}
+            {!job.isRemoved && button(text.remove, () => cloud.remove(job.jobId))}
+            {button(text.forget, () => cloud.forget(job.jobId))}
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
