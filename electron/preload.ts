@@ -6,6 +6,7 @@ import {
   EVENT_NAMES,
   OFFER_PROJECT_CALL,
   OPEN_PATH_CALL,
+  PREVIEW_LINE,
   wireName,
 } from '../shared/contract/callNames.ts';
 
@@ -30,5 +31,15 @@ const rest: Pick<
     };
   },
 };
+
+/** The page's own window; this script sees it without its types. */
+declare const window: {
+  postMessage(message: unknown, targetOrigin: string, transfer: readonly unknown[]): void;
+};
+
+// A line cannot cross the bridge as a value; as a message of the window it can.
+ipcRenderer.on(wireName(PREVIEW_LINE), (event, lineId: unknown) => {
+  window.postMessage({ [PREVIEW_LINE]: lineId }, '*', event.ports);
+});
 
 contextBridge.exposeInMainWorld(BRIDGE_KEY, Object.freeze({ ...calls, ...rest }));

@@ -8,16 +8,20 @@ import { toJobView } from '../jobs/jobView.ts';
 import { appHandlers } from '../ipc/handlers/app.ts';
 import { captionHandlers } from '../ipc/handlers/captions.ts';
 import { compareHandlers } from '../ipc/handlers/compare.ts';
+import { cloudHandlers } from '../ipc/handlers/cloud.ts';
+import { exportHandlers } from '../ipc/handlers/exports.ts';
 import { jobHandlers } from '../ipc/handlers/jobs.ts';
 import { mediaHandlers } from '../ipc/handlers/media.ts';
 import { modelHandlers } from '../ipc/handlers/models.ts';
 import { presetHandlers } from '../ipc/handlers/presets.ts';
+import { previewHandlers } from '../ipc/handlers/preview.ts';
 import { prosodyHandlers } from '../ipc/handlers/prosody.ts';
 import { recordingHandlers } from '../ipc/handlers/recording.ts';
 import { spokenHandlers } from '../ipc/handlers/spoken.ts';
 import { pushEvent } from '../ipc/pushEvent.ts';
 import { registerCalls } from '../ipc/register.ts';
 import { TakeShelf } from '../recordings/takeShelf.ts';
+import { DidKeyStore } from '../settings/didKeyStore.ts';
 import { SettingsStore } from '../settings/settingsStore.ts';
 import { createEngine } from './engines.ts';
 import { openMainWindow } from './mainWindow.ts';
@@ -27,8 +31,10 @@ import { createProjects } from './projects.ts';
 import { parseLaunchArguments } from './launchArguments.ts';
 import { clearMenu } from './menu.ts';
 import { createNativeText } from './nativeText.ts';
+import { notifyOfJobs } from './notifyJobs.ts';
 import type { AppPaths } from './paths.ts';
 import { serveSchemes } from './protocols.ts';
+import { systemKeychain } from './systemKeychain.ts';
 import { guardQuit } from './quitGuard.ts';
 import { createRenderQueue } from './renderJobs.ts';
 import { hardenSession } from './security.ts';
@@ -50,9 +56,11 @@ export async function openStudio(paths: AppPaths, projectFiles: readonly string[
   const inference = (): InferenceSettings => settings.current.inference;
   const renderEngine = createEngine(paths, inference);
   const previewEngine = createEngine(paths, inference);
+  const playerEngine = createEngine(paths, inference);
   const modelEngine = createEngine(paths, inference);
   const compareEngine = createEngine(paths, inference);
   const voiceEngine = createEngine(paths, inference);
+  const cloudEngine = createEngine(paths, inference);
   const projectFileEngine = createEngine(paths, inference);
   const queue = createRenderQueue(paths, renderEngine, (jobs) => store.save(jobs), await store.load());
   const text = createNativeText();
@@ -88,6 +96,15 @@ export async function openStudio(paths: AppPaths, projectFiles: readonly string[
       }),
       ...mediaHandlers({ library, engine: previewEngine, paths, settings, text, window: currentWindow }),
       ...jobHandlers({ library, queue, settings, text, window: currentWindow }),
+      ...exportHandlers({
+        engine: modelEngine,
+        library,
+        queue,
+        settings,
+        text,
+        window: currentWindow,
+      }),
+      ...previewHandlers({ library, engine: playerEngine, settings, window: currentWindow }),
       ...presetHandlers({ engine: modelEngine, text, window: currentWindow }),
       ...compareHandlers({
         library,
@@ -106,6 +123,18 @@ export async function openStudio(paths: AppPaths, projectFiles: readonly string[
         engine: voiceEngine,
         shelf: new TakeShelf(path.join(paths.home, 'recordings')),
         gate: microphone,
+      }),
+      ...cloudHandlers({
+        library,
+        engine: cloudEngine,
+        keys: await DidKeyStore.load(paths.home, systemKeychain),
+        settings,
+        address: process.env['KOTOHOGI_DID_ADDRESS'] ?? null,
+        text,
+        window: currentWindow,
+        tell(progress) {
+          if (window) pushEvent(window.webContents, 'didProgress', progress);
+        },
       }),
       ...spokenHandlers({
         library,
@@ -134,12 +163,23 @@ export async function openStudio(paths: AppPaths, projectFiles: readonly string[
     });
   });
 
+  notifyOfJobs(queue, text, currentWindow);
+
   window = await openMainWindow(paths);
   guardQuit({
     window,
     queue,
     mayLeaveProject: projects.mayLeave,
-    engines: [projectFileEngine, renderEngine, previewEngine, modelEngine, compareEngine, voiceEngine],
+    engines: [
+      projectFileEngine,
+      renderEngine,
+      previewEngine,
+      playerEngine,
+      modelEngine,
+      compareEngine,
+      voiceEngine,
+      cloudEngine,
+    ],
     text,
   });
   window.on('closed', () => (window = null));

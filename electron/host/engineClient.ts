@@ -1,4 +1,5 @@
 import { cancelledError, KotohogiError } from '../../shared/errors.ts';
+import type { Transferable } from 'node:worker_threads';
 import type { InferenceSettings } from '../../shared/contract/inference.ts';
 import type { EnginePort } from './enginePort.ts';
 import type {
@@ -11,6 +12,8 @@ import type {
 } from './messages.ts';
 
 export interface TaskOptions<Name extends EngineTaskName> {
+  /** What of the input is moved to the engine instead of being copied. */
+  readonly transfer?: readonly Transferable[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: TaskProgress<Name>) => void;
   readonly onLog?: (level: 'info' | 'warn', line: string) => void;
@@ -67,7 +70,8 @@ export class EngineClient {
         resolve: (output) => resolve(output as TaskOutput<Name>),
         reject,
       });
-      port.post({ type: 'start', id, task: { name, input } as EngineTask, inference: this.#inference() });
+      const task = { name, input } as EngineTask;
+      port.post({ type: 'start', id, task, inference: this.#inference() }, options.transfer);
     }).finally(() => signal?.removeEventListener('abort', cancel));
   }
 

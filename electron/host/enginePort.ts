@@ -1,4 +1,4 @@
-import { SHARE_ENV, Worker } from 'node:worker_threads';
+import { SHARE_ENV, Worker, type Transferable } from 'node:worker_threads';
 import type { EngineStart, FromEngine, ToEngine } from './messages.ts';
 
 /**
@@ -6,7 +6,8 @@ import type { EngineStart, FromEngine, ToEngine } from './messages.ts';
  * functions.
  */
 export interface EnginePort {
-  post(message: ToEngine): void;
+  /** @param transfer what is moved to the other side */
+  post(message: ToEngine, transfer?: readonly Transferable[]): void;
   onMessage(listener: (message: FromEngine) => void): void;
   /** Called once, when the other side is gone, with the reason when it did not end on its own accord. */
   onGone(listener: (reason: string) => void): void;
@@ -19,7 +20,7 @@ export function startWorkerPort(entry: string, start: EngineStart): EnginePort {
   // A shared environment lets the engine switch off the telemetry of the native runtime, which sees no copies.
   const worker = new Worker(entry, { workerData: start, stderr: false, env: SHARE_ENV });
   return {
-    post: (message) => worker.postMessage(message),
+    post: (message, transfer = []) => worker.postMessage(message, [...transfer]),
     onMessage: (listener) => void worker.on('message', listener),
     onGone(listener) {
       let reason = '';

@@ -1,6 +1,6 @@
 /** Entry of the worker thread in which the engine runs; the only file of the app that loads it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { analyzeVoice, compare, render, type EngineRun } from '../engine/index.ts';
+import { analyzeVoice, compare, estimate, render, type EngineRun } from '../engine/index.ts';
 import { findFfmpeg } from '../engine/ffmpeg/locate.ts';
 import { createVoiceTakes } from '../engine/voiceTakes.ts';
 import { assertNever, toErrorReport } from '../../shared/errors.ts';
@@ -90,6 +90,8 @@ async function work(
       return render(task.input, { ...(await run()), resume: 'quiet' });
     case 'preview':
       return keepPreview(task.input, await run());
+    case 'estimateRender':
+      return estimate(task.input, await run());
     case 'inspectPhoto':
       return photoTasks.inspect(task.input, await run());
     case 'previewMatte':

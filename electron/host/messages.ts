@@ -6,6 +6,7 @@ import type {
   RemovalReport,
   TransferDescription,
 } from '../engine/backends/did/index.ts';
+import type { EstimateWish, RenderEstimate } from '../../shared/contract/estimate.ts';
 import type { DeviceReport } from '../../shared/contract/deviceReport.ts';
 import type { InferenceSettings } from '../../shared/contract/inference.ts';
 import type {
@@ -140,6 +141,7 @@ interface Task<Input, Output, Progress = never> {
 export interface EngineTasks {
   readonly preview: Task<PreviewTask, null>;
   readonly render: Task<RenderRequest, RenderReport, RenderProgress>;
+  readonly estimateRender: Task<EstimateWish, RenderEstimate>;
   readonly inspectPhoto: Task<PhotoTask, InspectedPhoto>;
   readonly previewMatte: Task<PhotoTask & Omit<MattePreviewRequest, 'photo'>, PreviewedMatte>;
   readonly analyzeVoice: Task<{ readonly path: string }, VoiceAnalysis>;

@@ -14,12 +14,18 @@ export const CALL_NAMES = [
   'analyzeProsody',
   'drawSpectrogram',
   'outlineSound',
+  'openPreview',
   'startRender',
   'cancelJob',
   'retryJob',
   'listJobs',
   'revealJob',
   'saveJobCopy',
+  'estimateRender',
+  'moveJob',
+  'removeJob',
+  'saveJobReport',
+  'copyJobReport',
   'listModels',
   'installModel',
   'importModel',
@@ -38,6 +44,15 @@ export const CALL_NAMES = [
   'startComparison',
   'cancelComparison',
   'revealComparison',
+  'didStatus',
+  'saveDidKey',
+  'removeDidKey',
+  'didCredits',
+  'describeDid',
+  'startDid',
+  'cancelDid',
+  'removeDidJob',
+  'forgetDidJob',
   'listSpeakers',
   'speakerPortrait',
   'readAloud',
@@ -92,8 +107,12 @@ export const EVENT_NAMES = [
   'menuCommand',
   'comparisonChanged',
   'readingProgress',
+  'didProgress',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 
+/** On which the page is handed its end of the line to a preview. */
+export const PREVIEW_LINE = 'previewLine';
+
 /** The wire name of a call or an event; known to the preload and the main process only. */
-export const wireName = (name: CallName | EventName): string => `kotohogi:${name}`;
+export const wireName = (name: CallName | EventName | typeof PREVIEW_LINE): string => `kotohogi:${name}`;

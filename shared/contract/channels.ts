@@ -3,6 +3,15 @@ import { appDescriptionSchema, nativeWordsSchema } from './app.ts';
 import type { CallName, PageCallName } from './callNames.ts';
 import { saveSubtitlesSchema, subtitleFileSchema, subtitleTextSchema } from './captions.ts';
 import {
+  didCreditsSchema,
+  didJobIdSchema,
+  didStartSchema,
+  didStatusSchema,
+  didTransferSchema,
+  didVideoSchema,
+  didWishSchema,
+} from './cloud.ts';
+import {
   comparisonIdSchema,
   comparisonOrderSchema,
   comparisonSchema,
@@ -10,6 +19,7 @@ import {
   voiceTakeSchema,
 } from './compare.ts';
 import { deviceReportSchema } from './deviceReport.ts';
+import { EXPORT_CHANNELS } from './exports.ts';
 import { jobIdSchema, jobSchema, renderOrderSchema } from './jobs.ts';
 import {
   chosenFileSchema,
@@ -38,6 +48,7 @@ import {
   takeSchema,
 } from './recording.ts';
 import { PROJECT_CHANNELS } from './projects.ts';
+import { previewOrderSchema } from './preview.ts';
 import { settingsSchema } from './settings.ts';
 import {
   importedReadingsSchema,
@@ -55,6 +66,7 @@ interface Channel {
 
 const nothing = z.null();
 const oneJob = z.strictObject({ jobId: jobIdSchema });
+const oneDidJob = z.strictObject({ jobId: didJobIdSchema });
 const oneComparison = z.strictObject({ id: comparisonIdSchema });
 const oneRecording = z.strictObject({ recordingId: recordingIdSchema });
 const oneModel = z.strictObject({ id: modelChoiceSchema });
@@ -90,6 +102,8 @@ export const CHANNELS = {
     request: z.strictObject({ media: mediaTokenSchema, purpose: mediaPurposeSchema }),
     reply: soundOutlineSchema,
   },
+  /** The page's end of the line comes as a message of its own, named by the order's `lineId`. */
+  openPreview: { request: previewOrderSchema, reply: nothing },
   /** Asks where to save, then queues the render; answers null when the person closed the dialog. */
   startRender: { request: renderOrderSchema, reply: jobSchema.nullable() },
   cancelJob: { request: oneJob, reply: nothing },
@@ -125,6 +139,20 @@ export const CHANNELS = {
   startComparison: { request: comparisonOrderSchema, reply: comparisonSchema.nullable() },
   cancelComparison: { request: oneComparison, reply: nothing },
   revealComparison: { request: oneComparison, reply: nothing },
+  didStatus: { request: nothing, reply: didStatusSchema },
+  /** Keeps the key, in the system's keychain where there is one. */
+  saveDidKey: { request: z.strictObject({ key: z.string().max(4096) }), reply: didStatusSchema },
+  removeDidKey: { request: nothing, reply: didStatusSchema },
+  didCredits: { request: nothing, reply: didCreditsSchema },
+  /** What would be sent; sends nothing. */
+  describeDid: { request: didWishSchema, reply: didTransferSchema },
+  /** Asks where to save, sends what was agreed to and waits; answers null when the person closed the dialog. */
+  startDid: { request: didStartSchema, reply: didVideoSchema.nullable() },
+  cancelDid: { request: oneDidJob, reply: nothing },
+  /** Removes at D-ID whatever it has of the job. */
+  removeDidJob: { request: oneDidJob, reply: didStatusSchema },
+  /** Removes the job here. */
+  forgetDidJob: { request: oneDidJob, reply: didStatusSchema },
   listSpeakers: { request: nothing, reply: speakerListSchema },
   /** Answers the picture's address, or null where the speaker has none. */
   speakerPortrait: { request: portraitRequestSchema, reply: z.string().nullable() },
@@ -154,6 +182,7 @@ export const CHANNELS = {
   /** Answers the new file's name, or null when the person closed the dialog. */
   saveSubtitles: { request: saveSubtitlesSchema, reply: z.string().nullable() },
   ...PROJECT_CHANNELS,
+  ...EXPORT_CHANNELS,
 } as const satisfies Record<CallName, Channel>;
 
 export type CallRequest<Name extends CallName> = z.output<(typeof CHANNELS)[Name]['request']>;
