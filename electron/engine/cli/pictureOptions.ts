@@ -120,7 +120,8 @@ export function titlesFrom(values: OptionValues): readonly Title[] {
   const titles = optionTexts(values, 'title').map((words) => {
     const [, from, to, rest] = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?):([\s\S]*)$/.exec(words) ?? [];
     const [startSec, endSec] = from === undefined ? [0, TITLE_DEFAULT_SEC] : [Number(from), Number(to)];
-    const text = (rest ?? words).trim();
+    // Shells make it hard to write a line feed.
+    const text = (rest ?? words).replaceAll('\\n', '\n').trim();
     if (text !== '' && text.length <= TITLE_MAX_CHARS && startSec < endSec)
       return { text, startSec, endSec, position, style, sizePercent };
     throw usageError(
