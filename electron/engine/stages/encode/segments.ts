@@ -8,7 +8,7 @@ import { segmentArgs, type PicturePlan } from './encodeArgs.ts';
 export const SEGMENT_VERSION = 1;
 
 /** A part costs its first picture, which is whole: shorter parts make larger files, longer ones keep less of an edit. */
-const SEGMENT_SEC = 1.5;
+const SEGMENT_SEC = 2;
 const LAYOUT = 'segment 1';
 /** Known parts are held in memory up to this size, and read again when their turn comes beyond it. */
 const HELD_BYTES = 48 * 2 ** 20;

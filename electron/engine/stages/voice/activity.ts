@@ -98,10 +98,13 @@ function smoothPower(levelDb: Float32Array, width: number): Float32Array {
   });
 }
 
-/** @param share 0..1 */
+/**
+ * To half a decibel: an edit of one phrase then usually leaves what is a pause elsewhere as it was.
+ * @param share 0..1
+ */
 function percentile(values: Float32Array, share: number): number {
   const sorted = Float32Array.from(values).sort();
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  return Math.round(2 * sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]) / 2;
 }
 
 /** Half-open ranges of equal values. */

@@ -10,7 +10,7 @@ import { voicingStrength } from './voicing.ts';
 import { wav2lipMel } from './wav2lipMel.ts';
 
 /** Raised whenever the same voice would give different features. */
-export const VOICE_VERSION = 1;
+export const VOICE_VERSION = 2;
 
 /** Rumble, handling noise and mains hum lie below the voice and must not hold the mouth open. */
 const RUMBLE_HZ = 90;

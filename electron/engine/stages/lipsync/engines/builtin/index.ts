@@ -6,7 +6,7 @@ import { buildRig } from './draw/rig.ts';
 import { makePoses } from './poses.ts';
 import { mouthTrack } from './track/index.ts';
 
-export const BUILTIN_VERSION = 1;
+export const BUILTIN_VERSION = 2;
 
 /** Everything that drawing any frame of this video needs; plain data over shared memory, sent to workers once. */
 export interface FaceAnimation {

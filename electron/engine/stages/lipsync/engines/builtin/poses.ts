@@ -87,6 +87,10 @@ function wander(random: () => number, slowestHz: number): (timeSec: number) => n
     1.5;
 }
 
+/** Hundredths of a pixel: what an edit changed seconds away has worn off, and is then really gone. */
+const GRAIN = 1 / 16_384;
+const fine = (value: number): number => Math.round(value / GRAIN) * GRAIN;
+
 /** Smoothed mouth opening: heads dip a little on stressed words (Munhall et al. 2004). */
 function speechRhythm(track: MouthTrack): Float32Array {
   const out = new Float32Array(track.frames);
@@ -129,14 +133,14 @@ export function makePoses(track: MouthTrack, options: PoseOptions): Float32Array
     const open = Math.max(0, track.open[frame]);
     const width = Math.min(1, Math.max(-1, track.width[frame]));
     writePose(poses, frame, {
-      gap: lipGap(open, options.mouthStrength * size),
-      cornerShift: shaping * (width > 0 ? SPREAD_SHIFT : ROUND_SHIFT) * width,
-      protrusion: shaping * Math.max(0, track.protrusion[frame]),
-      press: shaping * track.closure[frame],
-      teeth: track.teeth[frame],
+      gap: fine(lipGap(open, options.mouthStrength * size)),
+      cornerShift: fine(shaping * (width > 0 ? SPREAD_SHIFT : ROUND_SHIFT) * width),
+      protrusion: fine(shaping * Math.max(0, track.protrusion[frame])),
+      press: fine(shaping * track.closure[frame]),
+      teeth: fine(track.teeth[frame]),
       blink: lids[frame],
       headX: eased * SWAY_X * swayX(timeSec),
-      headY: eased * (SWAY_Y * swayY(timeSec) + NOD * rhythm[frame]),
+      headY: eased * (SWAY_Y * swayY(timeSec) + fine(NOD * rhythm[frame])),
       headRoll: eased * SWAY_ROLL_RAD * swayRoll(timeSec),
       breath: eased * BREATH * Math.sin(2 * Math.PI * BREATH_HZ * timeSec + breathPhase),
     });

@@ -1,3 +1,8 @@
+import { settled } from './settled.ts';
+
+/** A twentieth more or less is within what voices differ by from word to word. */
+const GAIN_STEP = 0.05;
+
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
 
 /** How far a voice's curve is stretched: the network is cautious with voices it does not know, people are not. */
@@ -18,7 +23,11 @@ export function gainTo(curve: Float32Array, { strong, leastGain, mostGain }: Ext
     .filter((size) => size > 0.02)
     .sort();
   if (sizes.length === 0) return 1;
-  return clamp(strong / sizes[Math.floor(0.95 * (sizes.length - 1))], leastGain, mostGain);
+  return clamp(
+    settled(strong / sizes[Math.floor(0.95 * (sizes.length - 1))], GAIN_STEP),
+    leastGain,
+    mostGain,
+  );
 }
 
 /** The curve at its extent, within bounds. */

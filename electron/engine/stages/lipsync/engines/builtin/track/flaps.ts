@@ -1,5 +1,8 @@
+import { settled } from './settled.ts';
+
 /** A reversal counts as a flap when both steps exceed this share of the opening range. */
 const FLAP_SHARE = 0.1;
+const RANGE_STEP = 0.002;
 const MOST_FLAPS_PER_SEC = 3;
 /** What a flattened step keeps of the largest step that is no flap. */
 const FLATTENED = 0.95;
@@ -25,7 +28,7 @@ const isReversal = (open: Float32Array, i: number): boolean =>
  * @param closure per frame, 0..1; frames above 0.5 keep their opening
  */
 export function calmFlaps(open: Float32Array, closure: Float32Array, fps: number): void {
-  const least = FLAP_SHARE * openingRange(open);
+  const least = settled(FLAP_SHARE * openingRange(open), RANGE_STEP);
   if (!(least > 0)) return;
   const isFlap = (i: number): boolean =>
     i > 0 && i < open.length - 1 && isReversal(open, i) && stepSize(open, i) > least;

@@ -1,8 +1,10 @@
 import type { SpeechFeatures } from '../../../../voice/types.ts';
 import { STEP_SEC } from './mel.ts';
+import { settled } from './settled.ts';
 
 /** Below the voice's loud moments by this much there is no speech, whatever else is heard. */
 const SILENCE_DROP_DB = 42;
+const LEVEL_STEP_DB = 1;
 /** Speech stands out from the noise of a recording by at least this share of the distance from noise to loud speech. */
 const NOISE_MARGIN_SHARE = 0.22;
 /** A gap shorter than this is the closure of a stop, not a pause. */
@@ -27,8 +29,8 @@ function levelAt(energyDb: Float32Array, share: number): number {
  * breath of a pause must not hold the mouth open.
  */
 export function silenceLevelDb(energyDb: Float32Array): number {
-  const loud = levelAt(energyDb, 0.95);
-  const noise = levelAt(energyDb, 0.05);
+  const loud = settled(levelAt(energyDb, 0.95), LEVEL_STEP_DB);
+  const noise = settled(levelAt(energyDb, 0.05), LEVEL_STEP_DB);
   // A voice without any pause has no frames of noise: the level is never set high up in the speech itself.
   return Math.min(Math.max(loud - SILENCE_DROP_DB, noise + NOISE_MARGIN_SHARE * (loud - noise)), loud - 25);
 }
