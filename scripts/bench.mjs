@@ -1,4 +1,5 @@
-// npm run bench [-- --quick]: sets up, then runs the benchmark suite; JSON to out/bench.json, a table to the terminal.
+// npm run bench [-- --quick]: sets up, then runs the benchmark suite; JSON to out/bench.json, a drawing to out/bench.svg,
+// a line to out/bench-history.jsonl, a table to the terminal.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,7 +19,13 @@ await runMain(async () => {
     writeFileSync(network, randomNetwork(EXPORTS.hq).bytes);
     const report = fromRoot('out', 'bench.json');
     const args = ['bin/kotohogi.mjs', 'bench', '--report', report, '--lipsync-network', network];
-    const words = [...args, ...process.argv.slice(2)];
+    const kept = [
+      '--plot',
+      fromRoot('out', 'bench.svg'),
+      '--history',
+      fromRoot('out', 'bench-history.jsonl'),
+    ];
+    const words = [...args, ...kept, ...process.argv.slice(2)];
     const { status } = await runProcess(process.execPath, words, { cwd: ROOT, inherit: true });
     return status ?? 1;
   } finally {

@@ -1,4 +1,8 @@
 import { writeFile } from 'node:fs/promises';
+import { isReached, type RatioName } from './bench/goals.ts';
+import { addToHistory, earlierRuns, usualRatio, type HistoryLine } from './bench/history.ts';
+import { benchPlot } from './bench/plot.ts';
+import type { SittingStep } from './bench/sitting.ts';
 import { runBench, type BenchReport, type RenderWorkload } from './bench/suite.ts';
 import type { Workload } from './bench/workload.ts';
 import { engineRun } from './engineRun.ts';
@@ -10,6 +14,12 @@ import type { Verb, VerbContext } from './verb.ts';
 const OPTIONS: OptionSpecs = {
   quick: { type: 'boolean', help: 'render only the first two seconds of the sample' },
   report: { type: 'string', value: 'F.json', help: 'write the report there' },
+  plot: { type: 'string', value: 'F.svg', help: 'draw the report there' },
+  history: {
+    type: 'string',
+    value: 'F.jsonl',
+    help: 'add the ratios to that file, and show them beside those of earlier runs on this kind of machine',
+  },
   'lipsync-network': {
     type: 'string',
     value: 'F.onnx',
@@ -19,9 +29,15 @@ const OPTIONS: OptionSpecs = {
 
 const isRender = (workload: Workload | RenderWorkload): workload is RenderWorkload => 'frames' in workload;
 
+const isStep = (workload: Workload): workload is SittingStep => 'overFirst' in workload;
+
+const stepText = ({ cacheHits, stages, segments, overFirst }: SittingStep): string =>
+  `   ${overFirst.toFixed(2)} of the first, ${cacheHits} of ${stages} stages known${segments ? `, ${segments.known} of ${segments.total} parts of the video known` : ''}`;
+
 function workloadLines(workload: Workload | RenderWorkload): string[] {
   const { id, n, p50Ms, p95Ms } = workload;
   const line = `${id.padEnd(26)}${`${n}`.padStart(4)}${p50Ms.toFixed(0).padStart(10)}${p95Ms.toFixed(0).padStart(10)}`;
+  if (isStep(workload)) return [line + stepText(workload)];
   if (!isRender(workload)) return [line];
   const ceiling = workload.ceilingFps === null ? 'not measured' : workload.ceilingFps.toFixed(1);
   return [
@@ -30,16 +46,33 @@ function workloadLines(workload: Workload | RenderWorkload): string[] {
   ];
 }
 
-/** The report as a table. */
-export function benchText({ machine, workloads, ratios }: BenchReport): string {
+const reachedText = (name: string, value: number | null): string => {
+  const reached = isReached(name as RatioName, value);
+  return reached === null ? '' : reached ? 'reached' : 'missed';
+};
+
+/** The report as a table. @param runs earlier ones, for comparison */
+export function benchText(
+  { machine, workloads, ratios, together, sitting }: BenchReport,
+  runs: readonly HistoryLine[] = [],
+): string {
+  const usual = (name: string): string => {
+    const value = usualRatio(runs, name);
+    return value === null ? '' : `usually ${value.toPrecision(3)}`;
+  };
   const lines = [
     `${machine.cpu}, ${machine.cores} cores, ${machine.platform} ${machine.arch}, Node.js ${machine.node}`,
     '',
     `${'workload'.padEnd(26)}${'n'.padStart(4)}${'p50 ms'.padStart(10)}${'p95 ms'.padStart(10)}`,
     ...workloads.flatMap(workloadLines),
     '',
-    ...Object.entries(ratios).map(
-      ([name, value]) => `${name.padEnd(30)}${value === null ? 'not measured' : value.toPrecision(3)}`,
+    ...Object.entries(ratios).map(([name, value]) =>
+      `${name.padEnd(30)}${(value === null ? 'not measured' : value.toPrecision(3)).padEnd(14)}${reachedText(name, value).padEnd(10)}${usual(name)}`.trimEnd(),
+    ),
+    `share of the phrase that was edited: ${sitting.phraseShare.toFixed(2)}`,
+    ...together.map(
+      ({ renders, wallMs, overOneByOne }) =>
+        `${renders} render${renders === 1 ? '' : 's'} at once: ${wallMs.toFixed(0)} ms, ${overOneByOne.toFixed(2)} of one by one`,
     ),
   ];
   return `${lines.join('\n')}\n`;
@@ -48,6 +81,8 @@ export function benchText({ machine, workloads, ratios }: BenchReport): string {
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
   const { terminal } = context;
   const reportPath = await outputFile(values, 'report');
+  const plotPath = await outputFile(values, 'plot');
+  const historyPath = optionalText(values, 'history');
   const engine = await import('../index.ts');
   const report = await runBench(engine, await engineRun(values, context), {
     quick: isSet(values, 'quick'),
@@ -57,8 +92,11 @@ async function run(values: OptionValues, context: VerbContext): Promise<number> 
   if (reportPath !== undefined) {
     await writeFile(reportPath, `${JSON.stringify(report, null, 2)}\n`);
   }
+  if (plotPath !== undefined) await writeFile(plotPath, benchPlot(report));
+  const earlier = historyPath === undefined ? [] : await earlierRuns(historyPath, report);
+  if (historyPath !== undefined) await addToHistory(historyPath, report);
   if (isSet(values, 'json')) printJson(terminal, report);
-  else terminal.out(benchText(report));
+  else terminal.out(benchText(report, earlier));
   return 0;
 }
 

@@ -12,12 +12,18 @@ import { runFfmpeg } from '../../ffmpeg/run.ts';
 import { findInstallFolder } from '../../folders.ts';
 import type * as Engine from '../../index.ts';
 import { createModelLibrary } from '../../models/library.ts';
+import { benchLongMemory } from './longMemory.ts';
 import { openPraat } from './praat.ts';
 import { benchProsody } from './prosody.ts';
+import { benchSitting, type Sitting } from './sitting.ts';
+import { benchTogether, type Together } from './together.ts';
 import { measure, workloadOf, type Workload } from './workload.ts';
 
 export const BENCH_REPORT_VERSION = 1;
 const SHORT_VOICE_SEC = 2;
+/** Small enough that several fit into any memory. */
+const SMALL_SIZE = { widthPx: 540, heightPx: 540 };
+const MOST_TOGETHER = 5;
 
 /** A render's own figures, beside its wall-clock time. */
 export interface RenderWorkload extends Workload {
@@ -40,6 +46,10 @@ export interface BenchReport {
     readonly node: string;
   };
   readonly workloads: readonly (Workload | RenderWorkload)[];
+  /** One thing changed at a time. */
+  readonly sitting: Sitting;
+  /** Several renders at once. */
+  readonly together: readonly Together[];
   /** Measured within one run, so that machines can be compared; null: not measured. */
   readonly ratios: {
     readonly endToEndOverCeilingWav2lip: number | null;
@@ -84,7 +94,9 @@ async function convertVoice(
   run: Engine.EngineRun,
   ...options: readonly string[]
 ): Promise<string> {
-  const args = ['-v', 'error', '-i', source, ...options, '-y', target];
+  // Where a length is asked for, the sound is played again and again until it is reached.
+  const again = options.includes('-t') ? ['-stream_loop', '-1'] : [];
+  const args = ['-v', 'error', ...again, '-i', source, ...options, '-y', target];
   await runFfmpeg(args, { ffmpegPath: run.ffmpegPath, signal: run.signal });
   return target;
 }
@@ -190,6 +202,23 @@ export async function runBench(
       },
       cold(),
     );
+    const sitting = await benchSitting(engine, request(longVoice), cold(), onWorkload);
+    onWorkload('renders-together');
+    const small = { ...request(shortVoice), size: SMALL_SIZE };
+    const together = await benchTogether(engine, small, cold, quick ? 2 : MOST_TOGETHER);
+    let peakMemory10minOver30s: number | null = null;
+    if (!quick) {
+      onWorkload('memory-10min-30s');
+      const looped = (name: string, seconds: number): Promise<string> =>
+        convertVoice(voicePath, path.join(folder, name), run, '-t', String(seconds));
+      peakMemory10minOver30s = await benchLongMemory({
+        photoPath,
+        shortVoice: await looped('30s.wav', 30),
+        longVoice: await looped('10min.wav', 600),
+        folder,
+        signal: run.signal,
+      });
+    }
     let drawn: RenderWorkload | null = null;
     if (networkFile !== null) {
       const withNetwork = await installNetwork(networkFile, path.join(folder, 'home'), cold());
@@ -207,17 +236,20 @@ export async function runBench(
         ...renders,
         again,
         workloadOf('compare-four-presets', [compared.totalMs]),
+        ...sitting.steps,
         ...(drawn ? [drawn] : []),
       ],
+      sitting,
+      together,
       ratios: {
         endToEndOverCeilingWav2lip: drawn && ratioOf(drawn),
         endToEndOverCeilingBuiltin: ratioOf(longest),
-        peakMemory10minOver30s: null,
+        peakMemory10minOver30s,
         prosodyOverAudio: prosody.prosodyOverAudio,
         prosodyEditOverAudio: prosody.prosodyEditOverAudio,
         praatOverProsody: prosody.praatOverProsody,
         voicePhraseEdit: prosody.voicePhraseEdit,
-        phraseEdit: null,
+        phraseEdit: sitting.phraseEdit,
         fourPresetsOverOne: compared.totalMs / longest.p50Ms,
         warmOverCold: again.p50Ms / longest.p50Ms,
       },
