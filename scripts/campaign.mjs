@@ -2,8 +2,10 @@
 // Results as JSON in out/campaign/, a table to the terminal; ends with 1 when a target is missed.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { did } from './campaign/did.mjs';
+import { kill } from './campaign/kill.mjs';
 import { memory } from './campaign/memory.mjs';
 import { prosodyHour } from './campaign/prosodyHour.mjs';
+import { soak } from './campaign/soak.mjs';
 import { fromRoot } from './setup/paths.mjs';
 import { runMain } from './setup/problem.mjs';
 import { setUp } from './setup/setUp.mjs';
@@ -13,7 +15,7 @@ const EXIT_USAGE = 2;
 /** @typedef {{ name: string, what: string, run: () => Promise<{ ok: boolean, lines: string[], report: object }> }} Campaign */
 
 /** @type {readonly Campaign[]} */
-const CAMPAIGNS = [memory, prosodyHour, did];
+const CAMPAIGNS = [memory, prosodyHour, did, kill, soak];
 
 await runMain(async () => {
   const wanted = process.argv.slice(2);
