@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { ModelsDialog } from './features/models/ModelsDialog.tsx';
 import { PaletteDialog } from './features/palette/PaletteDialog.tsx';
+import { QuestionDialog } from './features/projects/QuestionDialog.tsx';
+import { useWindowDrops } from './features/projects/useWindowDrops.ts';
 import { SidePanel } from './features/panels/SidePanel.tsx';
 import { MakeBar } from './features/render/MakeBar.tsx';
 import { SettingsDialog } from './features/settings/SettingsDialog.tsx';
@@ -27,6 +29,7 @@ export function App() {
   const session = useSession();
   const { words } = useText();
   useEffect(() => session.open(), [session]);
+  useWindowDrops();
   useEffect(ignoreStrayDrops, []);
   useEffect(settleScheme, []);
   useDocumentWords();
@@ -55,6 +58,7 @@ export function App() {
       <CloudDialog />
       <PaletteDialog />
       <ShortcutsDialog />
+      <QuestionDialog />
     </div>
   );
 }

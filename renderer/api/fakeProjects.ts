@@ -90,12 +90,11 @@ export function createFakeProjects(
   let place: string | null = null;
   let opening: string | null = null;
 
-  const idOf = (name: string): string =>
-    [...name]
-      .map((letter) => (letter.codePointAt(0) ?? 0).toString(16))
-      .join('')
-      .padStart(32, '0')
-      .slice(-32);
+  /** One id for each name, in the order in which they come. */
+  const idOf = (name: string): string => {
+    const known = [...offers].find(([, offered]) => offered === name)?.[0];
+    return known ?? (offers.size + 1).toString(16).padStart(32, '0');
+  };
   const offer = (name: string): ProjectOffer => {
     const made = { id: idOf(name), name };
     offers.set(made.id, name);

@@ -11,6 +11,8 @@ const KEEP_EVERY_MS = 250;
 export interface Keeper {
   /** Begins to follow the edits. @returns a function that stops it */
   readonly follow: () => () => void;
+  /** Tells once more how it stands: what counts as saved has changed. */
+  readonly touch: () => void;
   /** Resolves when the document as it is now is safe, or cannot be kept. */
   readonly flush: () => Promise<void>;
 }
@@ -49,6 +51,7 @@ export function createKeeper(studio: Studio): Keeper {
   }
 
   return {
+    touch,
     follow: () =>
       useProject.subscribe((store, before) => {
         if (store.document !== before.document) touch();

@@ -242,7 +242,9 @@ export function createProjectActions(
         file.getState().name === null && sameValue(useProject.getState().document, EMPTY_PROJECT);
       await materials.openSample();
       // The sample is no work of anybody's: leaving it asks no question.
-      if (isFirst) file.setState({ saved: useProject.getState().document });
+      if (!isFirst) return;
+      file.setState({ saved: useProject.getState().document });
+      keeper.touch();
       await keeper.flush();
     },
     async choose() {

@@ -29,6 +29,10 @@ export function formatDuration(sec: number, language: Language): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
+/** A moment as people write it: date and time to the minute. */
+export const formatMoment = (ms: number, language: Language): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(ms);
+
 /** An estimate in words, in whole seconds: tenths would only flicker. */
 export const formatTimeLeft = (sec: number, language: Language): string =>
   formatDuration(Math.ceil(sec), language);

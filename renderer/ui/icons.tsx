@@ -48,6 +48,13 @@ export const FilmIcon = icon(
     <path d="m8.6 7.6 3.8 2.4-3.8 2.4Z" />
   </>,
 );
+export const MusicIcon = icon(
+  <>
+    <path d="M7.5 14.5V4.8l8-1.6v9.6" />
+    <ellipse cx="5.4" cy="14.7" rx="2.1" ry="1.7" />
+    <ellipse cx="13.4" cy="13" rx="2.1" ry="1.7" />
+  </>,
+);
 export const PlayIcon = icon(<path d="M6.5 4.2v11.6l9-5.8Z" fill="currentColor" />);
 export const PauseIcon = icon(<path d="M6.8 4.5v11M13.2 4.5v11" strokeWidth="2.6" />);
 export const CheckIcon = icon(<path d="m4.5 10.4 3.7 3.8 7.3-8.2" strokeWidth="2" />);

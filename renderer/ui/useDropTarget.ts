@@ -1,4 +1,5 @@
 import { useRef, useState, type DragEvent } from 'react';
+import { isProjectFileName } from './projectFileName.ts';
 
 export interface DropTarget {
   /** True while a file is held over the target. */
@@ -42,7 +43,8 @@ export function useDropTarget(take: (files: readonly File[]) => void): DropTarge
         event.stopPropagation();
         depth.current = 0;
         setOver(false);
-        const files = [...event.dataTransfer.files];
+        // A project is opened wherever it falls; the window takes care of it.
+        const files = [...event.dataTransfer.files].filter(({ name }) => !isProjectFileName(name));
         if (files.length > 0) take(files);
       },
     },

@@ -4,6 +4,7 @@ import { useView } from '../../stores/view.ts';
 import { useText } from '../../text/useText.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { ModelIcon, MoonIcon, SettingsIcon, SunIcon, SystemIcon } from '../../ui/icons.tsx';
+import { ProjectState } from '../projects/ProjectState.tsx';
 import { Seal } from '../../ui/Seal.tsx';
 
 /** Name, language and appearance. */
@@ -18,7 +19,7 @@ export function Header() {
     <header className="header">
       <Seal />
       <h1 className="header-name">{words.appName}</h1>
-      <p className="header-tagline">{words.tagline}</p>
+      <ProjectState />
       <div className="header-choices">
         <button type="button" className="button-bar" onClick={() => open('models')}>
           <ModelIcon />

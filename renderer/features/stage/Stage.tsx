@@ -3,6 +3,7 @@ import { useSession } from '../../session/session.ts';
 import { useAnalysis } from '../../stores/analysis.ts';
 import { useCurrentJob } from '../../stores/jobs.ts';
 import { useProject } from '../../stores/project.ts';
+import { useIsPristine } from '../../stores/projectFile.ts';
 import { useView, type StageView } from '../../stores/view.ts';
 import { useText } from '../../text/useText.ts';
 import { Choices } from '../../ui/Choices.tsx';
@@ -11,11 +12,11 @@ import { WavePattern } from '../../ui/WavePattern.tsx';
 import { CompareView } from '../compare/CompareView.tsx';
 import { InspectView } from '../inspect/InspectView.tsx';
 import { JobView } from '../render/JobView.tsx';
+import { BeginStage } from '../start/BeginStage.tsx';
+import { StartScreen } from '../start/StartScreen.tsx';
 import { TouchUpView } from '../touchUp/TouchUpView.tsx';
-import { EmptyStage } from './EmptyStage.tsx';
 import { FramePreview } from './FramePreview.tsx';
 import { materialOf } from './materialOf.ts';
-import { WaitingStage } from './WaitingStage.tsx';
 
 /** The middle of the window: what to do first, the picture being shaped, or the video. */
 export function Stage() {
@@ -30,6 +31,7 @@ export function Stage() {
   const drop = useDropTarget((files) => {
     for (const file of files.slice(0, 2)) void materials.drop(materialOf(file, photo !== null), file);
   });
+  const isPristine = useIsPristine();
   const hasPhoto = photo !== null && inspection !== null;
   const views: readonly StageView[] = [
     ...(hasPhoto || job ? (['preview'] as const) : []),
@@ -76,10 +78,10 @@ export function Stage() {
           <JobView key={job.id} job={job} />
         ) : photo && inspection ? (
           <PhotoView key={photo.token} view={shown} inspection={inspection} />
-        ) : voice ? (
-          <WaitingStage />
+        ) : isPristine ? (
+          <StartScreen />
         ) : (
-          <EmptyStage />
+          <BeginStage />
         )}
       </div>
     </main>
