@@ -25,6 +25,7 @@ import type { Photo, Voice } from './stages/media/types.ts';
 import type { PersonResult } from './stages/person/types.ts';
 import { analyseVoiceProsody } from './stages/prosody/analysis/index.ts';
 import type { ProsodyAnalysis } from './stages/prosody/types.ts';
+import { withSpeaker } from './speakerCredit.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
 import type { SpeechFeatures } from './stages/voice/types.ts';
 
@@ -84,14 +85,15 @@ const deviceOf = (request: Pick<RenderRequest, 'device'>, { inference }: EngineR
  * @returns the report of what was done, with what, and how long it took
  * @throws KotohogiError kinds `input`, `missing`, `cancelled`; the target is then as it was before
  */
-export function render(request: RenderRequest, run: EngineRun): Promise<RenderReport> {
+export async function render(request: RenderRequest, run: EngineRun): Promise<RenderReport> {
   const work: JournaledRender = (chosen, journal) => {
     const context = contextOf(run, deviceOf(chosen, run));
     return exportForm(chosen, { ...context, models: recordingStore(context.models), journal }, (progress) =>
       run.onProgress(progress),
     );
   };
-  return journaled(request, { home: run.folders.home, resume: run.resume ?? 'never' }, work);
+  const told = await withSpeaker(request);
+  return journaled(told, { home: run.folders.home, resume: run.resume ?? 'never' }, work);
 }
 
 /** How long a render will take and how large it will get, from earlier ones on this computer. */

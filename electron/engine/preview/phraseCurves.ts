@@ -1,11 +1,8 @@
 /** What mouths are made from, measured on one phrase or cut from a whole voice, and put together again. */
 import type { EngineContext } from '../context.ts';
 import { createAudioClip, type AudioClip } from '../runtime/audio.ts';
-import {
-  ARTICULATION_CHANNELS,
-  articulate,
-  type Articulation,
-} from '../stages/lipsync/engines/builtin/track/forward.ts';
+import { speechArticulation } from '../stages/lipsync/engines/builtin/track/articulation.ts';
+import { ARTICULATION_CHANNELS, type Articulation } from '../stages/lipsync/engines/builtin/track/forward.ts';
 import type { HeardSpeech } from '../stages/lipsync/engines/builtin/track/index.ts';
 import type { Voice } from '../stages/media/types.ts';
 import { analyseSpeech } from '../stages/voice/index.ts';
@@ -39,12 +36,7 @@ const LEAST_SEC = 0.05;
 /** @throws KotohogiError kind `missing` when the mouth network cannot be loaded; `cancelled` */
 export async function measureVoice(voice: Voice, room: EngineContext): Promise<VoiceCurves> {
   const speech = analyseSpeech(voice, room);
-  const articulation = await articulate(
-    await room.models.open('mouth'),
-    speech.mono16k,
-    room.signal,
-    room.progress,
-  );
+  const articulation = await speechArticulation(speech, room);
   return { speech, articulation, mel: speech.wav2lipMel };
 }
 
@@ -55,7 +47,9 @@ export async function measurePhrase(
   room: EngineContext,
 ): Promise<PhraseCurves> {
   const sound = clip.length >= LEAST_SEC * clip.sampleRateHz ? clip : lengthened(clip);
-  const part: Voice = { ...voice, clip: sound, durationSec: sound.length / sound.sampleRateHz };
+  // Times of sounds are those of the whole voice.
+  const durationSec = sound.length / sound.sampleRateHz;
+  const part: Voice = { ...voice, clip: sound, durationSec, spoken: null };
   const { speech, articulation, mel } = await measureVoice(part, room);
   return { originSec: 0, ...speech, articulation, melOriginSec: 0, mel };
 }

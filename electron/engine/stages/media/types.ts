@@ -1,5 +1,6 @@
 import type { AudioClip } from '../../runtime/audio.ts';
 import type { RgbaImage } from '../../runtime/image.ts';
+import type { SpokenFacts } from '../../runtime/spokenFacts.ts';
 
 /** A photo as the other rooms see it: upright, sRGB, 8 bits. */
 export interface Photo {
@@ -20,5 +21,7 @@ export interface Voice {
   readonly sha256: string;
   readonly clip: AudioClip;
   readonly durationSec: number;
+  /** What the file tells of its own making; null or absent: it is a recording. */
+  readonly spoken?: SpokenFacts | null;
   readonly warnings: readonly string[];
 }

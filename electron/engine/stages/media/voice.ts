@@ -11,6 +11,7 @@ import {
 import type { EngineContext } from '../../context.ts';
 import { FfmpegExitError, inputFileArgs, runFfmpeg } from '../../ffmpeg/run.ts';
 import { durationSecOf } from '../../runtime/audio.ts';
+import { readSpokenFacts } from '../../runtime/spokenFacts.ts';
 import { ClipBuilder, type ClipStatistics } from './clipBuilder.ts';
 import { checkInputFile, exampleOf, hashFile } from './inputFile.ts';
 import { declaredFlacFrames, missingBytes } from './truncation.ts';
@@ -49,7 +50,8 @@ export async function decodeVoice(
   const { clip, statistics } = decoder.finish();
   const durationSec = durationSecOf(clip);
   checkSound(path, durationSec, statistics);
-  return { path, sha256, clip, durationSec, warnings: warningsOf(statistics, complaints) };
+  const spoken = await readSpokenFacts(path);
+  return { path, sha256, clip, durationSec, spoken, warnings: warningsOf(statistics, complaints) };
 }
 
 /** @returns what ffmpeg complained about although it went on */

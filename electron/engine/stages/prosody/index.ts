@@ -4,10 +4,11 @@ import { setImmediate } from 'node:timers/promises';
 import { composePlan, type ProsodyPlan } from '../../../../shared/prosody/compose.ts';
 import type { ProsodyEdit } from '../../../../shared/prosody/edits.ts';
 import { findPreset, type ProsodyPreset } from '../../../../shared/prosody/presets.ts';
-import type { TimeMap } from '../../../../shared/prosody/timeMap.ts';
+import { toAdjusted, type TimeMap } from '../../../../shared/prosody/timeMap.ts';
 import { inputError, throwIfCancelled } from '../../../../shared/errors.ts';
 import type { EngineContext } from '../../context.ts';
 import { durationSecOf } from '../../runtime/audio.ts';
+import { mapTimings } from '../../runtime/spokenFacts.ts';
 import type { Voice } from '../media/types.ts';
 import { resynthesise } from './resynthesis/index.ts';
 import type { ProsodyAnalysis } from './types.ts';
@@ -58,8 +59,20 @@ export async function applyProsody(
   const sha256 = createHash('sha256')
     .update(JSON.stringify([PROSODY_VERSION, voice.sha256, edit, preset]))
     .digest('hex');
-  const adjusted: Voice = { ...voice, sha256, clip, durationSec: durationSecOf(clip) };
-  return { voice: adjusted, plan, timeMap: plan.timeMap, limits };
+  const { timeMap } = plan;
+  const timings = voice.spoken?.timings;
+  const spoken = voice.spoken && {
+    ...voice.spoken,
+    timings: timings ? mapTimings(timings, (sec) => toAdjusted(timeMap, sec)) : null,
+  };
+  const adjusted: Voice = {
+    ...voice,
+    sha256,
+    clip,
+    durationSec: durationSecOf(clip),
+    ...(spoken ? { spoken } : {}),
+  };
+  return { voice: adjusted, plan, timeMap, limits };
 }
 
 /** @throws KotohogiError kind `input` naming the preset */

@@ -51,6 +51,7 @@ export function analyseSpeech(
     voicing,
     activity,
     pauses: pausesOf(activity, voice.durationSec),
+    timings: voice.spoken?.timings ?? null,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { SpeechTimings } from '../../runtime/spokenFacts.ts';
+
 /** A matrix of `frames` columns of `bands` values; value of band b in frame t is data[t * bands + b]. */
 export interface MelMatrix {
   readonly bands: number;
@@ -22,4 +24,6 @@ export interface SpeechFeatures {
   readonly activity: Uint8Array;
   /** Stretches without speech of at least 0.15 s, including leading and trailing ones. */
   readonly pauses: readonly (readonly [startSec: number, endSec: number])[];
+  /** When each speech sound is heard, where the voice engine has told; null or absent: nobody knows. */
+  readonly timings?: SpeechTimings | null;
 }

@@ -9,7 +9,8 @@ import type { MouthTrack } from '../../../types.ts';
 import { closureFrames } from './closures.ts';
 import { stretched } from './extent.ts';
 import { calmFlaps } from './flaps.ts';
-import { articulate, type Articulation } from './forward.ts';
+import { speechArticulation } from './articulation.ts';
+import type { Articulation } from './forward.ts';
 import { sampleSmooth } from './sampleFrames.ts';
 import { easeIntoSilence, speechFrames } from './speechGate.ts';
 import { stressScale } from './stress.ts';
@@ -29,9 +30,7 @@ export async function mouthTrack(
   fps: number,
   context: EngineContext,
 ): Promise<MouthTrack> {
-  const model = await context.models.open('mouth');
-  const articulation = await articulate(model, features.mono16k, context.signal, context.progress);
-  return trackOf(articulation, features, fps);
+  return trackOf(await speechArticulation(features, context), features, fps);
 }
 
 /** What of the speech the mouth goes by, besides its articulation. */
