@@ -81,7 +81,7 @@ describe('the drawing', () => {
       Number(match[1]),
     );
     expect(encode / media).toBeCloseTo(7 / 3, 2);
-    expect(svg).toContain('A &lt;fast');
+    expect(svg).toContain('A &#60;fast');
     expect(svg).toContain('not measured');
     expect(svg).toContain('missed');
   });

@@ -20,7 +20,8 @@ export interface Sitting {
   readonly steps: readonly SittingStep[];
   /** The middle phrase's share of the voice, 0..1: what an edit of it cannot get below. */
   readonly phraseShare: number;
-  readonly phraseEdit: number;
+  /** Over the first render; null where the video was too short to be coded in parts. */
+  readonly phraseEdit: number | null;
 }
 
 /**
@@ -67,6 +68,6 @@ export async function benchSitting(
   return {
     steps,
     phraseShare: (endSec - startSec) / voice.durationSec,
-    phraseEdit: fixed?.overFirst ?? 1,
+    phraseEdit: fixed?.segments && fixed.segments.total > 2 ? fixed.overFirst : null,
   };
 }
