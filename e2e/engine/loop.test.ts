@@ -21,14 +21,20 @@ import { decodeVoice } from '../../electron/engine/stages/media/index.ts';
 import { analyseSpeech } from '../../electron/engine/stages/voice/index.ts';
 import { movingFace, plainVideo, turnedByAQuarter, type LoopMotion } from '../fixtures/loopVideo.ts';
 import { makeFile } from '../fixtures/ffmpegTool.ts';
-import type { RenderRequest } from '../../shared/contract/render.ts';
+import { RENDER_DEFAULTS, type RenderRequest } from '../../shared/contract/render.ts';
 import { SAMPLE_PHOTO, SAMPLE_VOICE, shortVoice } from '../fixtures/materials.ts';
 import { copyOf, decodePlanes, psnrOutside } from '../fixtures/planes.ts';
 import { missingForRenders } from '../fixtures/prerequisites.ts';
 
 const SIZE = { widthPx: 480, heightPx: 480 };
 const PICTURE_BYTES = (480 * 480 * 3) / 2;
-const WISHES = { size: SIZE, background: { kind: 'none' }, crop: 'widest', budgetBytes: 1e9 } as const;
+const WISHES = {
+  size: SIZE,
+  background: { kind: 'none' },
+  crop: 'widest',
+  placement: RENDER_DEFAULTS.placement,
+  budgetBytes: 1e9,
+} as const;
 /** Points of the skull: what moves with the head and not with the expression. */
 const RIGID = [33, 133, 263, 362, 1, 2, 98, 327, 168, 10, 234, 454];
 
@@ -283,7 +289,8 @@ describe.skipIf(missingForRenders !== null)('pictures of a video', () => {
     const loop = await openLoop(file, tools);
     expect(loop).toMatchObject({ width: 320, height: 240, isHdr: false });
     const picture = createYuv(320, 240);
-    const crop = { left: 0, top: 0, width: 320, height: 240, widthPx: 320, heightPx: 240 };
+    const whole = { left: 0, top: 0, width: 320, height: 240 };
+    const crop = { ...whole, into: whole, widthPx: 320, heightPx: 240 };
     const target = (): Uint8Array => new Uint8Array(picture.y.buffer);
     await readLoopPictures(loop, crop, { fps: 25, from: 3, count: 1 }, target, () => undefined, tools);
     const expected = rgbToYuv(200, 80, 40);

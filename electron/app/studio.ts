@@ -13,6 +13,7 @@ import { exportHandlers } from '../ipc/handlers/exports.ts';
 import { jobHandlers } from '../ipc/handlers/jobs.ts';
 import { mediaHandlers } from '../ipc/handlers/media.ts';
 import { modelHandlers } from '../ipc/handlers/models.ts';
+import { pictureHandlers } from '../ipc/handlers/pictures.ts';
 import { presetHandlers } from '../ipc/handlers/presets.ts';
 import { previewHandlers } from '../ipc/handlers/preview.ts';
 import { prosodyHandlers } from '../ipc/handlers/prosody.ts';
@@ -116,6 +117,7 @@ export async function openStudio(paths: AppPaths, projectFiles: readonly string[
           if (window) pushEvent(window.webContents, 'comparisonChanged', comparison);
         },
       }),
+      ...pictureHandlers({ library, engine: modelEngine }),
       ...prosodyHandlers({ library, engine: voiceEngine }),
       ...captionHandlers({ text, window: currentWindow }),
       ...recordingHandlers({

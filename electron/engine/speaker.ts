@@ -1,7 +1,6 @@
 /** The picture side of a still video: who speaks, cut out of the background where one is wanted, laid out in the frame. */
 import type { ModelCard } from '../../shared/contract/models.ts';
 import type { RenderRequest } from '../../shared/contract/render.ts';
-import { cutEdgesOf, type CutEdges } from '../../shared/framing/cutEdges.ts';
 import { placePerson, zoomCrop } from '../../shared/framing/placement.ts';
 import { registerAvatar, type AvatarWishes } from './avatar/index.ts';
 import type { ContentCache } from './runtime/contentCache/index.ts';
@@ -11,6 +10,7 @@ import { chooseFace } from './stages/face/index.ts';
 import type { Face, FaceResult } from './stages/face/types.ts';
 import type { DrawnFace } from './stages/lipsync/engines/wav2lip/index.ts';
 import type { FaceInFrame } from './stages/lipsync/types.ts';
+import { cutEdgesOfMatte } from './stages/matte/cutEdges.ts';
 import { applyTouchUp } from './stages/matte/touchUp.ts';
 import type { Matte } from './stages/matte/types.ts';
 import type { Photo } from './stages/media/types.ts';
@@ -66,9 +66,6 @@ function chooseSpeaker(
   const face = chooseFace(faces, faceIndex, photoPath);
   return { face, person: personOfFace(persons, face) };
 }
-
-const cutEdgesOfMatte = ({ alpha }: Matte): CutEdges =>
-  cutEdgesOf(alpha.width, alpha.height, (x, y) => alpha.data[y * alpha.width + x], 0.5);
 
 /** A cut-out that keeps less of the speaking face than this is of no use. */
 const FACE_KEPT_SHARE = 0.5;

@@ -12,6 +12,7 @@ import { createDidTasks } from './didTasks.ts';
 import { createModelTasks } from './modelTasks.ts';
 import { keepPreview } from './previewTask.ts';
 import { createPhotoTasks } from './photoTasks.ts';
+import { drawScenePicture, drawTitlePicture } from './pictureTasks.ts';
 import { createPresetTasks } from './presetTasks.ts';
 import { createProsodyTasks } from './prosodyTasks.ts';
 import { createProjectTasks } from './projectTasks.ts';
@@ -96,6 +97,10 @@ async function work(
       return photoTasks.inspect(task.input, await run());
     case 'previewMatte':
       return photoTasks.previewMatte(task.input, await run());
+    case 'drawScene':
+      return drawScenePicture(task.input);
+    case 'drawTitle':
+      return drawTitlePicture(task.input);
     case 'analyzeVoice':
       return analyze(task.input.path, await run());
     case 'takeVoice':

@@ -23,6 +23,7 @@ import type {
   SpectrogramRequest,
 } from '../../shared/contract/prosodyView.ts';
 import type { ReadAloudRequest, SpeakerList, SpokenVoice } from '../../shared/contract/spoken.ts';
+import type { DrawnTitle, SceneToDraw, TitleToDraw } from '../../shared/contract/pictures.ts';
 import type { PreviewTask } from './previewTask.ts';
 import type { RenderProgress, RenderReport, RenderRequest } from '../../shared/contract/render.ts';
 import type { ModelChoices } from '../../shared/contract/settings.ts';
@@ -53,6 +54,11 @@ export interface InspectedPhoto extends Omit<PhotoInspection, 'previewUrl' | 'cu
 /** What looking at the cut-out yields, before the picture has an address. */
 export interface PreviewedMatte extends Omit<MattePreview, 'cutoutUrl'> {
   readonly cutout: EncodedPicture;
+}
+
+/** A drawn title before it has an address; its place in pixels of the frame. */
+export interface DrawnTitlePicture extends Omit<DrawnTitle, 'url'> {
+  readonly picture: EncodedPicture;
 }
 
 /** A photo, and the models that look at it. */
@@ -144,6 +150,8 @@ export interface EngineTasks {
   readonly estimateRender: Task<EstimateWish, RenderEstimate>;
   readonly inspectPhoto: Task<PhotoTask, InspectedPhoto>;
   readonly previewMatte: Task<PhotoTask & Omit<MattePreviewRequest, 'photo'>, PreviewedMatte>;
+  readonly drawScene: Task<SceneToDraw, EncodedPicture>;
+  readonly drawTitle: Task<TitleToDraw, DrawnTitlePicture>;
   readonly analyzeVoice: Task<{ readonly path: string }, VoiceAnalysis>;
   readonly takeVoice: Task<TakeTask, MadeTake>;
   readonly ownPresets: Task<PresetTask, readonly ProsodyPreset[]>;

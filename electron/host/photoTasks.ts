@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { inspectPhoto, type EngineRun, type PhotoInspection } from '../engine/index.ts';
 import { matteEdge } from '../engine/stages/matte/edgeView.ts';
+import { cutEdgesOfMatte } from '../engine/stages/matte/cutEdges.ts';
 import { applyTouchUp } from '../engine/stages/matte/touchUp.ts';
 import type { Matte } from '../engine/stages/matte/types.ts';
 import { NO_TOUCH_UP } from '../../shared/matteTouchUp.ts';
@@ -49,10 +50,15 @@ export function createPhotoTasks(): PhotoTasks {
         standing.touched = { touchUp: asText, matte: applyTouchUp(matte, photo.image, touchUp) };
       const touched = standing.touched.matte;
       if (task.part === null)
-        return { coverage: touched.coverage, cutout: await encodeForDisplay(touched.foreground) };
+        return {
+          coverage: touched.coverage,
+          cutEdges: cutEdgesOfMatte(touched),
+          cutout: await encodeForDisplay(touched.foreground),
+        };
       const [, , widthPx, heightPx] = task.part;
       const view = { area: task.part, widthPx, heightPx, backdrop: { kind: 'transparent' } } as const;
-      return { coverage: touched.coverage, cutout: await encodeExactly(matteEdge(touched, view)) };
+      const cutout = await encodeExactly(matteEdge(touched, view));
+      return { coverage: touched.coverage, cutEdges: null, cutout };
     },
   };
 }
@@ -86,6 +92,7 @@ async function describe(inspection: PhotoInspection): Promise<InspectedPhoto> {
       faceIndex: ownFaceIndex(person, persons.persons, faces.faces),
     })),
     coverage: matte.coverage,
+    cutEdges: cutEdgesOfMatte(matte),
     models: models.map(({ id }) => id),
     // What could not be kept is no news to who looks at a photo.
     warnings: [...photo.warnings, ...matte.warnings],

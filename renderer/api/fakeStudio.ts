@@ -10,8 +10,11 @@ import {
 import type { ModelState, ModelView } from '../../shared/contract/models.ts';
 import { cancelledError, inputError } from '../../shared/errors.ts';
 import { createFakeCloud } from './fakeCloud.ts';
+import { fakeExportCalls } from './fakeExports.ts';
 import { createFakeVoices } from './fakeCompare.ts';
 import { fakeDevices, fakeModels } from './fakeModels.ts';
+import { fakePreviewLine } from './fakePreview.ts';
+import { fakePictures } from './fakePictures.ts';
 import { createFakeProjects, type FakeProjectFiles } from './fakeProjects.ts';
 import { fakeVoiceCalls } from './fakeVoice.ts';
 import { fakeOutline, fakeProsodyView, fakeSpectrogram } from './fakeTimeline.ts';
@@ -44,6 +47,7 @@ export const fakePhoto: PhotoInspection = {
   previewUrl: 'media://granted/preview',
   cutoutUrl: 'media://granted/cutout',
   coverage: 0.4,
+  cutEdges: { left: false, top: false, right: false, bottom: true },
   models: ['nanodet', 'selfie'],
   warnings: [],
 };
@@ -161,12 +165,18 @@ export function createFakeStudio(): FakeStudio {
         return {
           cutoutUrl: `media://granted/${part ? 'part' : 'whole'}-${strokes}`,
           coverage: 0.4 + strokes / 100,
+          cutEdges: part ? null : fakePhoto.cutEdges,
         };
       }),
       analyzeVoice: noted('analyzeVoice', async ({ voice }) => {
         await look(voice);
         return fakeVoice;
       }),
+      openPreview: noted('openPreview', () => null),
+      openPreviewLine: (opening) => {
+        calls.push('openPreviewLine');
+        return fakePreviewLine(opening);
+      },
       analyzeProsody: noted('analyzeProsody', async ({ voice }) => {
         await look(voice);
         return fakeProsodyView();
@@ -180,8 +190,9 @@ export function createFakeStudio(): FakeStudio {
         if (fake.chosen === null) return null;
         const job: Job = {
           id: crypto.randomUUID(),
-          state: 'running',
-          outName: `${order.suggestedName}.mp4`,
+          state: jobs.some(({ state }) => state === 'running') ? 'queued' : 'running',
+          form: order.form.kind,
+          outName: `${order.suggestedName}${order.ending}`,
           outFolder: '~/Videos',
           outUrl: null,
           size: order.size,
@@ -234,6 +245,7 @@ export function createFakeStudio(): FakeStudio {
       }),
       getDevices: noted('getDevices', () => ({ ...fakeDevices, trials: [] })),
       probeDevices: noted('probeDevices', () => fakeDevices),
+      ...fakePictures((name) => calls.push(name)),
       ...createFakeCloud(() => fake),
       ...createFakeVoices({
         noted,
@@ -249,6 +261,7 @@ export function createFakeStudio(): FakeStudio {
         tellProgress: (fraction) => fake.emit('readingProgress', { fraction }),
       }),
       ...projects.calls,
+      ...fakeExportCalls({ note: (name) => calls.push(name), jobs, chosen: () => fake.chosen }),
       on(name, listener) {
         const known = listeners.get(name) ?? new Set();
         listeners.set(name, known.add(listener));

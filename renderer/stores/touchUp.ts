@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { PhotoInspection } from '../../shared/contract/media.ts';
+import type { CutEdges } from '../../shared/framing/cutEdges.ts';
 import type { MatteStroke, MatteTouchUp } from '../../shared/matteTouchUp.ts';
 import type { KotohogiError } from '../../shared/errors.ts';
 import type { ProjectDocument } from './projectDocument.ts';
@@ -28,6 +29,7 @@ interface TouchUpStore {
     readonly touchUp: MatteTouchUp;
     readonly cutoutUrl: string;
     readonly coverage: number;
+    readonly cutEdges: CutEdges | null;
   } | null;
   /** True while the engine is working on the strokes made last. */
   readonly working: boolean;
@@ -50,19 +52,23 @@ export const useTouchUp = create<TouchUpStore>((set) => ({
   setLoupe: (loupe) => set({ loupe }),
 }));
 
-type FoundCutout = Pick<PhotoInspection, 'cutoutUrl' | 'coverage'>;
+type FoundCutout = Pick<PhotoInspection, 'cutoutUrl' | 'coverage' | 'cutEdges'>;
 type Touched = Pick<ProjectDocument, 'matteTouchUp' | 'photo'>;
 
 /** The cut-out to show: corrected by the engine where there are strokes, as it was found elsewhere. */
 export const cutoutOf = (
   { matteTouchUp, photo }: Touched,
-  { cutoutUrl, coverage }: FoundCutout,
+  found: FoundCutout,
   applied: TouchUpStore['applied'],
 ): FoundCutout =>
   // While the engine works on newer strokes, its last answer is nearer than none.
   matteTouchUp && applied && applied.token === photo?.token
-    ? { cutoutUrl: applied.cutoutUrl, coverage: applied.coverage }
-    : { cutoutUrl, coverage };
+    ? {
+        cutoutUrl: applied.cutoutUrl,
+        coverage: applied.coverage,
+        cutEdges: applied.cutEdges ?? found.cutEdges,
+      }
+    : { cutoutUrl: found.cutoutUrl, coverage: found.coverage, cutEdges: found.cutEdges };
 
 export function useCutout(project: Touched, found: FoundCutout): FoundCutout {
   return cutoutOf(

@@ -10,6 +10,8 @@ export const CALL_NAMES = [
   'openSample',
   'inspectPhoto',
   'previewMatte',
+  'drawScene',
+  'drawTitle',
   'analyzeVoice',
   'analyzeProsody',
   'drawSpectrogram',

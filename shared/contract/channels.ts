@@ -32,6 +32,7 @@ import {
   voiceAnalysisSchema,
 } from './media.ts';
 import { modelChoiceSchema, modelViewSchema } from './models.ts';
+import { drawnTitleSchema, drawSceneSchema, drawTitleSchema } from './pictures.ts';
 import { onePresetSchema, ownPresetsSchema, renamePresetSchema, savePresetSchema } from './presets.ts';
 import {
   prosodyViewSchema,
@@ -94,6 +95,8 @@ export const CHANNELS = {
   openSample: { request: nothing, reply: z.object({ photo: mediaRefSchema, voice: mediaRefSchema }) },
   inspectPhoto: { request: z.strictObject({ photo: mediaTokenSchema }), reply: photoInspectionSchema },
   previewMatte: { request: mattePreviewRequestSchema, reply: mattePreviewSchema },
+  drawScene: { request: drawSceneSchema, reply: z.string() },
+  drawTitle: { request: drawTitleSchema, reply: drawnTitleSchema },
   analyzeVoice: { request: z.strictObject({ voice: mediaTokenSchema }), reply: voiceAnalysisSchema },
   analyzeProsody: { request: z.strictObject({ voice: mediaTokenSchema }), reply: prosodyViewSchema },
   drawSpectrogram: { request: spectrogramRequestSchema, reply: spectrogramSchema },

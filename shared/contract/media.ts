@@ -31,6 +31,13 @@ export type ChosenFile = z.infer<typeof chosenFileSchema>;
 /** Left, top, width, height in photo pixels. */
 const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
+const cutEdgesSchema = z.object({
+  left: z.boolean(),
+  top: z.boolean(),
+  right: z.boolean(),
+  bottom: z.boolean(),
+});
+
 /** A photo as the engine sees it: upright, with faces and persons largest first. */
 export const photoInspectionSchema = z.object({
   widthPx: z.number().int().min(1),
@@ -59,6 +66,8 @@ export const photoInspectionSchema = z.object({
   cutoutUrl: z.string().nullable(),
   /** Share of the photo that is person, 0..1; null when not computed. */
   coverage: z.number().nullable(),
+  /** At which edges of the photo the person goes on beyond it. */
+  cutEdges: cutEdgesSchema,
   /** Ids of the networks that all this comes from. */
   models: z.array(z.string()),
   warnings: z.array(z.string()),
@@ -86,6 +95,8 @@ export const mattePreviewSchema = z.object({
   cutoutUrl: z.string(),
   /** Share of the whole photo that is person, 0..1. */
   coverage: z.number(),
+  /** As of a photo; null for a part. */
+  cutEdges: cutEdgesSchema.nullable(),
 });
 export type MattePreview = z.infer<typeof mattePreviewSchema>;
 

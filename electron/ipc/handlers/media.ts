@@ -92,11 +92,12 @@ export function mediaHandlers({
     },
     async previewMatte({ photo, touchUp, part }) {
       const photoPath = library.pathOf(photo, 'photo');
-      const { cutout, coverage } = await namingFile(photoPath, () =>
+      const { cutout, coverage, cutEdges } = await namingFile(photoPath, () =>
         engine.run('previewMatte', { path: photoPath, models: settings.current.models, touchUp, part }),
       );
       return {
         coverage,
+        cutEdges,
         cutoutUrl: library.grantPicture(
           cutout.bytes,
           cutout.mimeType,
