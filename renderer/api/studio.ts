@@ -5,6 +5,7 @@ import type { MediaPurpose, MediaRef } from '../../shared/contract/media.ts';
 import type { ProjectOffer } from '../../shared/contract/projects.ts';
 import type { Reply } from '../../shared/contract/reply.ts';
 import { KotohogiError } from '../../shared/errors.ts';
+import { openPreviewLine, type PreviewLine, type PreviewOpening } from './previewLine.ts';
 
 /** Everything outside the page, as the page sees it. Failures are thrown as {@link KotohogiError}. */
 export type Studio = PageCalls & {
@@ -12,6 +13,8 @@ export type Studio = PageCalls & {
   readonly openFile: (file: File, purpose: MediaPurpose) => Promise<MediaRef>;
   /** Offers a project file that was dropped. */
   readonly offerProject: (file: File) => Promise<ProjectOffer>;
+  /** Opens a live preview on a line of its own. */
+  readonly openPreviewLine: (opening: PreviewOpening) => PreviewLine;
   readonly on: Bridge<File>['on'];
 };
 
@@ -41,6 +44,7 @@ export function createStudio(bridge: Bridge<File>): Studio {
     ...calls,
     openFile: (file, purpose) => unwrap(bridge.openFile(file, purpose)),
     offerProject: (file) => unwrap(bridge.offerProject(file)),
+    openPreviewLine: (opening) => openPreviewLine(calls.openPreview, opening),
     on: bridge.on,
   };
 }

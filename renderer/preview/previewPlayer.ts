@@ -4,20 +4,14 @@
  *
  * It knows the outside as a line (a message port) and a few functions, so that it can be tried without either.
  */
-import type { PreviewNews, PreviewTrack, PreviewWish } from '../../shared/contract/preview.ts';
+import type { PreviewNews, PreviewTrack } from '../../shared/contract/preview.ts';
 import { toAdjusted, toOriginal, type TimeMap } from '../../shared/prosody/timeMap.ts';
+import type { PreviewLine } from '../api/previewLine.ts';
 import { frameAt, type LoopRegion } from '../stores/playback.ts';
 import { createFrameCount, type PlayStatistics } from './frameCount.ts';
 import { createFrameStore, type Outlook } from './frameStore.ts';
 import type { Painter } from './painter.ts';
 import { createSoundLane, type Sound, type SoundLane } from './soundLane.ts';
-
-/** The page's end of a line to a preview. */
-export interface PreviewLine {
-  send(wish: PreviewWish): void;
-  onNews(listener: (news: PreviewNews) => void): void;
-  close(): void;
-}
 
 /** What the player is told and asked by whoever owns the playhead. */
 export interface PlayheadView {
@@ -86,6 +80,7 @@ export function createPreviewPlayer(line: PreviewLine, around: PlayerSurrounding
   let lastAsked = '';
   let scene: Extract<PreviewNews, { type: 'scene' }> | null = null;
   let toldPlayhead = -1;
+  let lastPosition = 0;
 
   const trackOf = (variant: number): PreviewTrack | null => frames.tracks.get(variant) ?? null;
 
@@ -212,7 +207,7 @@ export function createPreviewPlayer(line: PreviewLine, around: PlayerSurrounding
     ask(true);
   }
 
-  line.onNews((news) => {
+  line.listen((news) => {
     switch (news.type) {
       case 'scene': {
         scene = news;
@@ -311,6 +306,9 @@ export function createPreviewPlayer(line: PreviewLine, around: PlayerSurrounding
           around.onEnd();
         } else if (position !== null) {
           const positionSec = position / track.sampleRateHz;
+          // Back at the start of the region.
+          if (position < lastPosition) count.jump();
+          lastPosition = position;
           around.onPosition(positionSec);
           const isThere = paint(positionSec);
           if (state === 'playing')

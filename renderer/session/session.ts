@@ -16,12 +16,14 @@ import { createCaptionActions, type CaptionActions } from './captions.ts';
 import { createClipActions, type ClipActions } from './clips.ts';
 import { createCompareActions, type CompareActions } from './compare.ts';
 import { createCloudActions, type CloudActions } from './cloud.ts';
+import { createExportActions, type ExportActions } from './exports.ts';
 import { createDeviceActions, type DeviceActions } from './devices.ts';
 import { asKotohogiError, createMaterialActions, type MaterialActions } from './materials.ts';
 import { createModelActions, type ModelActions } from './models.ts';
 import { createProsodyActions, type ProsodyActions } from './prosody.ts';
 import { createRecordingActions, type RecordingActions } from './recording.ts';
 import { createProjectActions, type ProjectActions } from './projects.ts';
+import { createPlayerActions, type PlayerActions } from './player.ts';
 import { createRenderActions, type RenderActions } from './renders.ts';
 import { createSpokenActions, type SpokenActions } from './spoken.ts';
 import { createStepActions, type StepActions } from './steps.ts';
@@ -33,6 +35,7 @@ export interface Session {
   readonly studio: Studio;
   readonly materials: MaterialActions;
   readonly renders: RenderActions;
+  readonly player: PlayerActions;
   readonly models: ModelActions;
   readonly touchUp: TouchUpActions;
   readonly steps: StepActions;
@@ -46,6 +49,7 @@ export interface Session {
   readonly spoken: SpokenActions;
   readonly captions: CaptionActions;
   readonly timeline: TimelineActions;
+  readonly exports: ExportActions;
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Performs a menu item. */
   readonly perform: (command: MenuCommand) => Promise<void>;
@@ -59,12 +63,14 @@ export interface Session {
 export function createSession(studio: Studio, isTyping: () => boolean = () => false): Session {
   const materials = createMaterialActions(studio);
   const renders = createRenderActions(studio);
+  const player = createPlayerActions(studio);
   const touchUp = createTouchUpActions(studio);
   const steps = createStepActions(materials, touchUp);
   const devices = createDeviceActions(studio);
   const cloud = createCloudActions(studio);
   const projects = createProjectActions(studio, materials, touchUp);
   const timeline = createTimelineActions(studio);
+  const exports = createExportActions(studio);
   const prosody = createProsodyActions(studio);
   const compare = createCompareActions(studio, prosody);
   const clips = createClipActions(studio, materials);
@@ -116,7 +122,8 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
         await projects.saveElsewhere();
         return;
       case 'render':
-        return renders.start();
+        await renders.start();
+        return;
       case 'cancel':
         return renders.cancel();
       case 'undo':
@@ -152,6 +159,7 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
     studio,
     materials,
     renders,
+    player,
     models,
     touchUp,
     steps,
@@ -159,6 +167,7 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
     cloud,
     projects,
     timeline,
+    exports,
     prosody,
     compare,
     clips,
@@ -184,6 +193,7 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
       const stops = [
         projects.follow(),
         compare.open(),
+        player.open(),
         studio.on('jobChanged', (job) => useJobs.getState().receive(job)),
         studio.on('modelProgress', (progress) => useModels.getState().receive(progress)),
         studio.on('readingProgress', ({ fraction }) => {

@@ -10,6 +10,7 @@ import type {
 import { enTimeline, type TimelineWords } from './enTimeline.ts';
 import { enInspect, enTouchUp, type InspectWords, type TouchUpWords } from './enCutout.ts';
 import { enCompare, type CompareWords } from './enCompare.ts';
+import { enExportNative, enExports, enMusic, type ExportWords, type MusicWords } from './enExports.ts';
 import { enExpression, type ExpressionWords } from './enExpression.ts';
 import { enModels, type ModelWords } from './enModels.ts';
 import { enCloud, type CloudWords } from './enCloud.ts';
@@ -18,6 +19,7 @@ import { enPanels, type PanelWords } from './enPanels.ts';
 import { enProjects, type ProjectWords } from './enProjects.ts';
 import { enTour, type TourWords } from './enTour.ts';
 import { enVoiceText, type VoiceTextWords } from './enVoiceText.ts';
+import { enPlayer, type PlayerWords } from './enPlayer.ts';
 import { enSettings, type SettingsWords } from './enSettings.ts';
 
 /** An error as people read it. `fileName` is null when no single file is to blame. */
@@ -40,6 +42,7 @@ export interface Words {
   readonly skipToStage: string;
   readonly projects: ProjectWords;
   readonly panels: PanelWords;
+  readonly player: PlayerWords;
   readonly palette: PaletteWords;
   readonly tour: TourWords;
   readonly cloud: CloudWords;
@@ -186,7 +189,12 @@ export interface Words {
   readonly expression: ExpressionWords;
   readonly compare: CompareWords;
   readonly voiceText: VoiceTextWords;
-  readonly notice: { readonly dismiss: string; readonly copied: (fileName: string) => string };
+  readonly exporting: ExportWords;
+  readonly music: MusicWords;
+  readonly notice: {
+    readonly dismiss: string;
+    readonly copied: (fileName: string) => string;
+  };
   readonly shortcuts: { readonly title: string; readonly close: string };
   readonly native: NativeWords;
   /** By error code. Where a code is missing, the error's own English sentence is shown. */
@@ -205,6 +213,7 @@ export const en: Words = {
   skipToStage: 'Skip to the picture',
   projects: enProjects,
   panels: enPanels,
+  player: enPlayer,
   palette: enPalette,
   tour: enTour,
   cloud: enCloud,
@@ -378,6 +387,8 @@ export const en: Words = {
   timeline: enTimeline,
   expression: enExpression,
   compare: enCompare,
+  exporting: enExports,
+  music: enMusic,
   voiceText: enVoiceText,
   notice: { dismiss: 'Close this message', copied: (fileName) => `Saved as ${fileName}.` },
   shortcuts: { title: 'Keyboard', close: 'Close' },
@@ -454,6 +465,7 @@ export const en: Words = {
       quitStop: 'Stop and quit',
       quitStay: 'Keep going',
     },
+    exports: enExportNative,
   },
   errors: {},
   warnings: [

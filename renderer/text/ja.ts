@@ -1,6 +1,7 @@
 import type { Words } from './en.ts';
 import { jaTimeline } from './jaTimeline.ts';
 import { jaInspect, jaTouchUp } from './jaCutout.ts';
+import { jaExportNative, jaExports, jaMusic } from './jaExports.ts';
 import { jaCompare } from './jaCompare.ts';
 import { jaErrors } from './jaErrors.ts';
 import { jaExpression } from './jaExpression.ts';
@@ -8,6 +9,7 @@ import { jaModels } from './jaModels.ts';
 import { jaCloud } from './jaCloud.ts';
 import { jaPalette } from './jaPalette.ts';
 import { jaPanels } from './jaPanels.ts';
+import { jaPlayer } from './jaPlayer.ts';
 import { jaProjects } from './jaProjects.ts';
 import { jaReasons } from './jaReasons.ts';
 import { jaTour } from './jaTour.ts';
@@ -22,6 +24,7 @@ export const ja: Words = {
   skipToStage: '画面へ移動',
   projects: jaProjects,
   panels: jaPanels,
+  player: jaPlayer,
   palette: jaPalette,
   tour: jaTour,
   cloud: jaCloud,
@@ -195,6 +198,8 @@ export const ja: Words = {
   timeline: jaTimeline,
   expression: jaExpression,
   compare: jaCompare,
+  exporting: jaExports,
+  music: jaMusic,
   voiceText: jaVoiceText,
   notice: { dismiss: 'このお知らせを閉じる', copied: (fileName) => `「${fileName}」として保存しました。` },
   shortcuts: { title: 'キーボード操作', close: '閉じる' },
@@ -271,6 +276,7 @@ export const ja: Words = {
       quitStop: '中止して終了',
       quitStay: '続ける',
     },
+    exports: jaExportNative,
   },
   errors: jaErrors,
   warnings: [...jaWarnings, ...jaProsody],

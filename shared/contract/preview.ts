@@ -24,11 +24,21 @@ const variantIndex = z
   .max(PREVIEW_VARIANTS_MAX - 1);
 const prosodyOrNone = prosodyEditSchema.nullable();
 
-/** What is shown: the render order without where it goes and how the voice is changed. */
-export const previewLookSchema = renderOrderSchema.omit({ suggestedName: true, prosody: true }).extend({
-  /** `draft`: small frames that any machine draws in time; `full`: the frames of the finished video. */
-  quality: z.enum(['draft', 'full']),
-});
+/** What is shown: the render order without how the voice is changed, what is heard under it and what is written. */
+export const previewLookSchema = renderOrderSchema
+  .omit({
+    prosody: true,
+    music: true,
+    subtitles: true,
+    encoding: true,
+    form: true,
+    ending: true,
+    suggestedName: true,
+  })
+  .extend({
+    /** `draft`: small frames that any machine draws in time; `full`: the frames of the finished video. */
+    quality: z.enum(['draft', 'full']),
+  });
 export type PreviewLook = z.infer<typeof previewLookSchema>;
 
 /** One entry per voice that is compared; null: as it was recorded. */

@@ -2,6 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { MessageChannelMain, type BrowserWindow } from 'electron';
 import { draftSize } from '../../../shared/contract/previewConstants.ts';
 import { previewWishSchema, type PreviewLook, type PreviewNews } from '../../../shared/contract/preview.ts';
+import { RENDER_DEFAULTS } from '../../../shared/contract/render.ts';
 import { PREVIEW_LINE, wireName } from '../../../shared/contract/callNames.ts';
 import { toErrorReport } from '../../../shared/errors.ts';
 import type { MediaLibrary } from '../../app/mediaLibrary.ts';
@@ -20,6 +21,17 @@ export interface PreviewParts {
   readonly window: () => BrowserWindow | null;
 }
 
+/** What a preview does not show. */
+const UNSEEN = {
+  prosody: null,
+  music: null,
+  subtitles: null,
+  encoding: RENDER_DEFAULTS.encoding,
+  form: RENDER_DEFAULTS.form,
+  ending: '.mp4',
+  suggestedName: '',
+};
+
 /**
  * Connects the page with a preview: one end of the line goes to the page, and what arrives there is checked before it
  * goes on. Pictures and samples pass through as they are. The preview ends when the page lets go of the line.
@@ -31,7 +43,7 @@ export function previewHandlers({
   window,
 }: PreviewParts): Pick<CallHandlers, 'openPreview'> {
   const requestOfLook = ({ quality, ...look }: PreviewLook): SceneRequest => {
-    const order = { ...look, prosody: null, suggestedName: '' };
+    const order = { ...look, ...UNSEEN };
     const size = quality === 'draft' ? draftSize(look.size) : look.size;
     return { ...requestOf(order, library, settings.current), size };
   };

@@ -10,6 +10,7 @@ import { Choices } from '../../ui/Choices.tsx';
 import { useDropTarget } from '../../ui/useDropTarget.ts';
 import { WavePattern } from '../../ui/WavePattern.tsx';
 import { CompareView } from '../compare/CompareView.tsx';
+import { PlayerView } from '../player/PlayerView.tsx';
 import { InspectView } from '../inspect/InspectView.tsx';
 import { JobView } from '../render/JobView.tsx';
 import { BeginStage } from '../start/BeginStage.tsx';
@@ -90,15 +91,20 @@ export function Stage() {
 
 /** One of the ways to look at the photo. */
 function PhotoView({ view, inspection }: { view: StageView; inspection: PhotoInspection }) {
+  const voice = useProject(({ document }) => document.voice);
   switch (view) {
     case 'compare':
-      return <CompareView />;
+      return <CompareView inspection={inspection} />;
     case 'inspect':
       return <InspectView inspection={inspection} />;
     case 'touchUp':
       return <TouchUpView inspection={inspection} />;
     case 'preview':
     case 'job':
-      return <FramePreview inspection={inspection} />;
+      return voice && inspection.faces.length > 0 ? (
+        <PlayerView inspection={inspection} />
+      ) : (
+        <FramePreview inspection={inspection} />
+      );
   }
 }
