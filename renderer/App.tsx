@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import { ExportDialog } from './features/exports/ExportDialog.tsx';
+import { ReportDialog } from './features/exports/ReportDialog.tsx';
 import { ModelsDialog } from './features/models/ModelsDialog.tsx';
 import { PaletteDialog } from './features/palette/PaletteDialog.tsx';
 import { QuestionDialog } from './features/projects/QuestionDialog.tsx';
@@ -54,6 +56,8 @@ export function App() {
       <TrimDialog />
       <ReadingsDialog />
       <ModelsDialog />
+      <ExportDialog />
+      <ReportDialog />
       <SettingsDialog />
       <CloudDialog />
       <PaletteDialog />

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Job } from '../../shared/contract/jobs.ts';
 import { displayFolder } from '../app/paths.ts';
 import { shortenPaths } from '../ipc/shortenPaths.ts';
+import type { RenderReport } from '../../shared/contract/render.ts';
 import type { JobRecord } from './jobRecord.ts';
 
 /**
@@ -12,18 +13,46 @@ export async function toJobView(
   job: JobRecord,
   grantResult: (filePath: string) => Promise<string | null>,
 ): Promise<Job> {
-  const { request, error, logTail, ...rest } = job;
-  const { photoPath, voicePath, outPath, background } = request;
-  const files = [photoPath, voicePath, outPath, ...(background.kind === 'picture' ? [background.path] : [])];
+  const { request, error, logTail, report, ...rest } = job;
+  const { photoPath, voicePath, outPath, background, music } = request;
+  const files = [
+    ...[photoPath, voicePath, outPath],
+    ...(background.kind === 'picture' ? [background.path] : []),
+    ...(music ? [music.path] : []),
+  ];
   const shorten = (text: string): string => shortenPaths(text, files);
   return {
     ...rest,
     error: error && { ...error, message: shorten(error.message), hint: shorten(error.hint) },
     logTail: logTail.map(shorten),
+    form: request.form.kind,
+    report: report && withoutPaths(report, shorten),
     outName: path.basename(request.outPath),
     outFolder: displayFolder(path.dirname(request.outPath)),
     outUrl: job.state === 'done' ? await grantResult(request.outPath) : null,
     size: request.size,
     keepsBackground: request.background.kind === 'none',
+  };
+}
+
+/** What was asked for, its files by their names. */
+function withoutPaths(report: RenderReport, shorten: (text: string) => string): RenderReport {
+  const { request, warnings, fallbacks } = report;
+  if (!request) return { ...report, out: path.basename(report.out), warnings: warnings.map(shorten) };
+  const { background, music } = request;
+  return {
+    ...report,
+    out: path.basename(report.out),
+    warnings: warnings.map(shorten),
+    fallbacks: fallbacks.map(shorten),
+    request: {
+      ...request,
+      photoPath: path.basename(request.photoPath),
+      voicePath: path.basename(request.voicePath),
+      outPath: path.basename(request.outPath),
+      background:
+        background.kind === 'picture' ? { ...background, path: path.basename(background.path) } : background,
+      music: music && { ...music, path: path.basename(music.path) },
+    },
   };
 }

@@ -77,6 +77,30 @@ describe('JobQueue', () => {
     expect(queue.busy).toBe(false);
   });
 
+  it('puts waiting jobs in another order, and takes off the list what waits or has ended', async () => {
+    const { queue, runs } = harness();
+    const [a, b, c, d] = ['/a', '/b', '/c', '/d'].map((name) => queue.add(request(`${name}.mp4`)).id);
+    const order = (): string[] => queue.list().map(({ id }) => id);
+    queue.move(d, b);
+    expect(order()).toEqual([a, d, b, c]);
+    queue.move(d, null);
+    expect(order()).toEqual([a, b, c, d]);
+    // What runs has its place, and nothing waits before it.
+    queue.move(a, null);
+    expect(order()).toEqual([a, b, c, d]);
+    queue.move(c, a);
+    expect(order()).toEqual([a, b, d, c]);
+    queue.remove(b);
+    queue.remove(a);
+    expect(order()).toEqual([a, d, c]);
+    runs[0].finish(report);
+    await settle();
+    expect(runs.map(({ out }) => out)).toEqual(['/a.mp4', '/d.mp4']);
+    queue.remove(a);
+    expect(order()).toEqual([d, c]);
+    expect(() => queue.remove(a)).toThrow('no longer in the list');
+  });
+
   it('announces progress at most ten times a second, and keeps the newest', () => {
     const { queue, runs, seen, advance } = harness();
     const { id } = queue.add(request('/a.mp4'));

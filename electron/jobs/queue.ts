@@ -93,6 +93,26 @@ export class JobQueue {
     else if (this.#active?.jobId === jobId) this.#active.abort.abort();
   }
 
+  /** Puts a waiting job before another waiting one, or at the end of the line; leaves any other job alone. */
+  move(jobId: string, before: string | null): void {
+    const job = this.find(jobId);
+    if (job.state !== 'queued' || before === jobId) return;
+    this.#jobs.splice(this.#jobs.indexOf(job), 1);
+    const index = this.#jobs.findIndex(({ id, state }) => id === before && state === 'queued');
+    this.#jobs.splice(index < 0 ? this.#jobs.length : index, 0, job);
+    void this.#save();
+  }
+
+  /**
+   * Takes a job off the list that waits or has ended; a running one has to be cancelled first, and is left alone.
+   */
+  remove(jobId: string): void {
+    const job = this.find(jobId);
+    if (job.state === 'running') return;
+    this.#jobs.splice(this.#jobs.indexOf(job), 1);
+    void this.#save();
+  }
+
   /** Cancels everything and resolves when nothing runs any more and the list is on disk. */
   async drain(): Promise<void> {
     this.#draining = true;

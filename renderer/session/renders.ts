@@ -2,7 +2,8 @@ import type { Studio } from '../api/studio.ts';
 import { useAnalysis } from '../stores/analysis.ts';
 import { isUnderWay, useJobs } from '../stores/jobs.ts';
 import { useProject } from '../stores/project.ts';
-import { renderOrderOf } from '../stores/projectDocument.ts';
+import { exportOrderOf } from '../stores/exportOrder.ts';
+import { useExports, type FormKind } from '../stores/exports.ts';
 import { cutoutOf, useTouchUp } from '../stores/touchUp.ts';
 import { useView } from '../stores/view.ts';
 import { asKotohogiError } from './materials.ts';
@@ -10,8 +11,12 @@ import { readinessOf } from './readiness.ts';
 
 /** Making videos and what can be done with them. */
 export interface RenderActions {
-  /** Asks where to save and starts; does nothing while the project is not ready or the question is open. */
-  readonly start: () => Promise<void>;
+  /**
+   * Asks where to save and puts it in line; does nothing while the project is not ready or the question is open.
+   * @param kind of file; without it a video
+   * @returns whether something was put in line
+   */
+  readonly start: (kind?: FormKind) => Promise<boolean>;
   /** Cancels the job on the stage. */
   readonly cancel: () => Promise<void>;
   readonly retry: () => Promise<void>;
@@ -37,32 +42,37 @@ export function createRenderActions(studio: Studio): RenderActions {
 
   let asking = false;
 
+  async function start(kind: FormKind): Promise<boolean> {
+    if (asking) return false;
+    const { document } = useProject.getState();
+    const { photo, voice } = useAnalysis.getState();
+    const { jobs, currentId } = useJobs.getState();
+    const current = jobs.find(({ id }) => id === currentId);
+    const settings = { ...useExports.getState().settings, kind };
+    const order = exportOrderOf(document, settings, voice.result?.durationSec ?? 0);
+    if (!order || !photo.result || readinessOf(document, photo, voice) !== 'ready') return false;
+    asking = true;
+    const job = await studio.startRender(order).finally(() => (asking = false));
+    if (!job) return false;
+    useJobs.getState().receive(job);
+    useJobs.getState().keepPicture(job.id, {
+      document,
+      inspection: { ...photo.result, ...cutoutOf(document, photo.result, useTouchUp.getState().applied) },
+    });
+    // What is being made stays on the stage; the new one is seen in the line below it.
+    if (current && isUnderWay(current.state))
+      useView.getState().notify({ kind: 'queued', fileName: job.outName });
+    else useJobs.getState().show(job.id);
+    useView.getState().setStage('job');
+    return true;
+  }
+
   return {
-    start: () =>
-      notifyOf(async () => {
-        if (asking) return;
-        const { document } = useProject.getState();
-        const { photo, voice } = useAnalysis.getState();
-        const { jobs, currentId } = useJobs.getState();
-        const current = jobs.find(({ id }) => id === currentId);
-        const order = renderOrderOf(document);
-        if (
-          !order ||
-          !photo.result ||
-          readinessOf(document, photo, voice) !== 'ready' ||
-          (current && isUnderWay(current.state))
-        )
-          return;
-        asking = true;
-        const job = await studio.startRender(order).finally(() => (asking = false));
-        if (!job) return;
-        useJobs.getState().receive(job);
-        useJobs.getState().show(job.id, {
-          document,
-          inspection: { ...photo.result, ...cutoutOf(document, photo.result, useTouchUp.getState().applied) },
-        });
-        useView.getState().setStage('job');
-      }),
+    async start(kind = 'video') {
+      let isStarted = false;
+      await notifyOf(async () => void (isStarted = await start(kind)));
+      return isStarted;
+    },
     cancel: () => onCurrent((jobId) => studio.cancelJob({ jobId })),
     retry: () =>
       onCurrent(async (jobId) => {

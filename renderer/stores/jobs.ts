@@ -20,7 +20,10 @@ interface JobsStore {
   readonly receive: (job: Job) => void;
   /** Takes in the list as it was a moment ago; what events have told meanwhile is kept. */
   readonly load: (jobs: readonly Job[]) => void;
-  readonly show: (jobId: string, picture?: JobPicture) => void;
+  /** All jobs as they are now, in their order: what is missing has been taken off the list. */
+  readonly arrange: (jobs: readonly Job[]) => void;
+  readonly show: (jobId: string) => void;
+  readonly keepPicture: (jobId: string, picture: JobPicture) => void;
 }
 
 export const useJobs = create<JobsStore>((set) => ({
@@ -29,11 +32,13 @@ export const useJobs = create<JobsStore>((set) => ({
   pictures: {},
   receive: (job) => set(({ jobs }) => ({ jobs: withJob(jobs, job) })),
   load: (list) => set(({ jobs }) => ({ jobs: jobs.reduce(withJob, list) })),
-  show: (currentId, picture) =>
-    set(({ pictures }) => ({
-      currentId,
-      pictures: picture ? { ...pictures, [currentId]: picture } : pictures,
+  arrange: (list) =>
+    set(({ jobs }) => ({
+      // News may have come while the answer was on its way.
+      jobs: list.map((job) => withJob(jobs, job).find(({ id }) => id === job.id) ?? job),
     })),
+  show: (currentId) => set({ currentId }),
+  keepPicture: (jobId, picture) => set(({ pictures }) => ({ pictures: { ...pictures, [jobId]: picture } })),
 }));
 
 /**

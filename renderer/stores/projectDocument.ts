@@ -307,6 +307,11 @@ export function renderOrderOf(project: ProjectDocument): RenderOrder | null {
       project.captions.burnIn && project.captions.items.length > 0 ? [...project.captions.items] : null,
     placement: project.placement,
     titles: project.titles.map(withoutId),
+    music: project.music && { ...project.music, media: project.music.media.token },
+    subtitles: null,
+    encoding: RENDER_DEFAULTS.encoding,
+    form: RENDER_DEFAULTS.form,
+    ending: '.mp4',
     suggestedName: `${stem(photo.name)} - ${stem(voice.name)}`,
   };
 }

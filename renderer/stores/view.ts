@@ -10,16 +10,16 @@ import type { KotohogiError } from '../../shared/errors.ts';
 /** A passing message at the foot of the window. */
 export type Notice =
   | { readonly kind: 'error'; readonly error: KotohogiError; readonly fileName: string | null }
-  | { readonly kind: 'copied'; readonly fileName: string };
+  | { readonly kind: 'copied' | 'queued'; readonly fileName: string };
 
 /** What the stage shows: the picture being shaped, voices side by side, what was found in the photo, its cut-out, or the job. */
 export type StageView = 'preview' | 'compare' | 'inspect' | 'touchUp' | 'job';
 
 /** The panels beside the stage, in the order of the work. */
-export const PANELS = ['materials', 'words', 'expression', 'look'] as const;
+export const PANELS = ['materials', 'words', 'expression', 'look', 'music'] as const;
 export type PanelName = (typeof PANELS)[number];
 
-export type DialogName = 'recorder' | 'trim' | 'readings' | 'models' | 'cloud' | 'settings' | 'palette' | 'shortcuts';
+export type DialogName = 'recorder' | 'trim' | 'readings' | 'models' | 'cloud' | 'settings' | 'palette' | 'shortcuts' | 'export' | 'report';
 
 interface ViewStore {
   readonly settings: Settings;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { captionsSchema } from '../captions/captions.ts';
 import { errorReportSchema } from './errorReport.ts';
+import { musicSettingsSchema } from './export.ts';
+import { FORM_KINDS } from './exportConstants.ts';
 import { mediaTokenSchema } from './media.ts';
 import {
   gradientBackgroundSchema,
@@ -33,6 +36,8 @@ export const renderOrderSchema = renderRequestSchema
     titles: true,
     prosody: true,
     captions: true,
+    encoding: true,
+    form: true,
   })
   .extend({
     photo: mediaTokenSchema,
@@ -45,6 +50,12 @@ export const renderOrderSchema = renderRequestSchema
       sceneBackgroundSchema,
       z.object({ kind: z.literal('picture'), picture: mediaTokenSchema }),
     ]),
+    /** Under the voice; null: none. */
+    music: musicSettingsSchema.extend({ media: mediaTokenSchema }).nullable().default(null),
+    /** Written beside the video as a file of their own; null: none. */
+    subtitles: captionsSchema.nullable().default(null),
+    /** Of the file, with its dot: one of the form's. */
+    ending: z.string().max(8).default('.mp4'),
     /** File name proposed by the save dialog, without folder and extension. */
     suggestedName: z.string().max(1000),
   });
@@ -54,6 +65,7 @@ export type RenderOrder = z.infer<typeof renderOrderSchema>;
 export const jobSchema = z.object({
   id: jobIdSchema,
   state: jobStateSchema,
+  form: z.enum(FORM_KINDS),
   /** File name of the result. */
   outName: z.string(),
   /** Folder of the result, for people to read. */

@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { app, dialog, shell, type BrowserWindow } from 'electron';
+import type { Caption } from '../../../shared/captions/captions.ts';
+import type { NativeWords } from '../../../shared/contract/app.ts';
+import type { ExportForm } from '../../../shared/contract/export.ts';
+import { formKindOf } from '../../../shared/contract/exportConstants.ts';
 import type { RenderOrder } from '../../../shared/contract/jobs.ts';
 import { RENDER_DEFAULTS, renderRequestSchema, type RenderRequest } from '../../../shared/contract/render.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
@@ -12,7 +16,8 @@ import type { JobRecord } from '../../jobs/jobRecord.ts';
 import { toJobView } from '../../jobs/jobView.ts';
 import type { JobQueue } from '../../jobs/queue.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
-import { safeFileName, withMp4 } from '../outName.ts';
+import { freeFolder } from '../freeFolder.ts';
+import { safeFileName } from '../outName.ts';
 import { chooseTarget } from '../chooseTarget.ts';
 import type { CallHandlers } from '../register.ts';
 
@@ -35,21 +40,47 @@ export function jobHandlers({
 }: JobParts): Pick<CallHandlers, JobCalls> {
   const view = (job: JobRecord) => toJobView(job, (file) => library.grantResult(file));
 
-  const askWhere = (title: string, proposal: string): Promise<string | null> =>
-    chooseTarget((defaultPath) => showSaveDialog(title, defaultPath), proposal);
+  /** @param kind what is saved, in the words of the dialog and by its endings */
+  const askWhere = (title: string, proposal: string, kind: ExportForm['kind']): Promise<string | null> => {
+    const ending = path.extname(proposal).toLowerCase();
+    const withEnding = (file: string): string =>
+      formKindOf(path.extname(file)) === kind ? file : `${file}${ending}`;
+    return chooseTarget(
+      (defaultPath) => showSaveDialog(title, defaultPath, kind, ending),
+      proposal,
+      undefined,
+      withEnding,
+    );
+  };
 
-  async function showSaveDialog(title: string, defaultPath: string): Promise<string | null> {
+  async function showSaveDialog(
+    title: string,
+    defaultPath: string,
+    kind: ExportForm['kind'],
+    ending: string,
+  ): Promise<string | null> {
     const parent = window();
     const options = {
       title,
       defaultPath,
-      filters: [{ name: text.words.dialogs.video, extensions: ['mp4'] }],
+      filters: [{ name: filterName(text.words, kind), extensions: [ending.slice(1)] }],
       properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
     };
     const { canceled, filePath } = await (parent
       ? dialog.showSaveDialog(parent, options)
       : dialog.showSaveDialog(options));
     return canceled || !filePath ? null : filePath;
+  }
+
+  /** The captions follow the video in the line, and lie beside it under its name. */
+  async function addSubtitles(
+    request: Omit<RenderRequest, 'outPath'>,
+    videoPath: string,
+    captions: Caption[],
+  ): Promise<void> {
+    const { dir, name } = path.parse(videoPath);
+    const outPath = await freeFolder(path.join(dir, name), '.srt');
+    queue.add(renderRequestSchema.parse({ ...request, outPath, captions, form: { kind: 'captions' } }));
   }
 
   async function finished(jobId: string): Promise<string> {
@@ -66,11 +97,17 @@ export function jobHandlers({
   return {
     async startRender(order) {
       const request = requestOf(order, library, settings.current);
+      const { dialogs, exports } = text.words;
+      const { kind } = order.form;
       const outPath = await askWhere(
-        text.words.dialogs.saveVideo,
-        path.join(app.getPath('videos'), withMp4(safeFileName(order.suggestedName))),
+        kind === 'video' ? dialogs.saveVideo : exports.save,
+        path.join(app.getPath('videos'), `${safeFileName(order.suggestedName)}${order.ending}`),
+        kind,
       );
-      return outPath === null ? null : view(queue.add(renderRequestSchema.parse({ ...request, outPath })));
+      if (outPath === null) return null;
+      const job = queue.add(renderRequestSchema.parse({ ...request, outPath }));
+      if (order.subtitles) await addSubtitles(request, outPath, order.subtitles);
+      return view(job);
     },
     cancelJob({ jobId }) {
       queue.cancel(jobId);
@@ -84,12 +121,28 @@ export function jobHandlers({
     },
     async saveJobCopy({ jobId }) {
       const from = await finished(jobId);
-      const to = await askWhere(text.words.dialogs.saveCopy, from);
+      const to = await askWhere(text.words.dialogs.saveCopy, from, queue.find(jobId).request.form.kind);
       if (to === null || path.resolve(to) === path.resolve(from)) return null;
       await copyBeside(from, to);
       return path.basename(to);
     },
   };
+}
+
+/** What the system's dialog calls files of a form. */
+function filterName({ dialogs, exports }: NativeWords, kind: ExportForm['kind']): string {
+  switch (kind) {
+    case 'video':
+      return dialogs.video;
+    case 'still':
+      return exports.stills;
+    case 'sticker':
+      return exports.stickers;
+    case 'sound':
+      return exports.sounds;
+    case 'captions':
+      return dialogs.captionFiles;
+  }
 }
 
 /** Snapshots what the page ordered: tokens become paths, and nothing is left to look up later. */
@@ -98,7 +151,7 @@ export function requestOf(
   library: MediaLibrary,
   { inference, models }: Settings,
 ): Omit<RenderRequest, 'outPath'> {
-  const { photo, voice, background, ...asOrdered } = order;
+  const { photo, voice, background, music, ...asOrdered } = order;
   return {
     ...RENDER_DEFAULTS,
     ...asOrdered,
@@ -108,6 +161,7 @@ export function requestOf(
     lipsyncModel: models.lipsync,
     photoPath: library.pathOf(photo, 'photo'),
     voicePath: library.pathOf(voice, 'voice'),
+    music: music && { ...music, path: library.pathOf(music.media, 'music') },
     background:
       background.kind === 'picture'
         ? { kind: 'picture', path: library.pathOf(background.picture, 'picture') }

@@ -4,6 +4,8 @@ import { useText } from '../../text/useText.ts';
 import { LookIcon, PhotoIcon } from '../../ui/icons.tsx';
 import { ExpressionPanel } from '../expression/ExpressionPanel.tsx';
 import { ExpressionIcon } from '../expression/icons.tsx';
+import { MusicIcon } from '../exports/icons.tsx';
+import { MusicCard } from '../music/MusicCard.tsx';
 import { LookCard } from '../look/LookCard.tsx';
 import { PhotoCard } from '../photo/PhotoCard.tsx';
 import { WordsIcon } from '../voice/icons.tsx';
@@ -24,6 +26,7 @@ const CONTENT: Readonly<Record<PanelName, { readonly icon: ReactNode; readonly c
   words: { icon: <WordsIcon />, cards: <WordsPanel /> },
   expression: { icon: <ExpressionIcon />, cards: <ExpressionPanel /> },
   look: { icon: <LookIcon />, cards: <LookCard /> },
+  music: { icon: <MusicIcon />, cards: <MusicCard /> },
 };
 
 const tabId = (name: PanelName): string => `panel-tab-${name}`;

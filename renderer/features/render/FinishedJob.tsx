@@ -1,42 +1,52 @@
 import type { Job } from '../../../shared/contract/jobs.ts';
+import type { RenderReport } from '../../../shared/contract/render.ts';
 import { useSession } from '../../session/session.ts';
 import { useModels } from '../../stores/models.ts';
 import { useView } from '../../stores/view.ts';
 import type { Words } from '../../text/en.ts';
-import { formatDuration, formatNumber } from '../../text/format.ts';
+import { formatBytes, formatDuration, formatNumber, type Language } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { warningText } from '../../text/warningText.ts';
 import { AgainIcon, CopyIcon, FolderIcon } from '../../ui/icons.tsx';
 import { Alert } from '../../ui/Alert.tsx';
 import { useFocusWhenLost } from '../../ui/useFocusWhenLost.ts';
-import { ResultVideo } from './ResultVideo.tsx';
+import { ReportIcon } from '../exports/icons.tsx';
+import { deviceName, type Fact } from '../exports/reportFacts.ts';
+import { ResultMedia } from './ResultMedia.tsx';
 
-/** A device by its name for people; what a report says otherwise stays as it is. */
-const deviceName = (device: string, { settings }: Words): string =>
-  (settings.devices as Readonly<Record<string, string>>)[device] ?? device;
+/** What only pictures have. */
+function pictureFacts(report: RenderReport, words: Words, language: Language): readonly Fact[] {
+  const { result, render } = words;
+  return [
+    [result.size, `${report.width} × ${report.height}`],
+    [
+      result.frames,
+      `${formatNumber(report.frames, language)} (${render.fps(formatNumber(report.fps, language))})`,
+    ],
+    [result.speed, render.fps(formatNumber(report.renderFps, language, 1))],
+    [result.method, result.methods[report.lipsync] ?? report.lipsync],
+    [result.device, deviceName(report.device, words)],
+  ];
+}
 
 /** The finished video: play it, find it, keep another copy. */
 export function FinishedJob({ job }: { job: Job }) {
   const { words, language } = useText();
   const { renders } = useSession();
   const setStage = useView((store) => store.setStage);
+  const open = useView((store) => store.open);
   const heading = useFocusWhenLost<HTMLHeadingElement>();
   const text = words.result;
   const known = useModels((store) => store.models);
-  const { report, outUrl, outName, outFolder, size } = job;
+  const { report, outUrl, outName, outFolder } = job;
+  const hasPictures = report !== null && report.frames > 0;
   const remarks = [...(report?.warnings ?? []), ...(report?.fallbacks ?? [])];
-  const facts: readonly (readonly [name: string, value: string])[] = report
+  const facts: readonly Fact[] = report
     ? [
         [text.duration, formatDuration(report.durationSec, language)],
-        [text.size, `${report.width} × ${report.height}`],
-        [
-          text.frames,
-          `${formatNumber(report.frames, language)} (${words.render.fps(formatNumber(report.fps, language))})`,
-        ],
+        ...(hasPictures ? pictureFacts(report, words, language) : []),
         [text.took, formatDuration(report.totalMs / 1000, language)],
-        [text.speed, words.render.fps(formatNumber(report.renderFps, language, 1))],
-        [text.method, text.methods[report.lipsync] ?? report.lipsync],
-        [text.device, deviceName(report.device, words)],
+        [words.exporting.report.names.bytes, formatBytes(report.outBytes, language)],
       ]
     : [];
 
@@ -46,18 +56,13 @@ export function FinishedJob({ job }: { job: Job }) {
         {outUrl === null ? (
           <Alert message={text.gone} hint={outFolder} />
         ) : (
-          <ResultVideo
-            key={job.finishedAtMs}
-            url={outUrl}
-            label={text.video(outName)}
-            ratio={size.widthPx / size.heightPx}
-          />
+          <ResultMedia job={job} url={outUrl} label={text.video(outName)} />
         )}
       </div>
       <div className="result-bar">
         <div className="result-words">
           <h2 className="result-title" ref={heading} tabIndex={-1}>
-            {text.doneTitle}
+            {words.exporting.results[job.form]}
           </h2>
           <p className="result-place selectable">{text.savedIn(outName, outFolder)}</p>
         </div>
@@ -70,6 +75,12 @@ export function FinishedJob({ job }: { job: Job }) {
             <CopyIcon />
             {text.saveCopy}
           </button>
+          {report && (
+            <button type="button" className="button-plain" onClick={() => open('report')}>
+              <ReportIcon />
+              {words.exporting.report.open}
+            </button>
+          )}
           <button type="button" className="button-plain" onClick={() => setStage('preview')}>
             <AgainIcon />
             {text.again}

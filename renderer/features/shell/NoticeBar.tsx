@@ -13,20 +13,23 @@ export function NoticeBar() {
   const notice = useView((store) => store.notice);
   const notify = useView((store) => store.notify);
   useEffect(() => {
-    if (notice?.kind !== 'copied') return undefined;
+    if (!notice || notice.kind === 'error') return undefined;
     const timer = setTimeout(() => notify(null), GOOD_NEWS_MS);
     return () => clearTimeout(timer);
   }, [notice, notify]);
 
   if (!notice) return <div className="notice-area" role="status" />;
   const { message, hint } =
-    notice.kind === 'copied'
-      ? { message: words.notice.copied(notice.fileName), hint: '' }
-      : errorText(notice.error, words, notice.fileName);
+    notice.kind === 'error'
+      ? errorText(notice.error, words, notice.fileName)
+      : {
+          message: (notice.kind === 'copied' ? words.notice.copied : words.exporting.queued)(notice.fileName),
+          hint: '',
+        };
   return (
     <div className="notice-area" role="status">
-      <div className={`notice notice-${notice.kind}`}>
-        {notice.kind === 'copied' ? <CheckIcon /> : <WarningIcon />}
+      <div className={`notice notice-${notice.kind === 'error' ? 'error' : 'copied'}`}>
+        {notice.kind === 'error' ? <WarningIcon /> : <CheckIcon />}
         <p className="notice-text selectable">
           {message} {hint}
         </p>

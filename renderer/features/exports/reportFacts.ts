@@ -1,0 +1,48 @@
+import type { RenderReport, RenderRequest } from '../../../shared/contract/render.ts';
+import type { Words } from '../../text/en.ts';
+import {
+  formatBytes,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  type Language,
+} from '../../text/format.ts';
+
+export type Fact = readonly [name: string, value: string];
+
+const captionsText = ({ captions }: RenderRequest, { exporting }: Words): string =>
+  captions ? exporting.report.count(captions.length) : exporting.report.none;
+
+/** A device by its name for people; what a report says otherwise stays as it is. */
+export const deviceName = (device: string, { settings }: Words): string =>
+  (settings.devices as Readonly<Record<string, string>>)[device] ?? device;
+
+/** The settings of a report, as people read them. */
+export function settingFacts(report: RenderReport, words: Words, language: Language): readonly Fact[] {
+  const { request } = report;
+  const { names, backgrounds, none } = words.exporting.report;
+  if (!request) return [];
+  const { kind } = request.form;
+  const hasPictures = report.frames > 0;
+  const facts: (Fact | null)[] = [
+    [names.form, words.exporting.forms[kind].name],
+    hasPictures ? [names.photo, request.photoPath] : null,
+    [names.voice, request.voicePath],
+    hasPictures ? [names.size, `${report.width} × ${report.height}`] : null,
+    hasPictures ? [names.fps, formatNumber(report.fps, language)] : null,
+    hasPictures ? [names.background, backgrounds[request.background.kind] ?? request.background.kind] : null,
+    hasPictures ? [names.lipsync, words.result.methods[report.lipsync] ?? report.lipsync] : null,
+    hasPictures ? [names.device, deviceName(report.device, words)] : null,
+    [names.preset, report.preset ?? none],
+    report.confidence === null ? null : [names.confidence, formatPercent(report.confidence, language)],
+    report.speaker ? [names.speaker, report.speaker.name] : null,
+    kind === 'video' ? [names.quality, words.exporting.qualities[request.encoding.quality]] : null,
+    report.encoder === null ? null : [names.encoder, report.encoder],
+    [names.music, request.music?.path ?? none],
+    [names.captions, captionsText(request, words)],
+    hasPictures ? [names.seed, String(request.seed)] : null,
+    [names.bytes, formatBytes(report.outBytes, language)],
+    [names.took, formatDuration(report.totalMs / 1000, language)],
+  ];
+  return facts.filter((fact) => fact !== null);
+}
