@@ -160,7 +160,7 @@ export const enVoiceText: VoiceTextWords = {
     dropNote: 'or drop a sound file or a video here',
     replaceWith: 'Replace with',
     importShort: 'File…',
-    recordShort: 'Recording…',
+    recordShort: 'Record…',
     typeShort: 'Text…',
   },
   recorder: {

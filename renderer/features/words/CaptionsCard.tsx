@@ -51,6 +51,36 @@ export function CaptionsCard() {
         )
       }
     >
+      <div className="card-buttons">
+        <button type="button" className="button-small" disabled={!hasVoice} onClick={add}>
+          {text.add}
+        </button>
+        <button
+          type="button"
+          className="button-small"
+          disabled={!hasVoice}
+          onClick={() => void actions.importFile()}
+        >
+          {text.importFile}
+        </button>
+        {items.length > 0 && (
+          <>
+            <button type="button" className="button-small" onClick={() => void actions.exportFile('srt')}>
+              {text.exportSrt}
+            </button>
+            <button type="button" className="button-small" onClick={() => void actions.exportFile('vtt')}>
+              {text.exportVtt}
+            </button>
+          </>
+        )}
+      </div>
+      {problem && <Alert {...errorText(problem.error, words, problem.fileName)} />}
+      {imported && (
+        <p className="material-detail" role="status">
+          {text.imported(imported.count, imported.fileName)}
+          {imported.badLines.length > 0 && ` ${text.badLines(imported.badLines.join(', '))}`}
+        </p>
+      )}
       {items.length > 0 ? (
         <>
           <label className="check" title={text.burnInHint}>
@@ -80,36 +110,6 @@ export function CaptionsCard() {
           <strong>{text.none}</strong> {hasVoice ? text.noneHint : text.needVoice}
         </p>
       )}
-      {problem && <Alert {...errorText(problem.error, words, problem.fileName)} />}
-      {imported && (
-        <p className="material-detail" role="status">
-          {text.imported(imported.count, imported.fileName)}
-          {imported.badLines.length > 0 && ` ${text.badLines(imported.badLines.join(', '))}`}
-        </p>
-      )}
-      <div className="card-buttons">
-        <button type="button" className="button-small" disabled={!hasVoice} onClick={add}>
-          {text.add}
-        </button>
-        <button
-          type="button"
-          className="button-small"
-          disabled={!hasVoice}
-          onClick={() => void actions.importFile()}
-        >
-          {text.importFile}
-        </button>
-        {items.length > 0 && (
-          <>
-            <button type="button" className="button-small" onClick={() => void actions.exportFile('srt')}>
-              {text.exportSrt}
-            </button>
-            <button type="button" className="button-small" onClick={() => void actions.exportFile('vtt')}>
-              {text.exportVtt}
-            </button>
-          </>
-        )}
-      </div>
     </Card>
   );
 }

@@ -50,16 +50,7 @@ export function SpokenCard() {
         : '';
 
   return (
-    <Card
-      id="spoken-card"
-      title={text.title}
-      icon={<WordsIcon />}
-      action={
-        <button type="button" className="button-quiet" onClick={() => open('readings')}>
-          {text.readings}
-        </button>
-      }
-    >
+    <Card id="spoken-card" title={text.title} icon={<WordsIcon />}>
       <div className="field">
         <label htmlFor={SPOKEN_FIELD_ID} className="visually-hidden">
           {text.text}
@@ -81,9 +72,16 @@ export function SpokenCard() {
             void spoken.read();
           }}
         />
-        {draft.text.length >= COUNT_FROM_CHARS && (
-          <p className="field-count numbers">{text.characters(formatNumber(draft.text.length, language))}</p>
-        )}
+        <div className="field-foot">
+          <button type="button" className="button-link" onClick={() => open('readings')}>
+            {text.readings}
+          </button>
+          {draft.text.length >= COUNT_FROM_CHARS && (
+            <span className="field-count numbers">
+              {text.characters(formatNumber(draft.text.length, language))}
+            </span>
+          )}
+        </div>
       </div>
       <SpeakerFields />
       <Slider

@@ -70,7 +70,7 @@ const SHARED: readonly (readonly [letters: string, MouthShape])[] = [
 ];
 
 const LETTERS: ReadonlyMap<string, MouthShape> = new Map<string, MouthShape>([
-  ...SHARED.flatMap(([letters, one]) => [...letters].map((letter) => [letter, one] as const)),
+  ...SHARED.flatMap(([letters, one]) => Array.from(letters, (letter) => [letter, one] as const)),
   ['a', vowel(0.95, 0.1)],
   ['ɑ', vowel(1, 0)],
   ['ɶ', vowel(0.9, -0.2, 0.3)],
