@@ -2,7 +2,7 @@
 import type { EngineContext } from '../context.ts';
 import { fileUrl, inputFileArgs, runFfmpeg } from '../ffmpeg/run.ts';
 import { writeWhole } from '../runtime/writeWhole.ts';
-import { audioCodec, type SpooledSound } from '../stages/encode/index.ts';
+import { audioCodec, whyNotWritten, type SpooledSound } from '../stages/encode/index.ts';
 
 /** Twice what a film's sound track has: nothing of the voice is lost, and files stay half the size of floats. */
 const WAV_ARGS = ['-c:a', 'pcm_s24le', '-f', 'wav'];
@@ -10,6 +10,7 @@ const WAV_ARGS = ['-c:a', 'pcm_s24le', '-f', 'wav'];
 /**
  * Writes a sound as M4A (AAC) or WAV (24 bits, the voice's own rate); the file is whole or not there.
  * @param ending `.m4a` or `.wav`
+ * @throws KotohogiError `disk-full`
  */
 export async function writeSoundFile(
   sound: SpooledSound,
@@ -23,6 +24,8 @@ export async function writeSoundFile(
     await runFfmpeg(
       [...inputFileArgs(sound.file), '-map', '0:a:0', ...codec, '-y', fileUrl(partial)],
       context,
-    );
+    ).catch((thrown: unknown) => {
+      throw whyNotWritten(outPath, thrown);
+    });
   });
 }

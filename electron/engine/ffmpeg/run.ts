@@ -41,11 +41,15 @@ export function fileUrl(file: string): string {
   return `file:${path.resolve(file)}`;
 }
 
+/** Versions before 7 end as if all were well when the end of a file could not be written. */
+const NOT_WRITTEN =
+  /^Error writing trailer of (?!pipe:)|: (?:No space left on device|Disk quota exceeded|File too large)$/m;
+
 /**
  * Runs ffmpeg.
  * @param args everything after the common options (`-nostdin -hide_banner -loglevel error`)
- * @throws `cancelled` on abort; `missing` when the program does not start; {@link FfmpegExitError} on a non-zero exit;
- *   otherwise as {@link runProgram}
+ * @throws `cancelled` on abort; `missing` when the program does not start; {@link FfmpegExitError} on a non-zero exit,
+ *   and when its file could not be written to the end; otherwise as {@link runProgram}
  */
 export async function runFfmpeg(args: readonly string[], options: RunFfmpegOptions): Promise<FfmpegResult> {
   const allArgs = ['-nostdin', '-hide_banner', '-loglevel', 'error', ...args];
@@ -57,6 +61,7 @@ export async function runFfmpeg(args: readonly string[], options: RunFfmpegOptio
       cause,
     );
   const result = await runProgram({ name: 'ffmpeg', path: options.ffmpegPath, missing }, allArgs, options);
-  if (result.exitCode !== 0) throw new FfmpegExitError(result.exitCode, result.stderrTail, allArgs);
+  if (result.exitCode !== 0 || NOT_WRITTEN.test(result.stderrTail))
+    throw new FfmpegExitError(result.exitCode, result.stderrTail, allArgs);
   return result;
 }

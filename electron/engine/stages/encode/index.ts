@@ -11,7 +11,7 @@ import type { SpooledSound } from './voiceFile.ts';
 export { chooseEncoder } from './chooseEncoder.ts';
 export { aacSampleRateHz, audioCodec } from './encodeArgs.ts';
 export { encodeSegments } from './encodeSegments.ts';
-export { writeFrame } from './output.ts';
+export { whyNotWritten, writeFrame } from './output.ts';
 export {
   createSegmentStore,
   keyOfSegment,
