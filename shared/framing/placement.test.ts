@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cutEdgesOf, NO_CUT_EDGES, type CutEdges } from './cutEdges.ts';
 import { layOut, type Box, type FrameLayout } from './layOut.ts';
-import { PLACED_AS_IS, placePerson, zoomCrop, type Placement } from './placement.ts';
+import { PLACED_AS_IS, placementOf, placePerson, zoomCrop, type Placement } from './placement.ts';
 
 const photo = { width: 1600, height: 1200 };
 const frame = { widthPx: 1080, heightPx: 1080 };
@@ -125,5 +125,26 @@ describe('cutEdgesOf', () => {
     const opacityAt = (x: number, y: number): number =>
       (y > 40 && x >= 20 && x < 80) || (y <= 40 && x >= 50 && x < 53) ? 1 : 0;
     expect(cutEdgesOf(100, 100, opacityAt, 0.5)).toEqual(BUST);
+  });
+});
+
+describe('placementOf', () => {
+  it('gives back what was asked for where nothing held it', () => {
+    const wish = { scale: 1.4, offsetX: 0.1, offsetY: -0.05 };
+    for (const layout of [place(wish), zoomCrop(crop, { width: 4000, height: 4000 }, frame, wish)]) {
+      const found = placementOf(crop, layout, frame);
+      expect(Math.abs(found.scale - wish.scale)).toBeLessThan(0.003);
+      expect(Math.abs(found.offsetX - wish.offsetX)).toBeLessThan(0.003);
+      expect(Math.abs(found.offsetY - wish.offsetY)).toBeLessThan(0.003);
+    }
+    expect(placementOf(crop, crop, frame)).toEqual(PLACED_AS_IS);
+  });
+
+  it('gives less where something did, and that is what it comes to again', () => {
+    const layout = place({ offsetY: -0.4 }, BUST);
+    const found = placementOf(crop, layout, frame);
+    expect(Math.abs(found.offsetY)).toBeLessThan(0.003);
+    const again = place(found, BUST);
+    expect(Math.abs(again.top - layout.top)).toBeLessThanOrEqual(1);
   });
 });

@@ -156,3 +156,49 @@ export function placePerson(
     scaleY: y.intoSize / y.size,
   };
 }
+
+/** Which part of which axis a layout shows; what a placement is worked out from. */
+const offsetOf = (
+  crop: { readonly start: number; readonly scale: number },
+  layout: { readonly from: number; readonly into: number; readonly scale: number },
+  frameSize: number,
+): number => {
+  const middle = frameSize / 2;
+  // Where the photo's own edge lies in the frame, and where it would lie with the same scale and no offset.
+  const held = layout.into - layout.from * layout.scale;
+  const unmoved = (-crop.start * crop.scale - middle) * (layout.scale / crop.scale) + middle;
+  return (held - unmoved) / frameSize;
+};
+
+const within = (value: number, { min, max }: { readonly min: number; readonly max: number }): number =>
+  clamp(value, min, max);
+
+/**
+ * The placement that a layout comes to: where something was held, less than what was asked for. What is dragged follows
+ * the hand again at once when the hand turns back.
+ * @param crop as laid out
+ * @param layout by {@link zoomCrop} or {@link placePerson}
+ */
+export function placementOf(crop: FrameLayout, layout: FrameLayout, frame: FrameSize): Placement {
+  if (layout === crop) return PLACED_AS_IS;
+  const { scale, offset } = PLACEMENT_RANGES;
+  return {
+    scale: within(layout.scaleX / crop.scaleX, scale),
+    offsetX: within(
+      offsetOf(
+        { start: crop.left, scale: crop.scaleX },
+        { from: layout.left, into: layout.into.left, scale: layout.scaleX },
+        frame.widthPx,
+      ),
+      offset,
+    ),
+    offsetY: within(
+      offsetOf(
+        { start: crop.top, scale: crop.scaleY },
+        { from: layout.top, into: layout.into.top, scale: layout.scaleY },
+        frame.heightPx,
+      ),
+      offset,
+    ),
+  };
+}

@@ -9,7 +9,7 @@ import { halfTiles, isCutByRegion, wholePhoto, type Look } from './looks.ts';
 import type { Person, PersonResult } from './types.ts';
 
 export { choosePersonFace, faceOfPerson, personOfFace } from './choosePersonFace.ts';
-export { groupBox } from './groupBox.ts';
+export { groupBox } from '../../../../shared/framing/groupBox.ts';
 
 /** Raise it when the same photo may give another result: cached persons are then found again. */
 export const PERSON_VERSION = 1;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Box } from '../../runtime/image.ts';
+import type { Box } from './layOut.ts';
 import { groupBox } from './groupBox.ts';
 
 const person = (...box: Box): { box: Box } => ({ box });

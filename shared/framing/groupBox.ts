@@ -1,5 +1,9 @@
-import type { Box } from '../../runtime/image.ts';
-import type { Person } from './types.ts';
+import type { Box } from './layOut.ts';
+
+/** A person as far as their place goes. */
+interface Placed {
+  readonly box: Box;
+}
 
 /** Somebody twice as tall is nearer to the camera, somebody half as tall farther from it: another group. */
 const TALLER = 2;
@@ -24,7 +28,7 @@ function union(a: Box, b: Box): Box {
  * The box around a person and those who stand with them: a couple is not parted by a crop around the one who speaks.
  * @returns photo pixels; the person's own box where nobody stands beside them
  */
-export function groupBox(persons: readonly Pick<Person, 'box'>[], person: Pick<Person, 'box'>): Box {
+export function groupBox(persons: readonly Placed[], person: Placed): Box {
   const [, , ownWidth, ownHeight] = person.box;
   const isBeside = (group: Box, [left, top, width, height]: Box): boolean =>
     height <= ownHeight * TALLER &&
