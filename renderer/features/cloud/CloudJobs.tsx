@@ -5,10 +5,13 @@ import { formatDuration } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 
+/** The same each time: a new list would be news to the store. */
+const NO_JOBS: readonly DidJob[] = [];
+
 /** What was asked for at D-ID from this computer, and what can be done with it. */
 export function CloudJobs() {
   const { words } = useText();
-  const jobs = useCloud(({ status }) => status?.jobs ?? []);
+  const jobs = useCloud(({ status }) => status?.jobs ?? NO_JOBS);
   const waiting = useCloud(({ transfer }) => transfer?.jobId);
   // What lies on the consent sheet above is no job yet.
   const shown = jobs.filter(({ jobId, state }) => state !== 'described' || jobId !== waiting);

@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { filesWithSecrets, TEST_KEY } from '../fixtures/didCampaign.ts';
+import { SimulatedClock } from '../fixtures/didClock.ts';
+import { startDidServer } from '../fixtures/didServer.ts';
+import { makeDidMaterials } from '../fixtures/didWorld.ts';
+import { SAMPLE_PHOTO } from '../fixtures/materials.ts';
+import {
+  chooseMenu,
+  dropFile,
+  expect,
+  launchStudio,
+  leaveStudio,
+  makeButton,
+  photoCard,
+  saveTo,
+  test,
+  voiceCard,
+} from '../fixtures/studioTest.ts';
+
+test('D-ID is off, asks before every byte, and its key is in no file', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'kotohogi-cloud-'));
+  const home = path.join(folder, 'home');
+  mkdirSync(home);
+  const { video, voice } = await makeDidMaterials(folder);
+  const server = await startDidServer({ clock: new SimulatedClock(5), key: TEST_KEY, video });
+  server.workMs = 0;
+  process.env['KOTOHOGI_DID_ADDRESS'] = server.address;
+  const { app, page } = await launchStudio(home);
+  try {
+    await dropFile(page, photoCard(page), SAMPLE_PHOTO);
+    await dropFile(page, voiceCard(page), voice);
+    await expect(makeButton(page)).toBeEnabled();
+    await chooseMenu(app, 'show-cloud');
+    const dialog = page.getByRole('dialog', { name: 'D-ID, in the cloud' });
+    await expect(dialog.getByRole('button')).toHaveCount(1);
+
+    await dialog.getByRole('checkbox', { name: 'Use D-ID' }).check();
+    await dialog.getByRole('textbox', { name: 'Key' }).fill(TEST_KEY);
+    await dialog.getByRole('button', { name: 'Keep the key' }).click();
+    await expect(dialog.getByRole('button', { name: 'Test the key' })).toBeEnabled();
+    await dialog.getByRole('button', { name: 'Show what would be sent' }).click();
+    const sheet = dialog.getByTestId('consent');
+    await expect(sheet).toContainText(server.address);
+    await expect(sheet.getByAltText('The very picture that would be sent')).toHaveJSProperty(
+      'complete',
+      true,
+    );
+    await expect(sheet.getByRole('button', { name: 'Send to D-ID…' })).toBeDisabled();
+    expect(server.requestCount()).toBe(0);
+
+    const out = path.join(folder, 'cloud.mp4');
+    await saveTo(app, out);
+    await sheet.getByRole('checkbox', { name: /^I agree/ }).check();
+    await sheet.getByRole('button', { name: 'Send to D-ID…' }).click();
+    await expect(dialog.getByText('The video is here: cloud.mp4.')).toBeVisible();
+    expect(existsSync(out)).toBe(true);
+    expect(server.talks).toHaveLength(1);
+    expect(server.violations).toEqual([]);
+    // Deleted there, as the sheet proposes.
+    expect(server.talks[0].isDeleted).toBe(true);
+    expect([server.images.size, server.audios.size]).toEqual([0, 0]);
+    expect(filesWithSecrets(home)).toEqual([]);
+
+    await dialog.getByRole('checkbox', { name: 'Use D-ID' }).uncheck();
+    await expect(dialog.getByRole('button')).toHaveCount(1);
+    const settings = JSON.parse(readFileSync(path.join(home, 'settings.json'), 'utf8')) as { did: unknown };
+    expect(settings.did).toEqual({ enabled: false });
+  } finally {
+    delete process.env['KOTOHOGI_DID_ADDRESS'];
+    await leaveStudio(app);
+    await server.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
