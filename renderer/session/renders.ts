@@ -59,7 +59,7 @@ export function createRenderActions(studio: Studio): RenderActions {
       document,
       inspection: { ...photo.result, ...cutoutOf(document, photo.result, useTouchUp.getState().applied) },
     });
-    // What is being made stays on the stage; the new one is seen in the line below it.
+    // What is being made stays on the stage; the new one is seen in the line.
     if (current && isUnderWay(current.state))
       useView.getState().notify({ kind: 'queued', fileName: job.outName });
     else useJobs.getState().show(job.id);

@@ -8,10 +8,12 @@ import { CloseIcon } from '../../ui/icons.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { DownIcon, UpIcon } from './icons.tsx';
 
-/** Everything that is being made, waits or has ended: seen when there is more than one. */
+/** What is being made, waits or has ended since the program was opened: seen when there is more than one. */
 export function QueueList() {
   const { words } = useText();
-  const jobs = useJobs((store) => store.jobs);
+  const all = useJobs((store) => store.jobs);
+  const pictures = useJobs((store) => store.pictures);
+  const jobs = all.filter(({ id, state }) => isUnderWay(state) || id in pictures);
   if (jobs.length < 2) return null;
   const waiting = jobs.filter(({ state }) => state === 'queued');
   return (

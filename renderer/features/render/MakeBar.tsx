@@ -1,5 +1,6 @@
 import { estimateText } from '../exports/estimateText.ts';
 import { ExportIcon } from '../exports/icons.tsx';
+import { QueueList } from '../exports/QueueList.tsx';
 import { useEstimate } from '../exports/useEstimate.ts';
 import { useReadiness } from '../../session/readiness.ts';
 import { useSession } from '../../session/session.ts';
@@ -29,6 +30,7 @@ export function MakeBar() {
 
   return (
     <div className="makebar" data-tour="make">
+      <QueueList />
       <div className="makebar-buttons">
         <button
           type="button"

@@ -7,7 +7,7 @@ import { useText } from '../../text/useText.ts';
 import { CheckIcon } from '../../ui/icons.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { useFocusWhenLost } from '../../ui/useFocusWhenLost.ts';
-import { FramePicture } from '../stage/FramePreview.tsx';
+import { FramePicture } from '../stage/FramePicture.tsx';
 import { stageSteps } from './stageSteps.ts';
 
 /** A render under way: each step, the whole, the speed, the time left, and a way out. */
