@@ -51,6 +51,9 @@ export interface CompareWords {
   readonly write: string;
   readonly writeHint: string;
   readonly writing: string;
+  readonly left: (duration: string) => string;
+  readonly soundProblem: string;
+  readonly pictureProblem: string;
   readonly writtenTo: (folder: string) => string;
   readonly cancel: string;
   readonly cancelled: string;
@@ -119,6 +122,9 @@ export const enCompare: CompareWords = {
   write: 'Save videos…',
   writeHint: 'Writes a video of each, and one with all of them side by side',
   writing: 'Writing the comparison',
+  left: (duration) => `${duration} left`,
+  soundProblem: 'The sound cannot be played here.',
+  pictureProblem: 'The pictures cannot be drawn just now; the voices go on.',
   writtenTo: (folder) => `Saved in ${folder}`,
   cancel: 'Cancel',
   cancelled: 'Cancelled: nothing was written.',

@@ -21,6 +21,8 @@ export interface ExpressionWords {
   readonly gone: string;
   readonly amount: string;
   readonly amountHint: string;
+  /** In place of the amount, where nothing is changed. */
+  readonly untouched: string;
   readonly tuning: string;
   readonly settings: Readonly<Record<VoiceSetting, string>>;
   readonly settingHints: Readonly<Record<VoiceSetting, string>>;
@@ -97,6 +99,7 @@ export const enExpression: ExpressionWords = {
   gone: 'The preset that this project used is no longer there. Choose another one.',
   amount: 'Amount',
   amountHint: 'How much of the preset: 100 % is as it was designed',
+  untouched: 'Choose a way of speaking above.',
   tuning: 'Fine tuning',
   settings: {
     pitchSemitones: 'Pitch',

@@ -18,6 +18,7 @@ export const jaExpression: ExpressionWords = {
   gone: 'このプロジェクトで使っていたプリセットが見つかりません。ほかのものを選んでください。',
   amount: '強さ',
   amountHint: 'プリセットの効き具合。100% が標準です',
+  untouched: '上から話し方を選んでください。',
   tuning: '細かな調整',
   settings: {
     pitchSemitones: '声の高さ',

@@ -13,6 +13,7 @@ import { CompareIcon, ExpressionIcon } from './icons.tsx';
 import { NameForm } from './NameForm.tsx';
 import { PresetGallery } from './PresetGallery.tsx';
 import { Slider } from '../../ui/Slider.tsx';
+import { TakeButton } from './TakeButton.tsx';
 
 const LANGUAGES = ['auto', 'en', 'ja', 'fa'] as const;
 
@@ -47,6 +48,27 @@ export function ExpressionCard() {
         </button>
       }
     >
+      <PresetGallery
+        foot={
+          <div className="presets-amount">
+            <TakeButton />
+            {voiceEdit.preset ? (
+              <Slider
+                label={text.amount}
+                hint={text.amountHint}
+                min={AMOUNT_RANGE.min}
+                max={AMOUNT_RANGE.max}
+                step={AMOUNT_RANGE.step}
+                value={amount}
+                shown={formatPercent(amount, language)}
+                onChange={(value) => edit((document) => withAmount(document, value), { merge: 'amount' })}
+              />
+            ) : (
+              <p className="presets-untouched">{text.untouched}</p>
+            )}
+          </div>
+        }
+      />
       <Choices
         legend={text.language}
         look="bar"
@@ -58,19 +80,6 @@ export function ExpressionCard() {
           hint: text.languageHint,
         }))}
       />
-      <PresetGallery />
-      {voiceEdit.preset && (
-        <Slider
-          label={text.amount}
-          hint={text.amountHint}
-          min={AMOUNT_RANGE.min}
-          max={AMOUNT_RANGE.max}
-          step={AMOUNT_RANGE.step}
-          value={amount}
-          shown={formatPercent(amount, language)}
-          onChange={(value) => edit((document) => withAmount(document, value), { merge: 'amount' })}
-        />
-      )}
       <OwnPresets canSave={!changesNothing(voiceEdit)} />
     </Card>
   );

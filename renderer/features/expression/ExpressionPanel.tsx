@@ -4,10 +4,12 @@ import { ExpressionCard } from './ExpressionCard.tsx';
 import { ExpressionIcon } from './icons.tsx';
 import { OutcomeCard } from './OutcomeCard.tsx';
 import { TuningCard } from './TuningCard.tsx';
+import { useTakeAtRest } from './useCurrentTake.ts';
 
 /** How the voice speaks, and how that turned out. */
 export function ExpressionPanel() {
   const { words } = useText();
+  useTakeAtRest();
   const hasVoice = useProject(({ document }) => document.voice !== null);
   if (!hasVoice)
     return (

@@ -1,11 +1,8 @@
-import { useEffect } from 'react';
 import type { VoiceTake } from '../../../shared/contract/compare.ts';
 import { CONFIDENCE_TERMS } from '../../../shared/prosody/confidence.ts';
 import { gentlerEdit } from '../../../shared/prosody/gentlerEdit.ts';
-import { useSession } from '../../session/session.ts';
-import { changeEdit, heardEdit } from '../../stores/expression.ts';
+import { changeEdit } from '../../stores/expression.ts';
 import { useProject } from '../../stores/project.ts';
-import { useTake } from '../../stores/takes.ts';
 import { errorText } from '../../text/errorText.ts';
 import { formatNumber, formatPercent } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
@@ -15,34 +12,20 @@ import { Card } from '../../ui/Card.tsx';
 import { CheckIcon, ChevronIcon } from '../../ui/icons.tsx';
 import { ConfidenceMeter } from './ConfidenceMeter.tsx';
 import { MeasuresTable } from './MeasuresTable.tsx';
-import { TakePlayer } from './TakePlayer.tsx';
-
-/** Longer than the steps of a slider that is pushed: the result is worked out when the hand rests. */
-const REST_MS = 350;
+import { useCurrentTake } from './useCurrentTake.ts';
 
 /** What became of the voice: heard, measured, and said where something was held back. */
 export function OutcomeCard() {
   const { words } = useText();
-  const { prosody } = useSession();
   const text = words.expression.outcome;
-  const token = useProject(({ document }) => document.voice?.token ?? null);
-  const edit = useProject(({ document }) => document.prosody);
-  const heard = heardEdit(edit);
-  const state = useTake(token, heard);
-  const isMissing = state === null;
-  useEffect(() => {
-    if (token === null || !isMissing) return;
-    const timer = setTimeout(() => void prosody.take(edit, true), REST_MS);
-    return () => clearTimeout(timer);
-  }, [token, edit, isMissing, prosody]);
-  if (token === null) return null;
+  const { state, isRecorded } = useCurrentTake();
 
   return (
     <Card id="outcome-card" title={text.title} icon={<CheckIcon />}>
       {state?.kind === 'failed' ? (
         <Alert {...errorText(state.error, words)} />
       ) : state?.kind === 'ready' ? (
-        <Outcome take={state.take} isRecorded={heard === null} />
+        <Outcome take={state.take} isRecorded={isRecorded} />
       ) : (
         <p className="working" role="status">
           <span className="working-dot" />
@@ -62,7 +45,6 @@ function Outcome({ take, isRecorded }: { take: VoiceTake; isRecorded: boolean })
 
   return (
     <div className="outcome">
-      <TakePlayer key={take.url} url={take.url} />
       {!isRecorded && <ConfidenceMeter confidence={confidence} />}
       {offered && (
         <div className="outcome-offer">

@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { PRESETS, type ProsodyPreset } from '../../../shared/prosody/presets.ts';
 import { editOf, RECORDED_PRESET_ID, withPresetChosen } from '../../stores/expression.ts';
 import { usePresets } from '../../stores/presets.ts';
@@ -23,8 +23,12 @@ export const presetLine = (
 ): string =>
   id === RECORDED_PRESET_ID ? expression.recordedHint : description[language].trim() || expression.ownHint;
 
-/** All ways of speaking as cards: as recorded first, then the program's, then the user's own. */
-export function PresetGallery() {
+/**
+ * All ways of speaking as cards: as recorded first, then the program's, then the user's own. What the chosen one is
+ * like stays in sight while the cards scroll.
+ * @param foot under the description
+ */
+export function PresetGallery({ foot }: { foot: ReactNode }) {
   const { words, language } = useText();
   const text = words.expression;
   const own = usePresets((store) => store.own);
@@ -58,11 +62,11 @@ export function PresetGallery() {
           onBlur={() => setLookedAtId(null)}
         />
         <span className="preset-face">
-          <PresetSketch settings={preset.settings} />
-          <span className="preset-name">
+          <span className="preset-top">
             <PresetIcon id={preset.id} />
-            <span className="preset-words">{presetName(preset, words, language)}</span>
+            <PresetSketch settings={preset.settings} />
           </span>
+          <span className="preset-name">{presetName(preset, words, language)}</span>
           <span className="preset-mark">
             <CheckIcon />
           </span>
@@ -87,11 +91,14 @@ export function PresetGallery() {
           </div>
         </>
       )}
-      {described && (
-        <p className="presets-line" aria-hidden="true">
-          {presetLine(described, words, language)}
-        </p>
-      )}
+      <div className="presets-foot">
+        {described && (
+          <p className="presets-line" aria-hidden="true">
+            <strong>{presetName(described, words, language)}</strong> {presetLine(described, words, language)}
+          </p>
+        )}
+        {foot}
+      </div>
     </fieldset>
   );
 }

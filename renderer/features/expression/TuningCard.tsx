@@ -30,7 +30,7 @@ function SettingSlider({ name }: { name: VoiceSetting }) {
   const isTouched = voiceEdit.settings[name] !== NEUTRAL_SETTINGS[name];
 
   return (
-    <div className="setting">
+    <div className="setting" data-touched={isTouched || undefined}>
       <Slider
         label={text.settings[name]}
         hint={text.settingHints[name]}
@@ -41,16 +41,21 @@ function SettingSlider({ name }: { name: VoiceSetting }) {
         shown={settingText(name, value, words, language)}
         onChange={(next) => edit((document) => withSetting(document, preset, name, next), { merge: name })}
       />
-      <button
-        type="button"
-        className="setting-reset"
-        aria-label={text.reset(text.settings[name])}
-        title={text.reset(text.settings[name])}
-        disabled={!isTouched}
-        onClick={() => edit((document) => withoutSetting(document, name))}
-      >
-        <AgainIcon />
-      </button>
+      {isTouched && (
+        <button
+          type="button"
+          className="setting-reset"
+          aria-label={text.reset(text.settings[name])}
+          title={text.reset(text.settings[name])}
+          onClick={(event) => {
+            // The button goes; the slider that it belongs to keeps the keyboard where it is.
+            event.currentTarget.parentElement?.querySelector('input')?.focus();
+            edit((document) => withoutSetting(document, name));
+          }}
+        >
+          <AgainIcon />
+        </button>
+      )}
     </div>
   );
 }

@@ -13,8 +13,8 @@ export interface Sketch {
 const FIRST_SEC = 1.5;
 const PAUSE_SEC = 0.5;
 const SECOND_SEC = 1.1;
-/** The widest sketch holds the slowest voice that a slider can ask for. */
-const SKETCH_SEC = (FIRST_SEC + SECOND_SEC) / 0.72 + PAUSE_SEC * 2;
+/** Room for the slowest of the presets. */
+const SKETCH_SEC = (FIRST_SEC + SECOND_SEC) / 0.85 + PAUSE_SEC;
 const LIFT_SEC = 0.35;
 const POINTS = 24;
 
