@@ -13,6 +13,8 @@ export interface SpokenActions {
   readonly loadSpeakers: () => Promise<void>;
   readonly loadPortrait: (speakerId: string) => Promise<void>;
   readonly write: (change: Partial<SpokenDraft>) => void;
+  /** The language to begin with; a text that has been begun keeps its own. */
+  readonly suggestLanguage: (language: string) => void;
   /** The text of the document, where it is another one than the draft was taken from. */
   readonly takeFromDocument: () => void;
   /** Reads the draft aloud; sound, text and captions come into the project in one step. */
@@ -50,6 +52,11 @@ export function createSpokenActions(studio: Studio, materials: MaterialActions):
       set(({ portraits }) => ({ portraits: { ...portraits, [speakerId]: url } }));
     },
     write: (change) => set(({ draft }) => ({ draft: { ...draft, ...change }, problem: null })),
+    suggestLanguage(language) {
+      const { draft } = get();
+      const untouched = draft.text === '' && draft.speakerId === null;
+      if (untouched && draft.language !== language) set({ draft: { ...draft, language } });
+    },
     takeFromDocument() {
       const { spoken } = useProject.getState().document;
       if (!spoken || spoken === get().takenFrom) return;

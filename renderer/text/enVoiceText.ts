@@ -281,7 +281,7 @@ export const enVoiceText: VoiceTextWords = {
     none: 'No captions yet.',
     noneHint:
       'A text that is read aloud brings its captions along. For a recording, import a subtitle file or add them one by one.',
-    importFile: 'Import SRT or VTT…',
+    importFile: 'Import a file…',
     exportSrt: 'Save as SRT…',
     exportVtt: 'Save as VTT…',
     add: 'Add a caption',

@@ -127,7 +127,7 @@ export const jaVoiceText: VoiceTextWords = {
     none: '字幕はまだありません。',
     noneHint:
       '文章を読み上げると、字幕も一緒にできます。録音には、字幕ファイルを読み込むか、一つずつ足してください。',
-    importFile: 'SRT・VTTを読み込む…',
+    importFile: '読み込む…',
     exportSrt: 'SRTで保存…',
     exportVtt: 'VTTで保存…',
     add: '字幕を足す',

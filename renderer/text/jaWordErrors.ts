@@ -1,6 +1,6 @@
 /** What can go wrong with words that are read aloud or shown, with projects and with lists. */
 import type { ErrorWords } from './en.ts';
-import { about, plain } from './jaErrorForms.ts';
+import { about, after, plain } from './jaErrorForms.ts';
 
 export const jaWordErrors: Readonly<Record<string, ErrorWords>> = {
   'project-media-other': about(
@@ -122,10 +122,15 @@ export const jaWordErrors: Readonly<Record<string, ErrorWords>> = {
   ),
   'text-empty': plain('文章に、読み上げる言葉がありません。', '一つ以上の言葉を書いてください。'),
   'text-too-long': plain('文章が長すぎます。', '短くするか、いくつかの動画に分けてください。'),
-  'text-unreadable': plain(
-    'この声では読めない文字があります。',
-    'かなで書くか、その文字を読める声を選んでください。',
-  ),
+  'text-unreadable': {
+    message: (_fileName, original) => {
+      const letters = after(original, /cannot read (.+)\.$/u);
+      return letters === ''
+        ? 'この声では読めない文字があります。'
+        : `この声では読めない文字があります：${letters}`;
+    },
+    hint: 'かなで書くか、「言葉の読み方」に読みを登録するか、その文字を読める声を選んでください。',
+  },
   'text-file': about('文章のファイル', 'を読み取れません。', '名前とフォルダーを確かめてください。'),
   'voice-not-available': plain(
     'この言葉を話す声が、このパソコンにありません。',

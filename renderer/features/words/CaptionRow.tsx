@@ -1,4 +1,4 @@
-import { memo, useState, type KeyboardEvent } from 'react';
+import { memo, useState } from 'react';
 import type { Caption } from '../../../shared/captions/captions.ts';
 import {
   mergeCaptions,
@@ -10,7 +10,7 @@ import {
 import { useSession } from '../../session/session.ts';
 import { useText } from '../../text/useText.ts';
 import { BinIcon, MergeIcon, SplitIcon } from '../voice/icons.tsx';
-import { readClock, writeClock } from './clockText.ts';
+import { TimeField } from './TimeField.tsx';
 
 export interface CaptionRowProps {
   readonly caption: Caption;
@@ -115,43 +115,3 @@ export const CaptionRow = memo(function CaptionRow(props: CaptionRowProps) {
     </li>
   );
 });
-
-/** A moment that can be typed, and moved by arrow keys. */
-function TimeField(props: {
-  readonly label: string;
-  readonly sec: number;
-  readonly onChange: (sec: number) => void;
-}) {
-  const { label, sec, onChange } = props;
-  const [typed, setTyped] = useState<string | null>(null);
-
-  function keep(): void {
-    const read = typed === null ? null : readClock(typed);
-    setTyped(null);
-    if (read !== null && read !== sec) onChange(read);
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter') keep();
-    if (event.key === 'Escape' && typed !== null) {
-      event.stopPropagation();
-      setTyped(null);
-    }
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-    event.preventDefault();
-    const step = event.shiftKey ? 1 : 0.1;
-    onChange(Math.max(0, sec + (event.key === 'ArrowUp' ? step : -step)));
-  }
-
-  return (
-    <input
-      className="text-field caption-time numbers"
-      inputMode="decimal"
-      aria-label={label}
-      value={typed ?? writeClock(sec)}
-      onChange={({ target }) => setTyped(target.value)}
-      onBlur={keep}
-      onKeyDown={onKeyDown}
-    />
-  );
-}

@@ -30,7 +30,9 @@ export function SpokenCard() {
 
   useEffect(() => {
     if (useSpoken.getState().speakers === null) void spoken.loadSpeakers();
-  }, [spoken]);
+    // Most people write in the language in which they read.
+    spoken.suggestLanguage(language);
+  }, [spoken, language]);
   // A step back, or another project, brings its own text.
   useEffect(() => spoken.takeFromDocument(), [spoken, current]);
 
@@ -51,7 +53,7 @@ export function SpokenCard() {
 
   return (
     <Card id="spoken-card" title={text.title} icon={<WordsIcon />}>
-      <div className="field">
+      <div className="words-field">
         <label htmlFor={SPOKEN_FIELD_ID} className="visually-hidden">
           {text.text}
         </label>
@@ -72,12 +74,12 @@ export function SpokenCard() {
             void spoken.read();
           }}
         />
-        <div className="field-foot">
+        <div className="words-foot">
           <button type="button" className="button-link" onClick={() => open('readings')}>
             {text.readings}
           </button>
           {draft.text.length >= COUNT_FROM_CHARS && (
-            <span className="field-count numbers">
+            <span className="words-count numbers">
               {text.characters(formatNumber(draft.text.length, language))}
             </span>
           )}

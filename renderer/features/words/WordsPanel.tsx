@@ -1,3 +1,4 @@
+import { TitlesCard } from '../titles/TitlesCard.tsx';
 import { CaptionsCard } from './CaptionsCard.tsx';
 import { SpokenCard } from './SpokenCard.tsx';
 
@@ -7,6 +8,7 @@ export function WordsPanel() {
     <>
       <SpokenCard />
       <CaptionsCard />
+      <TitlesCard />
     </>
   );
 }

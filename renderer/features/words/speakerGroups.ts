@@ -44,7 +44,13 @@ export interface SpeakerChoice {
   readonly styles: readonly Speaker[];
 }
 
-/** The speakers of a language: natural ones first, each once, whatever their styles. */
+/** The tags of a language in its own country first: `en` is answered by `en-US`, as the engine does. */
+function ownCountry(language: string): readonly string[] {
+  const { region } = new Intl.Locale(language).maximize();
+  return region === undefined ? [language] : [`${language}-${region}`, language];
+}
+
+/** The speakers of a language: natural ones first, then those of its own country, each once, whatever their styles. */
 export function speakersOf(speakers: readonly Speaker[], language: string): readonly SpeakerChoice[] {
   const mine = speakers.filter((speaker) => primaryOf(speaker.language) === language);
   const groups = new Map<string, Speaker[]>();
@@ -52,7 +58,11 @@ export function speakersOf(speakers: readonly Speaker[], language: string): read
     const key = `${speaker.source} ${speaker.name}`;
     groups.set(key, [...(groups.get(key) ?? []), speaker]);
   }
-  const rank = ({ quality }: Speaker): number => (quality === 'natural' ? 0 : 1);
+  const own = ownCountry(language);
+  const rank = ({ quality, language: spoken }: Speaker): number => {
+    const at = own.indexOf(spoken);
+    return (quality === 'natural' ? 0 : 10) + (at < 0 ? own.length : at);
+  };
   return [...groups.values()]
     .map((styles) => ({ name: styles[0].name, source: styles[0].source, styles }))
     .sort((a, b) => rank(a.styles[0]) - rank(b.styles[0]));
