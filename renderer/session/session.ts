@@ -20,6 +20,7 @@ import { createExportActions, type ExportActions } from './exports.ts';
 import { createDeviceActions, type DeviceActions } from './devices.ts';
 import { asKotohogiError, createMaterialActions, type MaterialActions } from './materials.ts';
 import { createModelActions, type ModelActions } from './models.ts';
+import { createPictureActions, type PictureActions } from './pictures.ts';
 import { createProsodyActions, type ProsodyActions } from './prosody.ts';
 import { createRecordingActions, type RecordingActions } from './recording.ts';
 import { createProjectActions, type ProjectActions } from './projects.ts';
@@ -50,6 +51,7 @@ export interface Session {
   readonly captions: CaptionActions;
   readonly timeline: TimelineActions;
   readonly exports: ExportActions;
+  readonly pictures: PictureActions;
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Performs a menu item. */
   readonly perform: (command: MenuCommand) => Promise<void>;
@@ -71,6 +73,7 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
   const projects = createProjectActions(studio, materials, touchUp);
   const timeline = createTimelineActions(studio);
   const exports = createExportActions(studio);
+  const pictures = createPictureActions(studio);
   const prosody = createProsodyActions(studio);
   const compare = createCompareActions(studio, prosody);
   const clips = createClipActions(studio, materials);
@@ -168,6 +171,7 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
     projects,
     timeline,
     exports,
+    pictures,
     prosody,
     compare,
     clips,

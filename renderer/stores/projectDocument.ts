@@ -12,7 +12,14 @@ export { SHAPES, SHAPE_SIZES, type Shape };
 
 export type BackgroundKind = RenderOrder['background']['kind'];
 /** Those that are offered. */
-export const BACKGROUND_KINDS = ['none', 'blur', 'color', 'picture'] as const satisfies BackgroundKind[];
+export const BACKGROUND_KINDS = [
+  'none',
+  'blur',
+  'color',
+  'gradient',
+  'scene',
+  'picture',
+] as const satisfies BackgroundKind[];
 
 /** Colours offered at once: rice paper, vermilion, gold, cherry, young leaf, pale indigo, ink. */
 export const BACKGROUND_COLORS = [
@@ -256,6 +263,12 @@ export const withCrop = (project: ProjectDocument, crop: CropChoice): ProjectDoc
 export const withLipsync = (project: ProjectDocument, lipsync: LipsyncChoice): ProjectDocument => ({
   ...project,
   lipsync,
+});
+
+/** Moves and scales the person, or the photo that keeps its background. */
+export const withPlacement = (project: ProjectDocument, placement: Placement): ProjectDocument => ({
+  ...project,
+  placement,
 });
 
 export const withShape = (project: ProjectDocument, shape: Shape): ProjectDocument => ({ ...project, shape });

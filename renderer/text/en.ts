@@ -16,6 +16,7 @@ import { enModels, type ModelWords } from './enModels.ts';
 import { enCloud, type CloudWords } from './enCloud.ts';
 import { enPalette, type PaletteWords } from './enPalette.ts';
 import { enPanels, type PanelWords } from './enPanels.ts';
+import { enPicture, type PictureWords } from './enPicture.ts';
 import { enProjects, type ProjectWords } from './enProjects.ts';
 import { enTour, type TourWords } from './enTour.ts';
 import { enVoiceText, type VoiceTextWords } from './enVoiceText.ts';
@@ -42,6 +43,7 @@ export interface Words {
   readonly skipToStage: string;
   readonly projects: ProjectWords;
   readonly panels: PanelWords;
+  readonly picture: PictureWords;
   readonly player: PlayerWords;
   readonly palette: PaletteWords;
   readonly tour: TourWords;
@@ -213,6 +215,7 @@ export const en: Words = {
   skipToStage: 'Skip to the picture',
   projects: enProjects,
   panels: enPanels,
+  picture: enPicture,
   player: enPlayer,
   palette: enPalette,
   tour: enTour,

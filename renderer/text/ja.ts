@@ -9,6 +9,7 @@ import { jaModels } from './jaModels.ts';
 import { jaCloud } from './jaCloud.ts';
 import { jaPalette } from './jaPalette.ts';
 import { jaPanels } from './jaPanels.ts';
+import { jaPicture } from './jaPicture.ts';
 import { jaPlayer } from './jaPlayer.ts';
 import { jaProjects } from './jaProjects.ts';
 import { jaReasons } from './jaReasons.ts';
@@ -24,6 +25,7 @@ export const ja: Words = {
   skipToStage: '画面へ移動',
   projects: jaProjects,
   panels: jaPanels,
+  picture: jaPicture,
   player: jaPlayer,
   palette: jaPalette,
   tour: jaTour,

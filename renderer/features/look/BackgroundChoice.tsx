@@ -8,6 +8,8 @@ import {
 } from '../../stores/projectDocument.ts';
 import { useText } from '../../text/useText.ts';
 import { Choices } from '../../ui/Choices.tsx';
+import { GradientChoice } from './GradientChoice.tsx';
+import { SceneChoice } from './SceneChoice.tsx';
 
 /** What stands behind the person. */
 export function BackgroundChoice() {
@@ -56,6 +58,8 @@ export function BackgroundChoice() {
           </label>
         </div>
       )}
+      {kind === 'gradient' && <GradientChoice />}
+      {kind === 'scene' && <SceneChoice />}
       {kind === 'picture' && (
         <div className="background-picture">
           {picture && <img className="background-thumb" src={picture.url} alt="" draggable={false} />}

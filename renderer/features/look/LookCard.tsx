@@ -4,6 +4,7 @@ import { useText } from '../../text/useText.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { LookIcon } from '../../ui/icons.tsx';
+import { PlacementControls } from '../placement/PlacementControls.tsx';
 import { BackgroundChoice } from './BackgroundChoice.tsx';
 import { MotionSliders } from './MotionSliders.tsx';
 
@@ -70,6 +71,7 @@ export function LookCard() {
         }))}
       />
       <BackgroundChoice />
+      <PlacementControls />
       <MotionSliders />
     </Card>
   );

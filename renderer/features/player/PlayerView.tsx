@@ -8,7 +8,8 @@ import { SHAPE_SIZES } from '../../stores/projectDocument.ts';
 import { errorText } from '../../text/errorText.ts';
 import { useText } from '../../text/useText.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
-import { FramePicture } from '../stage/FramePreview.tsx';
+import { PlacementLayer } from '../placement/PlacementLayer.tsx';
+import { FramePicture } from '../stage/FramePicture.tsx';
 import { PlayerFigures } from './PlayerFigures.tsx';
 import { TransportBar } from './TransportBar.tsx';
 import { usePlayerKeys } from './usePlayerKeys.ts';
@@ -56,8 +57,9 @@ export function PlayerView({ inspection }: { inspection: PhotoInspection }) {
             aria-label={words.player.picture}
             onClick={() => usePlayback.getState().toggle()}
           />
-          {overlay && <PlayerFigures />}
         </div>
+        <PlacementLayer inspection={inspection} onTap={() => usePlayback.getState().toggle()} />
+        {overlay && <PlayerFigures />}
       </div>
       <figcaption className="player-foot">
         <TransportBar />

@@ -1,6 +1,13 @@
 import { useEffect, useRef, type CSSProperties } from 'react';
 import { loadPicture } from '../../ui/loadPicture.ts';
-import type { PhotoPart } from './framing.ts';
+
+/** A part of the photo in photo pixels. */
+interface PhotoPart {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Width of the drawn picture in pixels: what a blur leaves has no finer detail. */
 const CANVAS_WIDTH_PX = 480;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PhotoInspection } from '../../../shared/contract/media.ts';
-import { framedPart, placedIn } from './framing.ts';
+import { framedPerson, placed, placedIn } from './framing.ts';
 import { materialOf } from './materialOf.ts';
 
 type Box = PhotoInspection['faces'][number]['box'];
@@ -13,11 +13,11 @@ const photo = (box: Box, person: Box | null = null) => ({
 });
 const widest = { shape: '1:1', crop: 'widest', faceIndex: 0, personIndex: null } as const;
 
-describe('framedPart', () => {
+describe('framedPerson', () => {
   it('has the face of a wide photo in the middle of a square, as far as the photo reaches', () => {
-    const lefts = [1400, 900, 700].map((x) => framedPart(photo([x, 300, 200, 200]), widest).left);
+    const lefts = [1400, 900, 700].map((x) => framedPerson(photo([x, 300, 200, 200]), widest).crop.left);
     expect(lefts).toEqual([1000, 500, 300]);
-    expect(framedPart(photo([900, 300, 200, 200]), widest)).toMatchObject({
+    expect(framedPerson(photo([900, 300, 200, 200]), widest).crop).toMatchObject({
       top: 0,
       width: 1000,
       height: 1000,
@@ -26,24 +26,35 @@ describe('framedPart', () => {
 
   it('comes closer to a small person where that is wanted', () => {
     const small = photo([960, 500, 60, 60], [900, 470, 180, 500]);
-    expect(framedPart(small, widest).width).toBe(1000);
-    const closer = framedPart(small, { ...widest, crop: 'auto' });
-    expect(closer.width).toBeLessThan(700);
-    expect(closer.top).toBeLessThan(470);
-    expect(closer.top + closer.height).toBeGreaterThan(600);
+    expect(framedPerson(small, widest).crop.width).toBe(1000);
+    const { crop } = framedPerson(small, { ...widest, crop: 'auto' });
+    expect(crop.width).toBeLessThan(700);
+    expect(crop.top).toBeLessThan(470);
+    expect(crop.top + crop.height).toBeGreaterThan(600);
   });
 
   it('shows something without a face', () => {
     const empty = { widthPx: 300, heightPx: 300, faces: [], persons: [] };
-    expect(framedPart(empty, { ...widest, crop: 'auto' })).toMatchObject({ left: 0, width: 300 });
+    expect(framedPerson(empty, { ...widest, crop: 'auto' }).crop).toMatchObject({ left: 0, width: 300 });
   });
 });
 
 describe('placedIn', () => {
+  const framed = framedPerson(photo([900, 300, 200, 200]), widest);
+
   it('enlarges and moves the whole photo so that the part fills the frame', () => {
-    expect(
-      placedIn({ left: 500, top: 100, width: 1000, height: 500 }, { widthPx: 2000, heightPx: 1000 }),
-    ).toMatchObject({ left: '-50%', top: '-20%', width: '200%', height: '200%' });
+    expect(placedIn(framed.crop, framed)).toMatchObject({
+      left: '-50%',
+      top: '0%',
+      width: '200%',
+      height: '100%',
+    });
+  });
+
+  it('follows a person who was moved over another background', () => {
+    const free = { left: false, top: false, right: false, bottom: false };
+    const moved = placed(framed, { scale: 0.5, offsetX: 0.25, offsetY: 0 }, free);
+    expect(placedIn(moved, framed)).toMatchObject({ left: '25%', top: '25%', width: '100%', height: '50%' });
   });
 });
 

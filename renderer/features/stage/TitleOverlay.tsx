@@ -1,0 +1,56 @@
+import { titleOpacity } from '../../../shared/titles/titleShapes.ts';
+import { recordedAt, usePlayback } from '../../stores/playback.ts';
+import type { ProjectDocument, Title } from '../../stores/projectDocument.ts';
+import { useTitles } from '../../stores/titles.ts';
+import { useDrawnTitle } from './useDrawn.ts';
+
+interface TitleOverlayProps extends Pick<ProjectDocument, 'titles' | 'captions'> {
+  readonly size: { readonly widthPx: number; readonly heightPx: number };
+}
+
+/** The titles of this moment, as they are drawn into the video. */
+export function TitleOverlay({ titles, captions, size }: TitleOverlayProps) {
+  const aboveCaptions = captions.burnIn && captions.items.length > 0;
+  return titles.map((title) => (
+    <DrawnTitle key={title.id} title={title} size={size} aboveCaptions={aboveCaptions} />
+  ));
+}
+
+function DrawnTitle({
+  title,
+  size,
+  aboveCaptions,
+}: {
+  readonly title: Title;
+  readonly size: TitleOverlayProps['size'];
+  readonly aboveCaptions: boolean;
+}) {
+  const isEdited = useTitles(({ editedId }) => editedId === title.id);
+  const opacity = usePlayback(({ positionSec, timeMap, playing }) => {
+    const sec = recordedAt(timeMap, positionSec);
+    if (playing) return titleOpacity(title, sec);
+    // What stands still is seen in full, also where it would just be coming.
+    return isEdited || (title.startSec <= sec && sec < title.endSec) ? 1 : 0;
+  });
+  const { text, position, style, sizePercent } = title;
+  const wanted = opacity > 0 && text.trim() !== '';
+  const drawn = useDrawnTitle(wanted ? { text, position, style, sizePercent, size, aboveCaptions } : null);
+  if (!drawn) return null;
+  const share = (value: number, whole: number): string => `${(value / whole) * 100}%`;
+  return (
+    <img
+      className="frame-title"
+      src={drawn.url}
+      alt={text}
+      draggable={false}
+      data-testid="frame-title"
+      style={{
+        left: share(drawn.left, size.widthPx),
+        top: share(drawn.top, size.heightPx),
+        width: share(drawn.width, size.widthPx),
+        height: share(drawn.height, size.heightPx),
+        opacity,
+      }}
+    />
+  );
+}
