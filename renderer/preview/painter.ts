@@ -8,6 +8,15 @@ export interface Painter {
   paint(picture: FramePicture | null): void;
 }
 
+const contains = (
+  [left, top, width, height]: FramePicture['box'],
+  [innerLeft, innerTop, innerWidth, innerHeight]: FramePicture['box'],
+): boolean =>
+  innerLeft >= left &&
+  innerTop >= top &&
+  innerLeft + innerWidth <= left + width &&
+  innerTop + innerHeight <= top + height;
+
 export function createPainter(canvas: HTMLCanvasElement): Painter {
   // Pictures come as bytes many times a second: a canvas in main memory takes them without a detour.
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
@@ -29,8 +38,9 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
       if (still) context?.putImageData(still, 0, 0);
     },
     paint(picture) {
-      uncover(covered);
-      covered = picture?.box ?? [0, 0, 0, 0];
+      const box = picture?.box ?? [0, 0, 0, 0];
+      if (!contains(box, covered)) uncover(covered);
+      covered = box;
       if (!picture) return;
       const [left, top, width, height] = picture.box;
       if (width === 0 || height === 0) return;

@@ -195,6 +195,8 @@ export function createPreviewPlayer(line: PreviewLine, around: PlayerSurrounding
     for (const id of samples.keys()) if (!used.has(id)) samples.delete(id);
     for (const id of asked) if (!used.has(id)) asked.delete(id);
     if (track.variant === heard) {
+      // The sound card is awake before anything is to be played.
+      ensureSound(track);
       around.onTrack(track);
       if (isRunning && before) {
         const [from, to] = [mapOf(before), mapOf(track)];

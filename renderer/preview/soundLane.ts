@@ -5,7 +5,14 @@ import { endOf, movedSpan, positionAt, spanFrom, type Span, type Track } from '.
 /** What of an audio context is used. */
 export type Sound = Pick<
   AudioContext,
-  'currentTime' | 'createBuffer' | 'createBufferSource' | 'createGain' | 'destination' | 'resume' | 'close'
+  | 'currentTime'
+  | 'createBuffer'
+  | 'createBufferSource'
+  | 'createGain'
+  | 'destination'
+  | 'resume'
+  | 'suspend'
+  | 'close'
 > & { readonly outputLatency?: number; readonly baseLatency?: number };
 
 /** The samples of a piece by its name, one array per channel; null while they have not come. */
@@ -17,6 +24,8 @@ const LEAD_SEC = 0.02;
 const AHEAD_SEC = 0.4;
 /** Where a phrase changes in the middle, the old sound gives way to the new one in this time. */
 const CROSS_FADE_SEC = 0.008;
+/** A sound card that has nothing to play is kept awake for this long: to wake it takes a moment. */
+const AWAKE_MS = 10_000;
 
 interface Playing {
   span: Span;
@@ -35,7 +44,10 @@ export interface SoundLane {
    * Hands the next pieces to the sound card; to be called often.
    * @returns what is heard now
    */
-  advance(): { readonly position: number | null; readonly state: 'playing' | 'waiting' | 'ended' };
+  advance(): {
+    readonly position: number | null;
+    readonly state: 'starting' | 'playing' | 'waiting' | 'ended';
+  };
   close(): void;
 }
 
@@ -50,6 +62,7 @@ export function createSoundLane(sound: Sound, samplesOf: SamplesOf): SoundLane {
   let next: { position: number; startSec: number } | null = null;
   let isWaiting = false;
   let lastPosition: number | null = null;
+  let sleep = setTimeout(() => void sound.suspend(), AWAKE_MS);
 
   function bufferOf(id: number, sampleRateHz: number): AudioBuffer | null {
     const known = buffers.get(id);
@@ -137,11 +150,14 @@ export function createSoundLane(sound: Sound, samplesOf: SamplesOf): SoundLane {
       loop = newLoop;
       lastPosition = position;
       isWaiting = false;
+      clearTimeout(sleep);
       void sound.resume();
       next = { position: Math.round(position), startSec: sound.currentTime + LEAD_SEC };
       fill();
     },
     stop() {
+      clearTimeout(sleep);
+      sleep = setTimeout(() => void sound.suspend(), AWAKE_MS);
       silence();
       next = null;
       lastPosition = null;
@@ -205,10 +221,14 @@ export function createSoundLane(sound: Sound, samplesOf: SamplesOf): SoundLane {
       });
       if (position !== null) lastPosition = position;
       const isOver = playing.length === 0 && !next;
-      const state = isOver ? 'ended' : isWaiting && playing.length === 0 ? 'waiting' : 'playing';
-      return { position: isOver ? null : (position ?? lastPosition), state };
+      if (isOver) return { position: null, state: 'ended' };
+      if (position !== null) return { position, state: 'playing' };
+      // Between two pieces, or before the first: the moment that was heard last is the one that is shown.
+      const state = isWaiting && playing.length === 0 ? 'waiting' : 'starting';
+      return { position: lastPosition, state };
     },
     close() {
+      clearTimeout(sleep);
       silence();
       next = null;
       buffers.clear();

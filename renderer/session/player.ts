@@ -7,7 +7,7 @@ import { NOTHING_PLAYED } from '../preview/frameCount.ts';
 import { createPainter } from '../preview/painter.ts';
 import { createPreviewPlayer, type PreviewPlayer } from '../preview/previewPlayer.ts';
 import { useAnalysis } from '../stores/analysis.ts';
-import { usePlayback, type PlaybackQuality } from '../stores/playback.ts';
+import { frameAt, usePlayback, type PlaybackQuality } from '../stores/playback.ts';
 import { usePlayer } from '../stores/player.ts';
 import { useProject } from '../stores/project.ts';
 import { renderOrderOf, type ProjectDocument } from '../stores/projectDocument.ts';
@@ -117,7 +117,11 @@ export function createPlayerActions(studio: Studio): PlayerActions {
       openSound: (sampleRate) => new AudioContext({ sampleRate, latencyHint: 'interactive' }),
       nowMs: () => performance.now(),
       playhead: () => usePlayback.getState(),
-      onPosition: (positionSec) => usePlayback.getState().arrive(positionSec),
+      onPosition(positionSec) {
+        // Whoever follows the playhead draws anew each time: once per frame is enough.
+        const { positionSec: before, fps, arrive } = usePlayback.getState();
+        if (frameAt(positionSec, fps) !== frameAt(before, fps)) arrive(positionSec);
+      },
       onEnd() {
         const { durationSec, arrive, pause } = usePlayback.getState();
         arrive(durationSec);

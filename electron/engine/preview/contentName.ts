@@ -1,5 +1,7 @@
 const PRIME = 0x0100_0193;
 const HIGH_BITS = 2 ** 21;
+/** As a 32-bit float: equal to zero in all that is made of it. */
+const NEGATIVE_ZERO = 0x8000_0000;
 
 /**
  * Names content by a number: two 32-bit FNV-1a sums (Fowler, Noll and Vo) over its 32-bit words, of which 53 bits are
@@ -31,7 +33,7 @@ export class ContentName {
   /** @param from, to the values that count */
   floats(values: Float32Array, from = 0, to = values.length): this {
     const words = new Uint32Array(values.buffer, values.byteOffset + from * 4, to - from);
-    for (let i = 0; i < words.length; i++) this.#add(words[i]);
+    for (let i = 0; i < words.length; i++) this.#add(words[i] === NEGATIVE_ZERO ? 0 : words[i]);
     return this;
   }
 

@@ -5,6 +5,28 @@ import type { HeardVoice } from './variantVoice.ts';
 
 const codesOf = (text: string): number[] => Array.from(text, (letter) => letter.codePointAt(0) ?? 0);
 
+/**
+ * An edit of one phrase changes measures of the whole voice a little, and with them every pose. Until the whole is
+ * made anew, phrases that stay as they are and where they are keep the poses that are on screen.
+ * @param poses of `heard`; changed
+ * @param before what was on screen, and of which voice
+ */
+export function keepPoses(
+  poses: Float32Array,
+  heard: HeardVoice,
+  before: { readonly poses: Float32Array; readonly heard: HeardVoice },
+  framesPerSample: number,
+): void {
+  heard.phrases.forEach(({ startSample, samples, name }, i) => {
+    const old = before.heard.phrases.at(i);
+    if (name === 0 || old?.name !== name || old.startSample !== startSample) return;
+    const from = Math.ceil(startSample * framesPerSample) * POSE_LENGTH;
+    const to = Math.ceil((startSample + samples) * framesPerSample) * POSE_LENGTH;
+    const end = Math.min(to, poses.length, before.poses.length);
+    if (end > from) poses.set(before.poses.subarray(from, end), from);
+  });
+}
+
 /** The first and one past the last frame that show something of a stretch, samples. */
 const framesOf = (
   startSample: number,
@@ -40,8 +62,7 @@ export function looksOf(
     const name = new ContentName().numbers([sceneNumber, scene.pictureOf(frame)]);
     if (poses) name.floats(poses, frame * POSE_LENGTH, (frame + 1) * POSE_LENGTH);
     if (mouths) name.numbers([mouths.nameOf(frame)]);
-    const shown = words?.identify?.(frame);
-    if (shown !== undefined && shown !== null) name.numbers(codesOf(shown));
+    name.numbers(codesOf(words.identify(frame)));
     looks[frame] = name.value;
   }
   return looks;

@@ -6,8 +6,7 @@
  * of the loop, a mouth and words of its own, which are put there before the frame of a slot is ordered.
  */
 import os from 'node:os';
-import { mapCaptions } from '../../../shared/captions/captions.ts';
-import { toAdjusted, type TimeMap } from '../../../shared/prosody/timeMap.ts';
+import type { TimeMap } from '../../../shared/prosody/timeMap.ts';
 import type { RenderRequest } from '../../../shared/contract/render.ts';
 import type { EngineContextOfCall } from '../engineHost.ts';
 import type { CutPicture } from '../frames/cutPicture.ts';
@@ -17,8 +16,6 @@ import { createFramePool } from '../frames/framePool.ts';
 import { createPixelPool } from '../frames/pixelPool.ts';
 import { createRenderProgress } from '../renderProgress.ts';
 import { createStageClock } from '../stageClock.ts';
-import { createCaptionFeed } from '../stages/compose/captions/captionFeed.ts';
-import { captionSlotBytes } from '../stages/compose/captions/captionPicture.ts';
 import { sizeOfBase, type FrameBase } from '../stages/compose/frameBase.ts';
 import { POSE_LENGTH } from '../stages/lipsync/engines/builtin/draw/pose.ts';
 import { animationOf, type FaceAnimation } from '../stages/lipsync/engines/builtin/index.ts';
@@ -28,6 +25,7 @@ import type { MouthMotion } from '../stages/lipsync/types.ts';
 import { openSubject } from '../subject.ts';
 import { createMouthMaker, cutMouths, type MouthMaker, type MouthPictures } from './mouthMaker.ts';
 import type { VoiceCurves } from './phraseCurves.ts';
+import { createSlotWords, type WordsOfVoice } from './slotWords.ts';
 
 /** What is drawn, without where it goes. */
 export type SceneRequest = Omit<RenderRequest, 'outPath'>;
@@ -39,8 +37,7 @@ export interface VoiceMotion {
   readonly poses: Float32Array | null;
   /** What the network hears; null without one. */
   readonly mouths: MouthMaker | null;
-  /** Captions in times of this voice; null without any. */
-  readonly words: FrameFeed | null;
+  readonly words: WordsOfVoice;
 }
 
 export interface PreviewScene {
@@ -51,8 +48,7 @@ export interface PreviewScene {
   readonly warnings: readonly string[];
   /** How many frames may be drawn at once. */
   readonly slots: number;
-  /** @param before what is on screen: poses that differ from it by less than can be seen stay as they are */
-  motionOf(curves: VoiceCurves, timeMap: TimeMap, before: VoiceMotion | null): VoiceMotion;
+  motionOf(curves: VoiceCurves, timeMap: TimeMap): VoiceMotion;
   /** The picture of the loop that a frame shows; 0 for a photo. */
   pictureOf(frameIndex: number): number;
   /**
@@ -116,8 +112,7 @@ export async function openScene(
     const mouthBytes = pictures ? pictures.mouthLength * 4 : 0;
     const patches =
       pictures && pictures.opacity(request.mouthStrength) > 0 ? shared(slots * mouthBytes) : null;
-    const wordBytes = Math.ceil(captionSlotBytes(request.size) / 8) * 8;
-    const words = request.captions ? shared(slots * wordBytes) : null;
+    const words = await createSlotWords(request, slots);
 
     const slotAnimation = (): FaceAnimation => {
       const silence = { frames: 0, fps, ...emptyTrack() };
@@ -146,7 +141,8 @@ export async function openScene(
         frameBuffer: framePool.buffer,
         baseBuffer: baseFeed?.buffer ?? null,
         patchBuffer: patches,
-        captionBuffer: words,
+        captionBuffer: words.captionBuffer,
+        titles: words.titles,
       },
       workers,
     );
@@ -161,16 +157,10 @@ export async function openScene(
     ): Promise<CutPicture> {
       const slot = byteOffset / slotBytes;
       let baseOffset: number | null = null;
-      let wordOffset: number | null = null;
       try {
         const mouthPatch = patches && motion.mouths ? await motion.mouths.mouthOf(frameIndex) : null;
         if (baseFeed) baseOffset = await baseFeed.take(frameIndex);
-        if (words && motion.words) {
-          wordOffset = await motion.words.take(frameIndex);
-          new Uint8Array(words, slot * wordBytes, wordBytes).set(
-            new Uint8Array(motion.words.buffer, wordOffset, wordBytes),
-          );
-        }
+        const captionOffset = await words.put(slot, frameIndex, motion.words);
         if (motion.poses && movesBase)
           slotPoses.set(
             motion.poses.subarray(frameIndex * POSE_LENGTH, (frameIndex + 1) * POSE_LENGTH),
@@ -183,11 +173,10 @@ export async function openScene(
         return await pixelPool.show(slot, byteOffset, {
           baseOffset,
           patchOffset: patches && mouthPatch ? slot * mouthBytes : null,
-          captionOffset: wordOffset === null ? null : slot * wordBytes,
+          captionOffset,
         });
       } finally {
         if (baseOffset !== null) baseFeed?.release(baseOffset);
-        if (wordOffset !== null) motion.words?.release(wordOffset);
         framePool.release(byteOffset);
       }
     }
@@ -199,24 +188,16 @@ export async function openScene(
       warnings: subject.warnings,
       slots,
       pictureOf,
-      motionOf(curves, timeMap, before) {
+      motionOf(curves, timeMap) {
         const track = trackOf(curves.articulation, curves.speech, fps);
-        const poses = movesBase ? animationOf(faceAtRest, track, options).poses : null;
-        if (poses && before?.poses) keepPoses(poses, before.poses);
         return {
           frames: track.frames,
-          poses,
+          poses: movesBase ? animationOf(faceAtRest, track, options).poses : null,
           mouths:
             pictures && patches
               ? createMouthMaker(pictures, curves.mel, { fps, strength: request.mouthStrength, pictureOf })
               : null,
-          words:
-            request.captions &&
-            createCaptionFeed(
-              mapCaptions(request.captions, (sec) => toAdjusted(timeMap, sec)),
-              fps,
-              request.size,
-            ),
+          words: words.of(timeMap, track.frames),
         };
       },
       draw(frameIndex, motion) {
@@ -242,20 +223,6 @@ export async function openScene(
     throw error;
   } finally {
     await placed.close();
-  }
-}
-
-/** Lengths in distances between the eyes, shares, radians: a tenth of what moves an edge by a pixel in a large face. */
-const POSE_GRAIN = 0.002;
-
-/** An edit of one phrase changes measures of the whole voice a little, and with them every pose. */
-function keepPoses(poses: Float32Array, before: Float32Array): void {
-  const length = Math.min(poses.length, before.length);
-  for (let start = 0; start < length; start += POSE_LENGTH) {
-    let isSame = true;
-    for (let i = start; i < start + POSE_LENGTH && isSame; i++)
-      isSame = Math.abs(poses[i] - before[i]) < POSE_GRAIN;
-    if (isSame) poses.set(before.subarray(start, start + POSE_LENGTH), start);
   }
 }
 

@@ -23,7 +23,7 @@ import { decodeVoice } from '../stages/media/index.ts';
 import { analyseVoiceProsody } from '../stages/prosody/analysis/index.ts';
 import { requireVoice } from '../stages/voice/music.ts';
 import { createFramePump } from './framePump.ts';
-import { looksOf } from './looks.ts';
+import { keepPoses, looksOf } from './looks.ts';
 import { openScene, type PreviewScene, type SceneRequest, type VoiceMotion } from './scene.ts';
 import { phraseSpans } from './slicePlan.ts';
 import { createVariantVoice, type HeardVoice, type Recording, type VariantVoice } from './variantVoice.ts';
@@ -141,8 +141,15 @@ export function openPreview(
       const tellTrack = (variant: Variant): void => {
         const startedMs = performance.now();
         const heard = variant.voice.heard();
-        const before = heard.settled || variant.shownIn !== sceneNumber ? null : variant.motion;
-        const motion = look.scene.motionOf(heard.curves, heard.timeMap, before);
+        const motion = look.scene.motionOf(heard.curves, heard.timeMap);
+        const before = variant.motion?.poses;
+        if (motion.poses && before && variant.heard && !heard.settled && variant.shownIn === sceneNumber)
+          keepPoses(
+            motion.poses,
+            heard,
+            { poses: before, heard: variant.heard },
+            request.fps / voice.clip.sampleRateHz,
+          );
         const looks = looksOf(heard, motion, look.scene, sceneNumber, request.fps);
         variant.heard = heard;
         variant.motion = motion;

@@ -62,14 +62,23 @@ export async function createTitleTrack(
   }
   const buffer = new SharedArrayBuffer(length);
   pictures.forEach((picture, i) => writeCaption(buffer, byteOffsets[i], picture));
-  const strengths = new Uint8Array(new SharedArrayBuffer(frames * seen.length));
-  for (let frame = 0, at = 0; frame < frames; frame++)
-    for (const title of seen) strengths[at++] = Math.round(255 * titleOpacity(title, frame / fps));
   return {
     buffer,
     titles: pictures.map((picture, i) => ({ byteOffset: byteOffsets[i], name: nameOf(picture) })),
-    strengths,
+    strengths: titleStrengths(seen, frames, fps),
   };
+}
+
+/** How much of each title is seen in each frame, 0..255: one row per frame. */
+export function titleStrengths(
+  titles: readonly Pick<Title, 'startSec' | 'endSec'>[],
+  frames: number,
+  fps: number,
+): Uint8Array<SharedArrayBuffer> {
+  const strengths = new Uint8Array(new SharedArrayBuffer(frames * titles.length));
+  for (let frame = 0, at = 0; frame < frames; frame++)
+    for (const title of titles) strengths[at++] = Math.round(255 * titleOpacity(title, frame / fps));
+  return strengths;
 }
 
 interface ShownTitle {
