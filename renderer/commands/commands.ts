@@ -8,6 +8,7 @@ import { SHAPES, withShape } from '../stores/projectDocument.ts';
 import { PANELS, useView } from '../stores/view.ts';
 import type { Words } from '../text/en.ts';
 import type { Command, CommandSection, Keys, LocalKeys } from './command.ts';
+import { TIMELINE_COMMANDS, TIMELINE_KEYS } from './timelineCommands.ts';
 
 type MenuWord = keyof Words['native']['menu'];
 
@@ -105,10 +106,12 @@ export const COMMANDS: readonly Command[] = [
   ...SHAPE_COMMANDS,
   ...THEME_COMMANDS,
   ...LANGUAGE_COMMANDS,
+  ...TIMELINE_COMMANDS,
 ];
 
 /** Keys of one place, such as the brush. */
 export const LOCAL_KEYS: readonly LocalKeys[] = [
+  ...TIMELINE_KEYS,
   { section: 'cutout', name: (words) => words.touchUp.keyNames.size, keys: ['[', ']'] },
   { section: 'cutout', name: (words) => words.touchUp.keyNames.swap, keys: ['X'] },
   { section: 'cutout', name: (words) => words.touchUp.keyNames.drop, keys: ['Esc'] },

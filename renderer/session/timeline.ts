@@ -30,7 +30,7 @@ export function createTimelineActions(studio: Studio): TimelineActions {
         focus: null,
         point: null,
         typing: null,
-        window: { startSec: 0, pxPerSec: null },
+        window: { startSec: -Infinity, pxPerSec: null },
       });
       try {
         const view = await studio.analyzeProsody({ voice: token });

@@ -87,7 +87,7 @@ export const useTimeline = create<TimelineStore>((set) => ({
   open: true,
   heightPx: null,
   widthPx: 0,
-  window: { startSec: 0, pxPerSec: null },
+  window: { startSec: -Infinity, pxPerSec: null },
   tool: 'select',
   snap: true,
   spectrogram: false,

@@ -48,10 +48,8 @@ export interface TimelineWords {
   readonly phrase: (number: number) => string;
   readonly phraseCount: (count: number) => string;
   readonly pause: (number: number) => string;
-  readonly captions: string;
-  readonly titles: string;
-  readonly clips: string;
-  readonly music: string;
+  /** Before the first and after the last word. */
+  readonly silence: string;
   readonly voiceHelp: string;
   readonly blockHelp: string;
   readonly fields: {
@@ -117,7 +115,7 @@ export const enTimeline: TimelineWords = {
   show: 'Show the timeline',
   hide: 'Hide the timeline',
   lanes: {
-    minimap: 'Whole voice',
+    minimap: 'Overview',
     ruler: 'Time',
     clips: 'Clips',
     voice: 'Voice',
@@ -164,10 +162,7 @@ export const enTimeline: TimelineWords = {
   phrase: (number) => `Phrase ${number}`,
   phraseCount: (count) => (plural.select(count) === 'one' ? '1 phrase' : `${count} phrases`),
   pause: (number) => `Pause ${number}`,
-  captions: 'Captions',
-  titles: 'Titles',
-  clips: 'Clips',
-  music: 'Music',
+  silence: 'Silence',
   voiceHelp:
     'Left and right arrows go from phrase to phrase, up and down change the pitch, Alt with left and right the tempo or the pause, Delete resets.',
   blockHelp: 'Alt with the arrow keys moves, Enter edits the words, Delete removes.',

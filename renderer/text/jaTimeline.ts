@@ -13,7 +13,7 @@ export const jaTimeline: TimelineWords = {
   show: 'タイムラインを表示',
   hide: 'タイムラインを隠す',
   lanes: {
-    minimap: '声の全体',
+    minimap: '全体',
     ruler: '時間',
     clips: 'クリップ',
     voice: '声',
@@ -58,10 +58,7 @@ export const jaTimeline: TimelineWords = {
   phrase: (number) => `フレーズ${number}`,
   phraseCount: (count) => `${count}個のフレーズ`,
   pause: (number) => `間${number}`,
-  captions: '字幕',
-  titles: 'タイトル',
-  clips: 'クリップ',
-  music: '音楽',
+  silence: '無音',
   voiceHelp:
     '左右の矢印キーで前後のフレーズへ移り、上下で高さを変えます。Altキーと左右で速さや間の長さを変え、Deleteキーで元に戻します。',
   blockHelp: 'Altキーと矢印キーで動かし、Enterキーで言葉を直し、Deleteキーで取り除きます。',

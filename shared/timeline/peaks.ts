@@ -78,6 +78,7 @@ export function columnPeaks({ rateHz, levels }: PeakPyramid, edgesSec: Float64Ar
   const highs = new Float32Array(count);
   let slicesRead = 0;
   for (let column = 0; column < count; column++) {
+    if (edgesSec[column + 1] <= 0) continue;
     const slices = Math.max(1, (edgesSec[column + 1] - edgesSec[column]) * rateHz);
     const index = Math.min(levels.length - 1, Math.floor(Math.log2(slices) / 2));
     const level = levels[index];

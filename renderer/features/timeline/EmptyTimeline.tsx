@@ -16,8 +16,10 @@ export function EmptyTimeline() {
           d="M14 34c14-18 22-22 34-10s20 12 30-2 24-14 44-6M156 32c12-14 20-18 32-8s18 4 32-10M250 28c12-10 22-10 32 0s16 2 24-8"
         />
       </svg>
-      <p className="tl-empty-title">{words.timeline.emptyTitle}</p>
-      <p className="tl-empty-text">{words.timeline.emptyText}</p>
+      <div>
+        <p className="tl-empty-title">{words.timeline.emptyTitle}</p>
+        <p className="tl-empty-text">{words.timeline.emptyText}</p>
+      </div>
     </div>
   );
 }

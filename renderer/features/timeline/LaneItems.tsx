@@ -1,4 +1,4 @@
-import { useMemo, type KeyboardEvent } from 'react';
+import { useMemo, type FocusEvent, type KeyboardEvent } from 'react';
 import { usePresets } from '../../stores/presets.ts';
 import { useProject } from '../../stores/project.ts';
 import { isSameItem, useTimeline, type ItemRef } from '../../stores/timeline.ts';
@@ -129,7 +129,9 @@ function LaneList({ board, lane, items }: { board: LaneBoard; lane: Lane; items:
     event.stopPropagation();
   }
 
-  function onFocus(): void {
+  function onFocus({ currentTarget }: FocusEvent): void {
+    // A press has selected what it meant; the keyboard begins with the first.
+    if (!currentTarget.matches(':focus-visible')) return;
     const { focus: now, select } = useTimeline.getState();
     if (now && items.some(({ ref }) => isSameItem(ref, now))) return;
     select([items[0].ref]);

@@ -8,7 +8,7 @@ import { useText } from '../../text/useText.ts';
 import { AgainIcon } from '../../ui/icons.tsx';
 import { currentScene } from './currentScene.ts';
 import { DuplicateIcon, LoopIcon, PasteIcon, ZoomSelectionIcon } from './icons.tsx';
-import { isInnerPause, pauseBounds } from './pauses.ts';
+import { isInnerPause, pauseBounds, pauseNumber } from './pauses.ts';
 import { phraseSettings, type Span } from './phraseEdits.ts';
 import { spanOf, type Scene } from './scene.ts';
 import { IconButton } from './TimelineBar.tsx';
@@ -119,7 +119,9 @@ function PauseFields({ index }: { index: number }) {
   const [least, most] = pauseBounds((span.endSec - span.startSec) / scene.settings.tempo);
   return (
     <>
-      <p className="tl-strip-name">{text.pause(index + 1)}</p>
+      <p className="tl-strip-name">
+        {isInnerPause(scene.facts, index) ? text.pause(pauseNumber(scene.facts, index)) : text.silence}
+      </p>
       <div className="tl-fields">
         {isInnerPause(scene.facts, index) ? (
           <NumberSlider

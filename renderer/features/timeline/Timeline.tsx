@@ -34,7 +34,8 @@ export function Timeline() {
   const token = voice?.token ?? null;
   useEffect(() => void timeline.measure(), [timeline, token]);
   useEffect(() => void timeline.outlineMusic(), [timeline, musicToken]);
-  const style: CSSProperties = open ? { height: heightPx } : {};
+  // Before there is a voice a few lines say what will be here; the picture has the room.
+  const style: CSSProperties = open && token !== null ? { height: heightPx } : {};
 
   return (
     <section
@@ -44,7 +45,7 @@ export function Timeline() {
       data-open={open}
       data-testid="timeline"
     >
-      {open && <DockEdge heightPx={heightPx} />}
+      {open && token !== null && <DockEdge heightPx={heightPx} />}
       <TimelineBar />
       {open &&
         (token === null ? <EmptyTimeline /> : <TimelineBody token={token} fileName={voice?.name ?? null} />)}

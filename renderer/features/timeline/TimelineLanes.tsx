@@ -2,7 +2,10 @@ import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useProject } from '../../stores/project.ts';
 import { useTimeline } from '../../stores/timeline.ts';
 import { useText } from '../../text/useText.ts';
-import { layLanes, lanesHeight, type LaneName } from './laneLayout.ts';
+import { currentScene } from './currentScene.ts';
+import { laneNamed, type LaneText } from './draw/drawing.ts';
+import { layLanes, lanesHeight, type Lane, type LaneName } from './laneLayout.ts';
+import { labelled, pitchScaleOf, yOfSemitones } from './pitchScale.ts';
 import { laneTextOf } from './laneText.ts';
 import { useLaneBoard } from './useLaneBoard.ts';
 import { useLanePointer } from './useLanePointer.ts';
@@ -79,6 +82,7 @@ export function TimelineLanes() {
               {words.timeline.lanes[name]}
             </span>
           ))}
+          <PitchLabels lanes={lanes} text={text} />
         </div>
         <div className="tl-canvases" ref={canvasRoom} data-testid="timeline-lanes">
           {lanes.map(({ name, topPx, heightPx }) => (
@@ -94,4 +98,25 @@ export function TimelineLanes() {
       </div>
     </div>
   );
+}
+
+/** Semitones beside the lines of the pitch lane. */
+function PitchLabels({ lanes, text }: { lanes: readonly Lane[]; text: LaneText }) {
+  const measured = useTimeline((store) => store.measured);
+  const widthPx = useTimeline((store) => store.widthPx);
+  const scene = measured && widthPx > 0 ? currentScene() : null;
+  const lane = laneNamed(lanes, 'pitch');
+  if (!scene || !lane) return null;
+  const scale = pitchScaleOf(scene.contour.own);
+  const all = Array.from(
+    { length: scale.highSemitones - scale.lowSemitones + 1 },
+    (_, i) => scale.lowSemitones + i,
+  );
+  return all
+    .filter((semitones) => labelled(scale, lane, semitones))
+    .map((semitones) => (
+      <span key={semitones} className="tl-tick numbers" style={{ top: yOfSemitones(scale, lane, semitones) }}>
+        {text.semitones(semitones)}
+      </span>
+    ));
 }

@@ -2,6 +2,7 @@
 import { toAdjusted } from '../../../shared/prosody/timeMap.ts';
 import type { PhraseEnd, TimelineWords } from '../../text/enTimeline.ts';
 import { formatNumber, type Language } from '../../text/format.ts';
+import { pauseNumber } from './pauses.ts';
 import { curvesWithin, phraseSettings } from './phraseEdits.ts';
 import { spanOf, type Scene } from './scene.ts';
 
@@ -69,7 +70,7 @@ export function describePause(scene: Scene, index: number, { words, language }: 
     language,
     2,
   );
-  return words.told.pause(index + 1, from, to, length, edited);
+  return words.told.pause(pauseNumber(scene.facts, index), from, to, length, edited);
 }
 
 export function describeBlock(

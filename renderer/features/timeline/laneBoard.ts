@@ -11,7 +11,7 @@ import { drawVoice } from './draw/drawVoice.ts';
 import { readInk, type Ink } from './draw/ink.ts';
 import type { GestureMark } from './gestures/gesture.ts';
 import { lanesHeight, type Lane, type LaneName } from './laneLayout.ts';
-import { pitchScaleOf, type PitchScale } from './pitchScale.ts';
+import { pitchScaleOf } from './pitchScale.ts';
 import { inTimeline } from './playheadTimes.ts';
 import { currentScene } from './currentScene.ts';
 import type { Scene } from './scene.ts';
@@ -53,7 +53,6 @@ export class LaneBoard {
   #lanes: readonly Lane[] = [];
   #text: LaneText | null = null;
   #ink: Ink | null = null;
-  #scale: { readonly own: Float32Array; readonly scale: PitchScale } | null = null;
   #selected: { readonly of: unknown; readonly keys: ReadonlySet<string> } = { of: null, keys: new Set() };
   #overKey: readonly unknown[] = [];
   #mark: GestureMark = NO_MARK;
@@ -115,11 +114,6 @@ export class LaneBoard {
     return this.#text;
   }
 
-  scaleOf({ contour: { own } }: Scene): PitchScale {
-    if (this.#scale?.own !== own) this.#scale = { own, scale: pitchScaleOf(own) };
-    return this.#scale.scale;
-  }
-
   #drawing(scene: Scene): Drawing | null {
     const { selection, point, tool, spectrogram } = useTimeline.getState();
     if (!this.#text) return null;
@@ -129,7 +123,7 @@ export class LaneBoard {
     return {
       scene,
       lanes: this.#lanes,
-      scale: this.scaleOf(scene),
+      scale: pitchScaleOf(scene.contour.own),
       ink: this.#ink,
       text: this.#text,
       selected: this.#selected.keys,

@@ -19,13 +19,13 @@ export interface Lane {
 }
 
 const FIXED_PX: Readonly<Record<Exclude<LaneName, 'pitch'>, number>> = {
-  minimap: 22,
-  ruler: 22,
+  minimap: 20,
+  ruler: 21,
   clips: 30,
-  voice: 58,
-  energy: 40,
-  captions: 28,
-  titles: 28,
+  voice: 54,
+  energy: 34,
+  captions: 26,
+  titles: 26,
   music: 34,
 };
 /** The pitch lane takes what the others leave, but no less than this. */

@@ -12,6 +12,12 @@ export function isInnerPause({ pauses, durationSec }: ProsodyView, index: number
   return startSec > CLIP_EDGE_SEC && endSec < durationSec - CLIP_EDGE_SEC && endSec - startSec > LEAST_SEC;
 }
 
+/** What people call a pause: those that can be changed, counted from one; 0 for another. */
+export function pauseNumber(facts: ProsodyView, index: number): number {
+  if (!isInnerPause(facts, index)) return 0;
+  return facts.pauses.slice(0, index + 1).filter((_, i) => isInnerPause(facts, i)).length;
+}
+
 /** @param ownSec length that the pause has at the tempo of the voice */
 export const pauseBounds = (ownSec: number): readonly [least: number, most: number] => [
   Math.min(ownSec, PAUSE_MIN_SEC),

@@ -15,8 +15,16 @@ const LEAST_DOWN = 8;
 /** Single wrong frames of the tracker do not decide the scale. */
 const QUANTILE = 0.01;
 
-/** @param own semitones of the voice's own pitch; NaN where unvoiced */
+const scales = new WeakMap<Float32Array, PitchScale>();
+
+/** @param own semitones of the voice's own pitch, NaN where unvoiced; looked at once */
 export function pitchScaleOf(own: Float32Array): PitchScale {
+  const known = scales.get(own) ?? measureScale(own);
+  scales.set(own, known);
+  return known;
+}
+
+function measureScale(own: Float32Array): PitchScale {
   const voiced = own.filter((value) => !Number.isNaN(value)).sort();
   const quantile = (q: number): number => voiced.at(Math.floor(q * (voiced.length - 1))) ?? 0;
   return {
@@ -38,6 +46,19 @@ export const semitonesAtY = (scale: PitchScale, lane: Lane, y: number): number =
 export function gridSteps(scale: PitchScale, lane: Lane): { readonly line: number; readonly label: number } {
   const px = pxPerSemitone(scale, lane);
   return { line: px >= 5 ? 1 : px >= 2.5 ? 2 : 4, label: px >= 14 ? 1 : px >= 7 ? 2 : px >= 3.5 ? 4 : 6 };
+}
+
+/** Half the height of a label, pixels: it must not be cut off at the edges of the lane. */
+const LABEL_REACH_PX = 6;
+
+/** Whether a line of the grid has its name beside it. */
+export function labelled(scale: PitchScale, lane: Lane, semitones: number): boolean {
+  const y = yOfSemitones(scale, lane, semitones) - lane.topPx;
+  return (
+    semitones % gridSteps(scale, lane).label === 0 &&
+    y >= LABEL_REACH_PX &&
+    y <= lane.heightPx - LABEL_REACH_PX
+  );
 }
 
 const NOTES = ['C', 'C♯', 'D', 'D♯', 'E', 'F', 'F♯', 'G', 'G♯', 'A', 'A♯', 'B'];

@@ -40,7 +40,7 @@ export function itemSpan(scene: Scene, { kind, index }: ItemRef): Span | null {
     case 'caption':
     case 'title':
     case 'clip':
-      return (blocksOf(scene, laneOf(kind))[index] as Span | undefined) ?? null;
+      return blocksOf(scene, laneOf(kind)).at(index) ?? null;
     case 'music':
       return { startSec: 0, endSec: scene.facts.durationSec };
   }
@@ -215,7 +215,7 @@ export function zoomToSelected(scene: Scene): void {
   if (stretch) useTimeline.setState({ window: windowAround(scene.view, ...stretch) });
 }
 
-export const showAll = (): void => useTimeline.setState({ window: { startSec: 0, pxPerSec: null } });
+export const showAll = (): void => useTimeline.setState({ window: { startSec: -Infinity, pxPerSec: null } });
 
 /** About the playhead where it is seen, else about the middle. */
 export function zoomBy(scene: Scene, factor: number): void {

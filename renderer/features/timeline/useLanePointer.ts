@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
 import { usePlayback } from '../../stores/playback.ts';
 import { useProject } from '../../stores/project.ts';
-import { useTimeline } from '../../stores/timeline.ts';
+import { useTimeline, type ItemKind } from '../../stores/timeline.ts';
 import { withEdit, withPauseLength } from './phraseEdits.ts';
 import { beginGesture } from './gestures/beginGesture.ts';
 import type { Gesture, GestureStart, Hand } from './gestures/gesture.ts';
 import { pan } from './gestures/timeGestures.ts';
 import { hitTest, type Target } from './hitTest.ts';
 import type { LaneBoard } from './laneBoard.ts';
+import { pitchScaleOf } from './pitchScale.ts';
 import { inTimeline } from './playheadTimes.ts';
 import { spanOf } from './scene.ts';
 import { scrolledBy, zoomedAt } from './viewport.ts';
@@ -71,7 +72,7 @@ export function useLanePointer(element: HTMLElement | null, board: LaneBoard | n
         {
           scene,
           lanes: board.lanes,
-          scale: board.scaleOf(scene),
+          scale: pitchScaleOf(scene.contour.own),
           tool,
           selection,
           playheadSec: inTimeline(scene, player),
@@ -88,7 +89,7 @@ export function useLanePointer(element: HTMLElement | null, board: LaneBoard | n
       return {
         scene,
         lanes: board.lanes,
-        scale: board.scaleOf(scene),
+        scale: pitchScaleOf(scene.contour.own),
         text,
         hand,
         sceneNow: () => board.scene() ?? scene,
@@ -145,6 +146,7 @@ export function useLanePointer(element: HTMLElement | null, board: LaneBoard | n
         if (!gesture) return;
         element.setPointerCapture(event.pointerId);
         if (gesture.edits) useProject.getState().beginGesture();
+        focusLane(element, target);
         active = { gesture, from: hand, moved: false, at: hand, pointer: event.pointerId };
         board.invalidate();
       },
@@ -177,6 +179,8 @@ export function useLanePointer(element: HTMLElement | null, board: LaneBoard | n
       },
       { signal },
     );
+    // Pressing what cannot have the focus would take it from the list that has just got it.
+    element.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
     element.addEventListener('pointercancel', () => finish('cancel'), { signal });
     // Escape: the project goes back by itself; what else a gesture has moved goes back here.
     window.addEventListener(
@@ -249,3 +253,20 @@ function cursorOf(target: Target | null, tool: string): string {
   if (target.kind === 'block' && target.part !== 'body') return 'col-resize';
   return CURSORS[target.kind];
 }
+
+/** The keyboard follows the pointer: keys act upon what was pressed. */
+function focusLane(element: HTMLElement, target: Target | null): void {
+  const lane = target?.kind === 'block' ? LIST_OF_ITEM[target.item.kind] : 'voice';
+  element.parentElement
+    ?.querySelector<HTMLElement>(`[data-testid="timeline-${lane}"]`)
+    ?.focus({ preventScroll: true });
+}
+
+const LIST_OF_ITEM: Readonly<Record<ItemKind, string>> = {
+  phrase: 'voice',
+  pause: 'voice',
+  caption: 'captions',
+  title: 'titles',
+  clip: 'clips',
+  music: 'music',
+};

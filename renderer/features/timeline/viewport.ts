@@ -14,18 +14,29 @@ export const MOST_PX_PER_SEC = 1200;
 /** Free room behind the end, as a share of the width, so that the last edge can be taken hold of. */
 const END_ROOM = 0.03;
 const FIT_MIN_SEC = 0.5;
+/** Free room before the beginning, so that a playhead there is seen, pixels. */
+const START_ROOM_PX = 9;
 
 export const fitPxPerSec = (durationSec: number, widthPx: number): number =>
-  Math.min(MOST_PX_PER_SEC, (widthPx * (1 - END_ROOM)) / Math.max(FIT_MIN_SEC, durationSec));
+  Math.min(
+    MOST_PX_PER_SEC,
+    Math.max(1, widthPx * (1 - END_ROOM) - START_ROOM_PX) / Math.max(FIT_MIN_SEC, durationSec),
+  );
+
+/** The window never shows much more than all there is. */
+const LEAST_OF_FIT = 0.5;
 
 /** @returns what the window shows of a voice in so many pixels, held within the voice */
 export function viewportOf(window: TimelineWindow, durationSec: number, widthPx: number): Viewport {
   const fit = fitPxPerSec(durationSec, widthPx);
-  const pxPerSec = Math.min(MOST_PX_PER_SEC, Math.max(fit, window.pxPerSec ?? fit));
+  // A voice that becomes shorter under the hand leaves room behind its end rather than growing under it.
+  const least = window.pxPerSec === null ? fit : LEAST_OF_FIT * fit;
+  const pxPerSec = Math.min(MOST_PX_PER_SEC, Math.max(least, window.pxPerSec ?? fit));
   const shownSec = widthPx / pxPerSec;
-  const lastStartSec = Math.max(0, durationSec + END_ROOM * shownSec - shownSec);
+  const firstStartSec = -START_ROOM_PX / pxPerSec;
+  const lastStartSec = Math.max(firstStartSec, durationSec + END_ROOM * shownSec - shownSec);
   return {
-    startSec: Math.min(lastStartSec, Math.max(0, window.startSec)),
+    startSec: Math.min(lastStartSec, Math.max(firstStartSec, window.startSec)),
     pxPerSec,
     widthPx,
     durationSec,
@@ -36,16 +47,19 @@ export const xOf = ({ startSec, pxPerSec }: Viewport, sec: number): number => (s
 export const secAt = ({ startSec, pxPerSec }: Viewport, x: number): number => startSec + x / pxPerSec;
 export const endSecOf = (view: Viewport): number => secAt(view, view.widthPx);
 
+/** All of the voice, however long it is. */
+export const ALL: TimelineWindow = { startSec: -Infinity, pxPerSec: null };
+
 /** Closer or farther, with the moment under `x` staying where it is. */
 export function zoomedAt(view: Viewport, factor: number, x: number): TimelineWindow {
   const fit = fitPxPerSec(view.durationSec, view.widthPx);
   const pxPerSec = Math.min(MOST_PX_PER_SEC, Math.max(fit, view.pxPerSec * factor));
-  if (pxPerSec <= fit) return { startSec: 0, pxPerSec: null };
+  if (pxPerSec <= fit) return ALL;
   return { startSec: secAt(view, x) - x / pxPerSec, pxPerSec };
 }
 
 export const scrolledBy = (view: Viewport, px: number): TimelineWindow => ({
-  startSec: Math.max(0, view.startSec + px / view.pxPerSec),
+  startSec: view.startSec + px / view.pxPerSec,
   pxPerSec: view.pxPerSec,
 });
 
@@ -53,7 +67,7 @@ export const scrolledBy = (view: Viewport, px: number): TimelineWindow => ({
 export function windowAround(view: Viewport, startSec: number, endSec: number): TimelineWindow {
   const roomSec = 0.08 * Math.max(0.1, endSec - startSec);
   return {
-    startSec: Math.max(0, startSec - roomSec),
+    startSec: startSec - roomSec,
     pxPerSec: Math.min(MOST_PX_PER_SEC, view.widthPx / (endSec - startSec + 2 * roomSec)),
   };
 }

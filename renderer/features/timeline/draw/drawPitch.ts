@@ -1,6 +1,6 @@
 import { xOf } from '../viewport.ts';
 import type { Lane } from '../laneLayout.ts';
-import { gridSteps, noteName, pxPerSemitone, yOfSemitones } from '../pitchScale.ts';
+import { gridSteps, labelled, noteName, yOfSemitones } from '../pitchScale.ts';
 import { rangeHandles } from '../phraseBox.ts';
 import { xsOf } from '../scene.ts';
 import { toAdjusted } from '../../../../shared/prosody/timeMap.ts';
@@ -39,7 +39,7 @@ export const drawPitchCurve: DrawLane = (brush, drawing, lane, count) => {
   if (drawing.tool !== 'select') drawPoints(brush, drawing, lane, count);
 };
 
-function drawGrid(brush: Brush, { scene, ink, text }: Drawing, lane: Lane, scale: Drawing['scale']): void {
+function drawGrid(brush: Brush, { scene, ink }: Drawing, lane: Lane, scale: Drawing['scale']): void {
   const steps = gridSteps(scale, lane);
   const { view } = scene;
   brush.font = `${LABEL_PX - 1}px ${ink.font}`;
@@ -49,22 +49,16 @@ function drawGrid(brush: Brush, { scene, ink, text }: Drawing, lane: Lane, scale
     const y = Math.round(yOfSemitones(scale, lane, s)) + 0.5;
     brush.fillStyle = s === 0 ? ink['pitch-own'] : ink.grid;
     brush.fillRect(0, y - 0.5, view.widthPx, 1);
-    const edge = Math.min(y - lane.topPx, lane.topPx + lane.heightPx - y);
-    if (s % steps.label !== 0 || edge < LABEL_PX / 2 || pxPerSemitone(scale, lane) * steps.label < LABEL_PX)
-      continue;
-    for (const [align, x, label] of [
-      ['left', 4, text.semitones(s)],
-      ['right', view.widthPx - 4, noteName(scene.facts, s)],
-    ] as const) {
-      brush.textAlign = align;
-      const { width } = brush.measureText(label);
-      brush.fillStyle = ink.lane;
-      brush.globalAlpha = 0.75;
-      brush.fillRect(align === 'left' ? x - 2 : x - width - 2, y - 7, width + 4, 14);
-      brush.globalAlpha = 1;
-      brush.fillStyle = ink['text-soft'];
-      brush.fillText(label, x, y + 0.5);
-    }
+    if (!labelled(scale, lane, s)) continue;
+    const label = noteName(scene.facts, s);
+    const { width } = brush.measureText(label);
+    brush.textAlign = 'right';
+    brush.fillStyle = ink.lane;
+    brush.globalAlpha = 0.75;
+    brush.fillRect(view.widthPx - width - 6, y - 7, width + 4, 14);
+    brush.globalAlpha = 1;
+    brush.fillStyle = ink['text-soft'];
+    brush.fillText(label, view.widthPx - 4, y + 0.5);
   }
 }
 

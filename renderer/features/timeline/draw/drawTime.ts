@@ -1,6 +1,6 @@
 /** The ruler, the map of the whole voice, and what moves over all lanes. */
 import { columnPeaks } from '../../../../shared/timeline/peaks.ts';
-import { toAdjusted, toOriginal } from '../../../../shared/prosody/timeMap.ts';
+import { toOriginal } from '../../../../shared/prosody/timeMap.ts';
 import type { LoopRegion } from '../../../stores/playback.ts';
 import { lanesHeight, type Lane } from '../laneLayout.ts';
 import type { Scene } from '../scene.ts';
@@ -155,6 +155,3 @@ function drawReadout(
   brush.textBaseline = 'middle';
   brush.fillText(text, left + 7, top + 11.5);
 }
-
-export const playheadOf = (scene: Scene, recordedSec: number): number =>
-  toAdjusted(scene.timeMap, recordedSec);

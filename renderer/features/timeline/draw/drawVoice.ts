@@ -1,4 +1,5 @@
 import { columnPeaks } from '../../../../shared/timeline/peaks.ts';
+import { isInnerPause } from '../pauses.ts';
 import { isPhraseEdited } from '../phraseEdits.ts';
 import { spansWithin, xsOf } from '../scene.ts';
 import { isSelected, seenSpans, type DrawLane, type Drawing } from './drawing.ts';
@@ -63,7 +64,7 @@ function drawPauses(brush: Brush, drawing: Drawing, lane: Lane, count: { drawn: 
   brush.textAlign = 'center';
   brush.textBaseline = 'alphabetic';
   for (const { index, left, right } of seenSpans(pauses, range, (span) => xsOf(scene, asSpan(span)))) {
-    if (right - left < GRIP_MIN_PX) continue;
+    if (right - left < GRIP_MIN_PX || !isInnerPause(scene.facts, index)) continue;
     const selected = isSelected(drawing, 'pause', index);
     const edited = scene.edit.pauses.some(
       ({ startSec, endSec }) => startSec === pauses[index][0] && endSec === pauses[index][1],

@@ -64,9 +64,11 @@ export function sweptOver(stroke: readonly CurvePoint[]): Curve {
   const line: CurvePoint[] = [];
   let lastSec = stroke[0]?.sec ?? 0;
   for (const point of stroke) {
-    const [from, to] = [Math.min(lastSec, point.sec), Math.max(lastSec, point.sec)];
     if (line.length > 0 && point.sec <= (line.at(-1)?.sec ?? -Infinity)) {
-      const kept = line.filter(({ sec }) => sec < from || sec > to);
+      // What lies between here and where the hand was a moment ago has just been passed over.
+      const [from, to] = [Math.min(lastSec, point.sec), Math.max(lastSec, point.sec)];
+      const before = lastSec;
+      const kept = line.filter(({ sec }) => (sec === before ? sec !== point.sec : sec < from || sec > to));
       line.splice(0, line.length, ...kept);
       const at = line.findIndex(({ sec }) => sec > point.sec);
       if (at < 0) line.push(point);
