@@ -1,4 +1,5 @@
 /** Preset, settings, phrases, curves and the speaker's limits become one complete plan: no look-ups after this. */
+import { spanIndex } from '../timeline/spanIndex.ts';
 import { adaptPreset, type AdaptedSettings } from './adaptPreset.ts';
 import { composePitch } from './composePitch.ts';
 import { composeTime } from './composeTime.ts';
@@ -129,6 +130,10 @@ export function composeGain(
   const edited = phrases.filter(({ settings }) => settings.energyDb !== 0);
   const isFlat = edited.length === 0 && curve.every(({ value }) => value === 0);
   if (isFlat) return energyDb === 0 ? [] : [{ sec: 0, value: energyDb }];
+  const near = spanIndex(edited, ({ startSec, endSec }) => [
+    startSec - ENERGY_FADE_SEC,
+    endSec + ENERGY_FADE_SEC,
+  ]);
   const times = new Set([0, durationSec, ...curve.map(({ sec }) => sec)]);
   for (const { startSec, endSec } of edited)
     for (const edge of [startSec, endSec])
@@ -138,7 +143,7 @@ export function composeGain(
     .sort((a, b) => a - b)
     .map((sec) => ({
       sec,
-      value: edited.reduce(
+      value: near(sec, sec).reduce(
         (sum, { startSec, endSec, settings }) =>
           sum + settings.energyDb * plateau(sec, startSec, endSec, ENERGY_FADE_SEC),
         energyDb + sampleCurve(curve, sec),

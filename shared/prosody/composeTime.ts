@@ -1,4 +1,5 @@
 /** The time map of an edit: tempo of the voice, of phrases and along a curve, and the lengths of pauses. */
+import { spanIndex } from '../timeline/spanIndex.ts';
 import { plateau, sampleCurve, type Curve } from './curve.ts';
 import type { PauseEdit, PhraseEdit } from './edits.ts';
 import type { ProsodyLimit } from './limits.ts';
@@ -43,26 +44,27 @@ export function composeTime(voice: VoiceFacts, request: TimeRequest): ComposedTi
   const speechFactor = speechFactorOf(request);
   const inner = innerPauses(voice, request, speechFactor, limits);
   const knots = knotsOf(voice.durationSec, request, inner);
+  const pausesAt = spanIndex(inner, (pause) => [pause.startSec, pause.endSec]);
   const segments = knots.slice(1).map((endSec, i): DurationSegment => {
     const middle = (knots[i] + endSec) / 2;
-    const pause = inner.find(
-      ({ startSec, endSec: pauseEndSec }) => middle > startSec && middle < pauseEndSec,
-    );
-    return { endSec, factor: pause ? pause.factor : speechFactor(middle) };
+    return { endSec, factor: pausesAt(middle, middle).at(0)?.factor ?? speechFactor(middle) };
   });
   return { timeMap: timeMapOf(segments), limits };
 }
 
 /** Duration factor at a moment, pauses apart. */
-const speechFactorOf =
-  ({ settings, phrases, tempoCurve }: TimeRequest) =>
-  (sec: number): number => {
+function speechFactorOf({ settings, phrases, tempoCurve }: TimeRequest): (sec: number) => number {
+  const near = spanIndex(
+    phrases.filter((phrase) => phrase.settings.tempo !== 1),
+    ({ startSec, endSec }) => [startSec - TEMPO_FADE_SEC, endSec + TEMPO_FADE_SEC],
+  );
+  return (sec) => {
     let tempo = settings.tempo * (tempoCurve.length > 0 ? 2 ** sampleCurve(tempoCurve, sec) : 1);
-    for (const phrase of phrases)
-      if (phrase.settings.tempo !== 1)
-        tempo *= phrase.settings.tempo ** plateau(sec, phrase.startSec, phrase.endSec, TEMPO_FADE_SEC);
+    for (const phrase of near(sec, sec))
+      tempo *= phrase.settings.tempo ** plateau(sec, phrase.startSec, phrase.endSec, TEMPO_FADE_SEC);
     return 1 / tempo;
   };
+}
 
 function innerPauses(
   { pauses, durationSec }: VoiceFacts,

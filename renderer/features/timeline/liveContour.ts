@@ -3,6 +3,7 @@
  * in one picture than can be composed in time for it.
  */
 import type { ProsodyView } from '../../../shared/contract/prosodyView.ts';
+import { spanIndex } from '../../../shared/timeline/spanIndex.ts';
 import { snapped } from '../../../shared/prosody/compose.ts';
 import {
   composePitch,
@@ -66,11 +67,13 @@ export class LiveContour {
   update(settings: ProsodySettings, edit: ProsodyEdit, order: readonly number[]): boolean {
     const phrases = edit.phrases.map((phrase) => this.#snap(phrase));
     const widest = widestRange(settings, phrases);
+    const phrasesNear = spanIndex(phrases, ({ startSec, endSec }) => [startSec, endSec]);
+    const curvesNear = spanIndex(edit.pitchCurves, ({ span }) => span ?? [-Infinity, Infinity]);
     let left = FRAMES_PER_PICTURE;
     for (const index of order) {
       const [fromSec, toSec] = this.#reachOf(index);
-      const near = phrases.filter((phrase) => phrase.endSec > fromSec && phrase.startSec < toSec);
-      const curves = edit.pitchCurves.filter(({ span }) => !span || (span[1] > fromSec && span[0] < toSec));
+      const near = phrasesNear(fromSec, toSec);
+      const curves = curvesNear(fromSec, toSec);
       const { pitchSemitones, range, endLiftSemitones } = settings;
       const key = [pitchSemitones, range, endLiftSemitones, edit.language, widest > 1.2, ...near, ...curves];
       const before = this.#pieces[index];
