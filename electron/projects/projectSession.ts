@@ -182,7 +182,7 @@ export class ProjectSession {
   }
 
   /** Opens without what is missing. */
-  openWithoutMissing(): Promise<OpenedProject> {
+  async openWithoutMissing(): Promise<OpenedProject> {
     return this.#finish(this.#requireOpening());
   }
 

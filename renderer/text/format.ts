@@ -33,6 +33,10 @@ export function formatDuration(sec: number, language: Language): string {
 export const formatMoment = (ms: number, language: Language): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(ms);
 
+/** The day of a moment. */
+export const formatDay = (ms: number, language: Language): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(ms);
+
 /** An estimate in words, in whole seconds: tenths would only flicker. */
 export const formatTimeLeft = (sec: number, language: Language): string =>
   formatDuration(Math.ceil(sec), language);

@@ -6,6 +6,7 @@ import { titleText } from '../../stores/template.ts';
 import { useText } from '../../text/useText.ts';
 import { Silhouette } from '../start/Silhouette.tsx';
 import { TemplateArt } from '../start/TemplateArt.tsx';
+import { TitlePicture } from '../start/TitlePicture.tsx';
 import { QuestionHead } from './QuestionHead.tsx';
 
 /** Room for any name, and for no letter. */
@@ -31,14 +32,8 @@ export function TemplateQuestion({ template }: { template: ProjectTemplate }) {
         <div className="frame begin-frame" style={{ '--ratio': widthPx / heightPx }}>
           <TemplateArt template={template} asFrame />
           <Silhouette />
-          {title !== null && (
-            <p
-              className="begin-title"
-              data-position={template.title?.position}
-              data-look={template.title?.style}
-            >
-              {title}
-            </p>
+          {template.title && title !== null && (
+            <TitlePicture {...template.title} text={title} size={{ widthPx, heightPx }} />
           )}
         </div>
       </div>

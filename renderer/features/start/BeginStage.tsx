@@ -5,6 +5,7 @@ import { SHAPE_SIZES, type ProjectDocument } from '../../stores/projectDocument.
 import { useText } from '../../text/useText.ts';
 import { PhotoIcon } from '../../ui/icons.tsx';
 import { Silhouette } from './Silhouette.tsx';
+import { TitlePicture } from './TitlePicture.tsx';
 import { TemplateArt } from './TemplateArt.tsx';
 
 /** A project was begun, and nobody is in the picture yet: the frame waits for a photo. */
@@ -23,11 +24,7 @@ export function BeginStage() {
         <div className="frame begin-frame" style={{ '--ratio': widthPx / heightPx }}>
           <TemplateArt template={{ shape: document.shape, background: artOf(document) }} asFrame />
           <Silhouette />
-          {title && (
-            <p className="begin-title" data-position={title.position} data-look={title.style}>
-              {title.text}
-            </p>
-          )}
+          {title && <TitlePicture {...title} size={{ widthPx, heightPx }} />}
         </div>
       </div>
       <div className="begin-words">

@@ -1,6 +1,6 @@
 import { useSession } from '../../session/session.ts';
 import { useProjectFile } from '../../stores/projectFile.ts';
-import { formatMoment } from '../../text/format.ts';
+import { formatDay } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
 
@@ -36,7 +36,7 @@ export function RecentList({ busy }: { busy: boolean }) {
               <span className="recent-name" dir="auto">
                 {name}
               </span>
-              <span className="recent-when">{there ? formatMoment(usedAtMs, language) : text.gone}</span>
+              <span className="recent-when">{there ? formatDay(usedAtMs, language) : text.gone}</span>
             </button>
             <button
               type="button"

@@ -4,6 +4,8 @@ import { useAnalysis } from '../../stores/analysis.ts';
 import { useProjectFile } from '../../stores/projectFile.ts';
 import { useText } from '../../text/useText.ts';
 import { FolderIcon, LockIcon, PlayIcon } from '../../ui/icons.tsx';
+import { Silhouette } from './Silhouette.tsx';
+import { Mizuhiki } from '../../ui/Mizuhiki.tsx';
 import { RecentList } from './RecentList.tsx';
 import { TemplateArt } from './TemplateArt.tsx';
 
@@ -12,6 +14,7 @@ export function StartScreen() {
   const { words, language } = useText();
   const { projects } = useSession();
   const templates = useProjectFile((store) => store.templates);
+  const recents = useProjectFile((store) => store.recents);
   const isOpening = useProjectFile((store) => store.busy === 'opening');
   const isLooking = useAnalysis(({ photo, voice }) => photo.working !== null || voice.working !== null);
   const busy = isOpening || isLooking;
@@ -20,6 +23,7 @@ export function StartScreen() {
 
   return (
     <div className="start">
+      {recents?.length === 0 && <Mizuhiki />}
       <header className="start-head">
         <h2 className="start-title">{text.title}</h2>
         <p className="start-lead">{text.lead}</p>
@@ -35,6 +39,7 @@ export function StartScreen() {
             >
               <span className="template-art">
                 <TemplateArt template={template} />
+                {template.background.kind === 'none' && <Silhouette />}
               </span>
               <span className="template-name">{template.name[language]}</span>
               <span className="template-text">{template.description[language]}</span>

@@ -3,7 +3,7 @@ import type { ProjectTemplate } from '../../../shared/project/templateSchema.ts'
 import { SceneArt } from './SceneArt.tsx';
 
 /** All templates are shown alike in a list; the shape of a frame is for later. */
-const CARD_SIZE = { widthPx: 640, heightPx: 360 } as const;
+const CARD_SIZE = { widthPx: 640, heightPx: 320 } as const;
 
 export interface TemplateArtProps {
   readonly template: Pick<ProjectTemplate, 'background' | 'shape'>;
