@@ -1,32 +1,56 @@
+import type { Page } from '@playwright/test';
+import type { MenuCommand } from '../../shared/contract/app.ts';
 import type { FakeStudio } from '../../renderer/api/fakeStudio.ts';
 import { seriousFindings } from '../fixtures/accessibility.ts';
 import { expect, test } from '../fixtures/pageTest.ts';
 
 const SCHEMES = ['light', 'dark'] as const;
+/** Dialogs that a menu item opens. */
+const DIALOGS = [
+  'show-models',
+  'show-settings',
+  'show-cloud',
+  'show-palette',
+  'show-shortcuts',
+] as const satisfies readonly MenuCommand[];
 
-test('no screen has a serious accessibility finding', async ({ inMemory }) => {
+const perform = (page: Page, command: MenuCommand): Promise<void> =>
+  page.evaluate((name) => (Reflect.get(window, 'fake') as FakeStudio).emit('menuCommand', name), command);
+
+async function check(page: Page, what: string): Promise<void> {
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect.soft(await seriousFindings(page), `${what}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+test('no panel and no view of the stage has a serious accessibility finding', async ({ inMemory }) => {
   const { page } = inMemory;
-  const check = async (what: string): Promise<void> => {
-    for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect.soft(await seriousFindings(page), `${what}, ${colorScheme}`).toEqual([]);
-    }
-  };
-
-  await check('start');
-  await page.evaluate(() => (Reflect.get(window, 'fake') as FakeStudio).emit('menuCommand', 'show-palette'));
-  await expect(page.getByRole('combobox')).toBeFocused();
-  await check('palette');
-  await page.keyboard.press('Escape');
-
+  await check(page, 'start');
   await page.getByRole('button', { name: 'Try the sample' }).click();
   await expect(page.getByRole('button', { name: 'Make the video' })).toBeEnabled();
   for (const tab of await page.getByRole('tab').all()) {
     await tab.click();
-    await check(`panel ${await tab.innerText()}`);
+    await check(page, `panel ${await tab.innerText()}`);
   }
   for (const view of await page.locator('.stage-switch').getByRole('radio').all()) {
     await view.check({ force: true });
-    await check(`stage ${(await view.getAttribute('aria-label')) ?? ''}`);
+    await check(page, `stage ${(await view.getAttribute('aria-label')) ?? ''}`);
+  }
+  await perform(page, 'tour');
+  await expect(page.getByRole('dialog', { name: 'One photo, one voice' })).toBeVisible();
+  await check(page, 'tour');
+});
+
+test('no dialog has a serious accessibility finding', async ({ inMemory }) => {
+  const { page } = inMemory;
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await expect(page.getByRole('button', { name: 'Make the video' })).toBeEnabled();
+  for (const command of DIALOGS) {
+    await perform(page, command);
+    await expect(page.locator('dialog[open]')).toBeVisible();
+    await check(page, command);
+    await page.keyboard.press('Escape');
+    await expect(page.locator('dialog[open]')).toHaveCount(0);
   }
 });

@@ -9,11 +9,21 @@ export interface DialogProps {
   readonly look?: 'small' | 'medium' | 'wide';
   /** Where the reader starts: at the title, or at the field of the content that asks for the focus itself. */
   readonly startsAt?: 'title' | 'content';
+  /** Nothing in it takes the focus: the text itself does, so that keys can scroll it. */
+  readonly isText?: boolean;
   readonly children: ReactNode;
 }
 
 /** One of the windows over the window. Its content is there only while it is open. */
-export function Dialog({ name, title, close, look = 'small', startsAt = 'title', children }: DialogProps) {
+export function Dialog({
+  name,
+  title,
+  close,
+  look = 'small',
+  startsAt = 'title',
+  isText = false,
+  children,
+}: DialogProps) {
   const open = useView((store) => store.dialog === name);
   const show = useView((store) => store.open);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -45,7 +55,11 @@ export function Dialog({ name, title, close, look = 'small', startsAt = 'title',
           <CloseIcon />
         </button>
       </header>
-      {open && <div className="dialog-body">{children}</div>}
+      {open && (
+        <div className="dialog-body" {...(isText && { tabIndex: 0 })}>
+          {children}
+        </div>
+      )}
     </dialog>
   );
 }

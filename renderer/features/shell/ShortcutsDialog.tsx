@@ -8,7 +8,7 @@ export function ShortcutsDialog() {
   const { words } = useText();
   const rows = [...COMMANDS, ...LOCAL_KEYS];
   return (
-    <Dialog name="shortcuts" title={words.shortcuts.title} close={words.shortcuts.close} look="wide">
+    <Dialog name="shortcuts" title={words.shortcuts.title} close={words.shortcuts.close} look="wide" isText>
       <div className="shortcut-sections">
         {COMMAND_SECTIONS.map((section) => {
           const keyed = rows.filter((row) => row.section === section && row.keys);
