@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { seriousFindings } from '../fixtures/accessibility.ts';
 import { SAMPLE_VOICE, shortVoice } from '../fixtures/materials.ts';
 import {
   expect,
@@ -55,6 +56,7 @@ test('a recorded take is trimmed by keys and becomes the voice, and goes with a 
   const take = recorder(page).getByRole('listitem');
   await expect(take).toHaveCount(1);
   await expect(take).toContainText('Take 1');
+  expect(await seriousFindings(page)).toEqual([]);
 
   const [name] = takesOf(home);
   expect(name).toMatch(/^Take \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.wav$/);

@@ -9,6 +9,7 @@ import { PANELS, useView } from '../stores/view.ts';
 import type { Words } from '../text/en.ts';
 import type { Command, CommandSection, Keys, LocalKeys } from './command.ts';
 import { TIMELINE_COMMANDS, TIMELINE_KEYS } from './timelineCommands.ts';
+import { VOICE_COMMANDS } from './voiceCommands.ts';
 
 type MenuWord = keyof Words['native']['menu'];
 
@@ -106,6 +107,7 @@ export const COMMANDS: readonly Command[] = [
   ...SHAPE_COMMANDS,
   ...THEME_COMMANDS,
   ...LANGUAGE_COMMANDS,
+  ...VOICE_COMMANDS,
   ...TIMELINE_COMMANDS,
 ];
 

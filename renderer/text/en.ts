@@ -72,10 +72,7 @@ export interface Words {
   };
   readonly voice: {
     readonly title: string;
-    readonly dropHere: string;
     readonly choose: string;
-    readonly replace: string;
-    readonly formats: string;
     readonly listening: string;
     readonly play: string;
     readonly pause: string;
@@ -239,10 +236,7 @@ export const en: Words = {
   },
   voice: {
     title: 'Voice',
-    dropHere: 'Drop a voice here',
     choose: 'Choose a voice…',
-    replace: 'Replace…',
-    formats: 'WAV, MP3, M4A, FLAC, OGG or a video',
     listening: 'Listening…',
     play: 'Play the voice',
     pause: 'Pause',

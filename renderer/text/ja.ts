@@ -49,10 +49,7 @@ export const ja: Words = {
   },
   voice: {
     title: '声',
-    dropHere: 'ここに音声をドロップ',
     choose: '音声を選ぶ…',
-    replace: '変更…',
-    formats: 'WAV、MP3、M4A、FLAC、OGG、動画',
     listening: '聞き取っています…',
     play: '音声を再生',
     pause: '一時停止',
