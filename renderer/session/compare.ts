@@ -1,7 +1,9 @@
 import type { ComparisonOrder } from '../../shared/contract/compare.ts';
+import type { RenderOrder } from '../../shared/contract/jobs.ts';
 import { COMPARED_RANGE } from '../../shared/contract/compareConstants.ts';
 import { KotohogiError } from '../../shared/errors.ts';
-import { NEUTRAL_EDIT } from '../../shared/prosody/edits.ts';
+import { NEUTRAL_EDIT, type ProsodyEdit } from '../../shared/prosody/edits.ts';
+import type { PreviewLine } from '../api/previewLine.ts';
 import type { Studio } from '../api/studio.ts';
 import { shownOrder, useCompare, type ComparedChoice } from '../stores/compare.ts';
 import { editOf, keptEdit } from '../stores/expression.ts';
@@ -15,6 +17,8 @@ import type { ProsodyActions } from './prosody.ts';
 export interface CompareActions {
   /** Makes all voices that are compared; news arrive in the store of takes. */
   readonly prepare: () => Promise<void>;
+  /** A line to a preview of the project's face with these voices; null while there is no face or no voice. */
+  readonly openLine: (edits: readonly (ProsodyEdit | null)[]) => PreviewLine | null;
   /** The project speaks with this voice from now on; one step. */
   readonly choose: (id: string) => void;
   /** Asks for a folder and writes a video of each and one of all, side by side. @param nameOf in both languages */
@@ -30,7 +34,19 @@ export type NameInBoth = ComparisonOrder['variants'][number]['name'];
 /** Four of these fill the side-by-side video with about as many pixels as one ordinary video has. */
 const TILE_SHORT_SIDE_PX = 540;
 
+/** Four pictures at once are drawn no larger than tiles are seen. */
+const LIVE_SHORT_SIDE_PX = 320;
+
 const evenly = (px: number): number => 2 * Math.round(px / 2);
+
+/** The same shape, smaller; even numbers, as video needs. */
+function sizeWithShortSide(
+  { widthPx, heightPx }: RenderOrder['size'],
+  shortSidePx: number,
+): RenderOrder['size'] {
+  const scale = shortSidePx / Math.min(widthPx, heightPx);
+  return { widthPx: evenly(widthPx * scale), heightPx: evenly(heightPx * scale) };
+}
 
 export function createCompareActions(studio: Studio, prosody: ProsodyActions): CompareActions {
   async function noting(action: () => Promise<void>): Promise<void> {
@@ -49,6 +65,16 @@ export function createCompareActions(studio: Studio, prosody: ProsodyActions): C
       const ordered = [...choices].sort((a, b) => Number(b.id === leadId) - Number(a.id === leadId));
       for (const { edit } of ordered) await prosody.take(edit, false);
     },
+    openLine(edits) {
+      const order = renderOrderOf(useProject.getState().document);
+      if (!order) return null;
+      const look = {
+        ...order,
+        size: sizeWithShortSide(order.size, LIVE_SHORT_SIDE_PX),
+        quality: 'full' as const,
+      };
+      return studio.openPreviewLine({ look, variants: [...edits] });
+    },
     choose(id) {
       const choice = useCompare.getState().choices.find((other) => other.id === id);
       if (!choice) return;
@@ -62,14 +88,10 @@ export function createCompareActions(studio: Studio, prosody: ProsodyActions): C
         const { choices, blind, written } = useCompare.getState();
         const order = renderOrderOf(useProject.getState().document);
         if (!order || choices.length < COMPARED_RANGE.min || written?.state === 'running') return;
-        const scale = TILE_SHORT_SIDE_PX / Math.min(order.size.widthPx, order.size.heightPx);
         const comparison = await studio.startComparison({
           order: {
             ...order,
-            size: {
-              widthPx: evenly(order.size.widthPx * scale),
-              heightPx: evenly(order.size.heightPx * scale),
-            },
+            size: sizeWithShortSide(order.size, TILE_SHORT_SIDE_PX),
             suggestedName: folderName,
           },
           variants: shownOrder(choices, blind).map((choice) => ({

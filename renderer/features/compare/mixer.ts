@@ -84,7 +84,7 @@ export class VoiceMixer {
   start(recordedSec: number, leadId: string, audibleIds: readonly string[]): void {
     const lead = this.#voices.get(leadId);
     if (!lead) return;
-    const atSec = this.#context.currentTime + AHEAD_SEC;
+    const atSec = this.#onSample(this.#context.currentTime + AHEAD_SEC);
     this.#silence(atSec);
     this.#anchors = [{ voice: lead, atSec, positionSec: heardAt(lead.timeMap, recordedSec) }];
     this.#audible = audibleIds;
@@ -105,7 +105,7 @@ export class VoiceMixer {
     const lead = this.#voices.get(leadId);
     const before = this.#anchors.at(-1);
     if (!lead || !before) return;
-    const atSec = this.#context.currentTime + AHEAD_SEC;
+    const atSec = this.#onSample(this.#context.currentTime + AHEAD_SEC);
     const recordedSec = this.recordedAt(atSec);
     for (const [id, run] of this.#runs) if (!audibleIds.includes(id)) this.#end(id, run, atSec);
     for (const id of audibleIds) if (!this.#runs.has(id)) this.#run(id, atSec, recordedSec);
@@ -128,7 +128,7 @@ export class VoiceMixer {
     const hereSec = this.recordedAt(nowSec + AHEAD_SEC);
     const nextSec = this.#phraseStartsSec.find((sec) => sec > hereSec);
     if (nextSec === undefined || nextSec === this.#syncedPhraseSec) return;
-    const atSec = lead.atSec + heardAt(lead.voice.timeMap, nextSec) - lead.positionSec;
+    const atSec = this.#onSample(lead.atSec + heardAt(lead.voice.timeMap, nextSec) - lead.positionSec);
     if (atSec - nowSec > RESYNC_WITHIN_SEC) return;
     this.#syncedPhraseSec = nextSec;
     for (const id of this.#audible) {
@@ -163,11 +163,16 @@ export class VoiceMixer {
     for (const deck of this.#decks.values()) deck.disconnect();
   }
 
+  /** The nearest moment that has a sample: between two of them every sample would have to be made up. */
+  #onSample(sec: number): number {
+    return Math.round(sec * this.#context.sampleRate) / this.#context.sampleRate;
+  }
+
   #run(id: string, atSec: number, recordedSec: number): void {
     const voice = this.#voices.get(id);
     const deck = this.#decks.get(id);
     if (!voice || !deck) return;
-    const offsetSec = Math.max(0, heardAt(voice.timeMap, recordedSec));
+    const offsetSec = this.#onSample(Math.max(0, heardAt(voice.timeMap, recordedSec)));
     if (offsetSec >= voice.buffer.duration) return;
     const source = this.#context.createBufferSource();
     const fadeIn = this.#context.createGain();

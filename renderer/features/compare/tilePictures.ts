@@ -4,6 +4,7 @@ import type { PreviewLine } from '../../api/previewLine.ts';
 import { createFrameStore, type Outlook } from '../../preview/frameStore.ts';
 import type { Painter } from '../../preview/painter.ts';
 import { frameAt } from '../../stores/playback.ts';
+import { createStride } from './stride.ts';
 
 /** The same question is asked no earlier than this after the last one. */
 const ASK_EVERY_MS = 40;
@@ -32,6 +33,7 @@ export class TilePictures {
   readonly #news: TilePicturesNews;
   readonly #frames = createFrameStore(BUDGET_BYTES);
   readonly #shownLook = new WeakMap<Painter, number>();
+  readonly #stride = createStride();
   #scene: Scene | null = null;
   #received = 0;
   #askedMs = -Infinity;
@@ -47,11 +49,14 @@ export class TilePictures {
     return this.#scene;
   }
 
-  /** Shows the frame of a voice at a moment of its own time; null before anything is known of that voice. */
+  /**
+   * Shows the frame of a voice at a moment of its own time, or the last one that is drawn where not all are; null before
+   * anything is known of that voice.
+   */
   show(painter: Painter, variant: number, heardSec: number): ShownFrame | null {
     const track = this.#frames.tracks.get(variant);
     if (!track) return null;
-    const frame = frameOf(track, heardSec);
+    const frame = this.#drawn(frameOf(track, heardSec));
     const picture = this.#frames.pictureOf(variant, frame);
     const isThere = picture !== null && picture.scene === this.#scene?.scene;
     const look = track.looks[frame];
@@ -78,7 +83,9 @@ export class TilePictures {
         return [[variant, { frame: frameOf(track, sec), mode, loop }]];
       }),
     );
-    const wanted = this.#frames.lacking(outlooks);
+    const wanted = this.#frames
+      .lacking(outlooks)
+      .filter(([, frame]) => !isPlaying || frame === this.#drawn(frame));
     const question = `${this.#received} ${wanted.join(' ')}`;
     if (question === this.#lastAsked) return;
     this.#lastAsked = question;
@@ -86,8 +93,23 @@ export class TilePictures {
     this.#line.send({ type: 'frames', received: this.#received, wanted });
   }
 
+  /** A refresh of the screen while playing. @param isThere whether every tile shows what is due */
+  refresh(isThere: boolean, nowMs: number): void {
+    this.#stride.refresh(isThere, nowMs);
+  }
+
+  /** The playhead has jumped, or begins to run. */
+  jump(nowMs: number): void {
+    this.#stride.jump(nowMs);
+  }
+
   close(): void {
     this.#line.close();
+  }
+
+  /** The last frame up to this one that is drawn on a machine as fast as this. */
+  #drawn(frame: number): number {
+    return frame - (frame % this.#stride.frames);
   }
 
   #receive(news: PreviewNews): void {

@@ -30,7 +30,7 @@ export function useTilePictures(
   shown: readonly ComparedChoice[],
   voices: readonly BoardVoice[],
 ): BoardPictures {
-  const { player } = useSession();
+  const { compare } = useSession();
   const places = useRef<(Place | null)[]>([]);
   const refs = useRef<((element: HTMLCanvasElement | null) => void)[]>([]);
   const pictures = useRef<TilePictures | null>(null);
@@ -50,24 +50,24 @@ export function useTilePictures(
       const voice = now.voices.find((other) => other.id === id);
       return heardAt(voice?.take?.timeMap ?? [], recordedSec);
     });
+    let areThere = true;
     now.shown.forEach((choice, index) => {
       const variant = now.choices.indexOf(choice);
       const place = places.current[index];
       const frame = place && drawing.show(place.painter, variant, heardSec[variant]);
+      if (!frame?.isThere) areThere = false;
       if (!frame) return;
       // For whoever measures: what is due, and what is seen.
       place.canvas.dataset['due'] = String(frame.frame);
       if (frame.isThere) place.canvas.dataset['frame'] = String(frame.frame);
     });
     const { playing, loops } = useCompare.getState();
+    if (playing) drawing.refresh(areThere, performance.now());
     drawing.want(heardSec, playing, loops, performance.now());
   }, []);
 
   useEffect(() => {
-    const line = player.openLine(
-      choices.map(({ edit }) => edit),
-      'draft',
-    );
+    const line = compare.openLine(choices.map(({ edit }) => edit));
     if (!line) return;
     const drawing = new TilePictures(line, {
       onScene({ widthPx, heightPx, still }) {
@@ -88,7 +88,15 @@ export function useTilePictures(
       pictures.current = null;
       setDrawn(false);
     };
-  }, [choices, show, player]);
+  }, [choices, show, compare]);
+  useEffect(
+    () =>
+      useCompare.subscribe((now, before) => {
+        if (now.jumps !== before.jumps || now.playing !== before.playing)
+          pictures.current?.jump(performance.now());
+      }),
+    [],
+  );
   // Shuffled tiles show their own voice at once.
   useEffect(() => show(useCompare.getState().recordedSec), [shown, show]);
 
