@@ -160,10 +160,7 @@ describe.skipIf(missingForRenders !== null)('the live preview', () => {
     const [slow, fast] = [at.track(0), at.track(1)];
     expect(fast.durationSec).toBeCloseTo(slow.durationSec / 1.2, 1);
     expect(at.news.filter(({ type }) => type === 'scene')).toHaveLength(1);
-    const scene = at.news.find((news) => news.type === 'scene');
-    if (scene?.type !== 'scene') throw new Error('No scene has come.');
-    // A face at rest is the same face in both.
-    expect(fast.looks.some((look) => slow.looks.includes(look))).toBe(true);
+    await at.frames([5, 6], 1);
 
     const changing = at.nextTrack(({ variant }) => variant === 0);
     const request = at.requestWith({ background: { kind: 'color', color: '#f6efe2' } });

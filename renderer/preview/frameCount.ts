@@ -51,6 +51,8 @@ export function createFrameCount(): FrameCount {
   let last: number | null = null;
   let lastRefreshMs: number | null = null;
   let isCounted = false;
+  /** Whether the next frame is to be the one after the last. */
+  let follows = false;
 
   return {
     begin(atMs) {
@@ -59,7 +61,7 @@ export function createFrameCount(): FrameCount {
       lastRefreshMs = null;
     },
     jump() {
-      last = null;
+      follows = false;
     },
     refresh(frame, positionSec, fps, isThere, nowMs) {
       const { due, shown, late, missing, doubled, firstFrameMs, mostDriftSec, longestPauseMs } = statistics;
@@ -72,8 +74,8 @@ export function createFrameCount(): FrameCount {
         due: due + (isNew ? 1 : 0),
         shown: shown + (isThere && (isNew || !isCounted) ? 1 : 0),
         late: late + (isLate ? 1 : 0),
-        missing: missing + (last !== null && frame > last + 1 ? frame - last - 1 : 0),
-        doubled: doubled + (last !== null && frame < last ? 1 : 0),
+        missing: missing + (follows && last !== null && frame > last + 1 ? frame - last - 1 : 0),
+        doubled: doubled + (follows && last !== null && frame < last ? 1 : 0),
         firstFrameMs: begun ?? firstFrameMs,
         // Within the frame the sound runs on: what counts is how far it is outside.
         mostDriftSec: Math.max(mostDriftSec, frame / fps - positionSec, positionSec - (frame + 1) / fps),
@@ -81,6 +83,7 @@ export function createFrameCount(): FrameCount {
       };
       isCounted = isThere || (!isNew && isCounted);
       last = frame;
+      follows = true;
       lastRefreshMs = nowMs;
     },
     get statistics() {
