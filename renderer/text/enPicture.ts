@@ -49,7 +49,7 @@ export interface PictureWords {
 export const enPicture: PictureWords = {
   gradient: {
     legend: 'Gradient',
-    names: ['Dawn', 'Cherry', 'Young leaf', 'Autumn', 'Lacquer', 'Pale indigo', 'Evening', 'Ink'],
+    names: ['Dawn', 'Cherry', 'Young leaf', 'Autumn', 'Lacquer', 'Pale indigo', 'Evening'],
     from: 'From',
     to: 'To',
     direction: 'Direction',

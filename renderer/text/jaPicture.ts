@@ -3,7 +3,7 @@ import type { PictureWords } from './enPicture.ts';
 export const jaPicture: PictureWords = {
   gradient: {
     legend: 'グラデーション',
-    names: ['暁', '桜', '若葉', '紅葉', '漆', '薄藍', '夕暮れ', '墨'],
+    names: ['暁', '桜', '若葉', '紅葉', '漆', '薄藍', '夕暮れ'],
     from: '始めの色',
     to: '終わりの色',
     direction: '向き',

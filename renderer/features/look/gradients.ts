@@ -4,7 +4,7 @@ import type { Gradient } from '../../stores/projectDocument.ts';
 export const gradientCss = ({ from, to, angleDeg }: Gradient): string =>
   `linear-gradient(${angleDeg}deg, ${from}, ${to})`;
 
-/** Offered at once: dawn, cherry, young leaf, autumn, lacquer, pale indigo, evening, ink. */
+/** Offered at once: dawn, cherry, young leaf, autumn, lacquer, pale indigo, evening. */
 export const GRADIENTS = [
   { from: '#e9c987', to: '#f6efe2', angleDeg: 0 },
   { from: '#f7c9d4', to: '#fdf3ee', angleDeg: 20 },
@@ -13,7 +13,6 @@ export const GRADIENTS = [
   { from: '#7f1f12', to: '#c9482f', angleDeg: 35 },
   { from: '#6f8fb5', to: '#dbe7f0', angleDeg: 0 },
   { from: '#4b4076', to: '#e6a48f', angleDeg: 180 },
-  { from: '#17161b', to: '#4a4650', angleDeg: 0 },
 ] as const satisfies readonly Gradient[];
 
 export const isSameGradient = (a: Gradient, b: Gradient): boolean =>

@@ -3,6 +3,7 @@ import type { PhotoInspection } from '../../../shared/contract/media.ts';
 import { useProject } from '../../stores/project.ts';
 import { useText } from '../../text/useText.ts';
 import { FramePicture } from '../stage/FramePicture.tsx';
+import { EditedTitle } from '../stage/TitleOverlay.tsx';
 import { centredOffsetX, zoomedAt } from './placementMath.ts';
 import { usePlacement } from './usePlacement.ts';
 import { usePlacementPointer } from './usePlacementPointer.ts';
@@ -31,6 +32,8 @@ function useRecentChange(value: unknown, forMs: number): boolean {
 /** @param onTap a press that moved nothing */
 export interface PlacementLayerProps {
   readonly inspection: PhotoInspection;
+  /** Below it is the speaking face, not the photo: what is only seen while it is edited is shown here. */
+  readonly isOverVideo?: boolean;
   readonly onTap?: () => void;
 }
 
@@ -38,7 +41,7 @@ export interface PlacementLayerProps {
  * Lies over the picture on the stage: the person is dragged, scaled with the wheel, moved by the arrow keys. While that
  * goes on it shows the photo itself, which follows the hand at once.
  */
-export function PlacementLayer({ inspection, onTap }: PlacementLayerProps) {
+export function PlacementLayer({ inspection, isOverVideo = false, onTap }: PlacementLayerProps) {
   const { words } = useText();
   const edits = usePlacement(inspection);
   const { framed, placement, place, reset } = edits;
@@ -100,7 +103,13 @@ export function PlacementLayer({ inspection, onTap }: PlacementLayerProps) {
       onKeyDown={onKeyDown}
       {...handlers}
     >
-      {(isMoving || isCatchingUp) && <FramePicture document={document} inspection={inspection} />}
+      {isMoving || isCatchingUp ? (
+        <FramePicture document={document} inspection={inspection} />
+      ) : (
+        isOverVideo && (
+          <EditedTitle titles={document.titles} captions={document.captions} size={framed.size} />
+        )
+      )}
       {guides.vertical && <span className="placement-guide placement-guide-vertical" />}
       {guides.horizontal && (
         <span className="placement-guide placement-guide-horizontal" style={{ top: `${faceShare}%` }} />

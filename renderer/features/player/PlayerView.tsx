@@ -58,7 +58,11 @@ export function PlayerView({ inspection }: { inspection: PhotoInspection }) {
             onClick={() => usePlayback.getState().toggle()}
           />
         </div>
-        <PlacementLayer inspection={inspection} onTap={() => usePlayback.getState().toggle()} />
+        <PlacementLayer
+          inspection={inspection}
+          isOverVideo={isDrawn}
+          onTap={() => usePlayback.getState().toggle()}
+        />
         {overlay && <PlayerFigures />}
       </div>
       <figcaption className="player-foot">

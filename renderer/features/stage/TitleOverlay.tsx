@@ -16,6 +16,20 @@ export function TitleOverlay({ titles, captions, size }: TitleOverlayProps) {
   ));
 }
 
+/**
+ * The title whose words are being written, where the picture below does not show it in full: it has not come yet, or is
+ * gone.
+ */
+export function EditedTitle({ titles, captions, size }: TitleOverlayProps) {
+  const edited = useTitles(({ editedId }) => titles.find(({ id }) => id === editedId));
+  const isHidden = usePlayback(
+    ({ positionSec, timeMap, playing }) =>
+      edited !== undefined && !playing && titleOpacity(edited, recordedAt(timeMap, positionSec)) < 1,
+  );
+  if (!edited || !isHidden) return null;
+  return <TitleOverlay titles={[edited]} captions={captions} size={size} />;
+}
+
 function DrawnTitle({
   title,
   size,

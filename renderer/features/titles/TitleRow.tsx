@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   TITLE_MAX_CHARS,
   TITLE_POSITIONS,
@@ -34,6 +34,12 @@ export function TitleRow({ title, number, onGoTo }: TitleRowProps) {
     setKnown(title.text);
     setDraft(title.text);
   }
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (useTitles.getState().editedId !== title.id) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [title.id]);
   const text = words.picture.titles;
   const { id } = title;
 
@@ -78,6 +84,7 @@ export function TitleRow({ title, number, onGoTo }: TitleRowProps) {
         </span>
       </div>
       <textarea
+        ref={field}
         className="textarea caption-text"
         rows={Math.min(3, draft.split('\n').length + (draft.length > 30 ? 1 : 0))}
         dir="auto"

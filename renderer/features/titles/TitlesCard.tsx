@@ -1,6 +1,6 @@
 import { heardAt, recordedAt, usePlayback } from '../../stores/playback.ts';
 import { useProject } from '../../stores/project.ts';
-import { mayAddTitle, withNewTitle } from '../../stores/titles.ts';
+import { mayAddTitle, useTitles, withNewTitle } from '../../stores/titles.ts';
 import { useText } from '../../text/useText.ts';
 import { Card } from '../../ui/Card.tsx';
 import { TitleIcon } from './icons.tsx';
@@ -17,7 +17,10 @@ export function TitlesCard() {
   const add = (): void => {
     const { positionSec, timeMap } = usePlayback.getState();
     const atSec = recordedAt(timeMap, positionSec);
-    edit((document) => withNewTitle(document, crypto.randomUUID(), text.first, atSec));
+    const id = crypto.randomUUID();
+    // Its words are the next to be written.
+    useTitles.getState().setEdited(id);
+    edit((document) => withNewTitle(document, id, text.first, atSec));
   };
   const goTo = (sec: number): void => {
     const { seek, timeMap } = usePlayback.getState();
