@@ -40,6 +40,7 @@ test('a render that a crash interrupted is offered again, once', async ({ studio
   expect(existsSync(target)).toBe(false);
 
   const second = await launchStudio(home);
+  await second.page.getByRole('alertdialog').getByRole('button', { name: 'Discard it' }).click();
   await expect(second.page.getByTestId('render-stopped')).toContainText('Interrupted');
   await second.page.getByRole('button', { name: 'Try again' }).click();
   await expect(second.page.getByTestId('render-result')).toBeVisible({ timeout: 240_000 });
