@@ -13,7 +13,8 @@ export function QueueList() {
   const { words } = useText();
   const all = useJobs((store) => store.jobs);
   const pictures = useJobs((store) => store.pictures);
-  const jobs = all.filter(({ id, state }) => isUnderWay(state) || id in pictures);
+  const ended = all.filter(({ id, state }) => !isUnderWay(state) && id in pictures);
+  const jobs = [...all.filter(({ state }) => isUnderWay(state)), ...ended];
   if (jobs.length < 2) return null;
   const waiting = jobs.filter(({ state }) => state === 'queued');
   return (
@@ -59,7 +60,6 @@ function QueueRow({ job, place, waiting }: { job: Job; place: number; waiting: n
           progress?.etaSec != null &&
           ` · ${text.left(formatTimeLeft(progress.etaSec, language))}`}
       </span>
-      {state === 'running' && <ProgressBar label={text.show(outName)} fraction={progress?.fraction ?? 0} />}
       <span className="queue-tools">
         {state === 'queued' && waiting > 1 && (
           <>
@@ -105,6 +105,7 @@ function QueueRow({ job, place, waiting }: { job: Job; place: number; waiting: n
           )
         )}
       </span>
+      {state === 'running' && <ProgressBar label={outName} fraction={progress?.fraction ?? 0} />}
     </li>
   );
 }

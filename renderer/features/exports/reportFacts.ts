@@ -13,6 +13,11 @@ export type Fact = readonly [name: string, value: string];
 const captionsText = ({ captions }: RenderRequest, { exporting }: Words): string =>
   captions ? exporting.report.count(captions.length) : exporting.report.none;
 
+const backgroundText = ({ background, form }: RenderRequest, { exporting }: Words): string =>
+  form.kind === 'sticker' && form.isCutOut
+    ? exporting.cutOut
+    : (exporting.report.backgrounds[background.kind] ?? background.kind);
+
 /** A device by its name for people; what a report says otherwise stays as it is. */
 export const deviceName = (device: string, { settings }: Words): string =>
   (settings.devices as Readonly<Record<string, string>>)[device] ?? device;
@@ -20,7 +25,7 @@ export const deviceName = (device: string, { settings }: Words): string =>
 /** The settings of a report, as people read them. */
 export function settingFacts(report: RenderReport, words: Words, language: Language): readonly Fact[] {
   const { request } = report;
-  const { names, backgrounds, none } = words.exporting.report;
+  const { names, none } = words.exporting.report;
   if (!request) return [];
   const { kind } = request.form;
   const hasPictures = report.frames > 0;
@@ -30,7 +35,7 @@ export function settingFacts(report: RenderReport, words: Words, language: Langu
     [names.voice, request.voicePath],
     hasPictures ? [names.size, `${report.width} × ${report.height}`] : null,
     hasPictures ? [names.fps, formatNumber(report.fps, language)] : null,
-    hasPictures ? [names.background, backgrounds[request.background.kind] ?? request.background.kind] : null,
+    hasPictures ? [names.background, backgroundText(request, words)] : null,
     hasPictures ? [names.lipsync, words.result.methods[report.lipsync] ?? report.lipsync] : null,
     hasPictures ? [names.device, deviceName(report.device, words)] : null,
     [names.preset, report.preset ?? none],

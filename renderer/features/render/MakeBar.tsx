@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { estimateText } from '../exports/estimateText.ts';
 import { ExportIcon } from '../exports/icons.tsx';
 import { QueueList } from '../exports/QueueList.tsx';
@@ -27,6 +28,13 @@ export function MakeBar() {
   const { widthPx, heightPx } = sizeOf(shape, settings.shortSidePx);
   const text = words.make;
   const isReady = readiness === 'ready';
+  const [asking, setAsking] = useState(false);
+
+  /** The button rests until the place is known: the keyboard then goes on where the video is made. */
+  async function start(): Promise<void> {
+    setAsking(true);
+    await renders.start().finally(() => setAsking(false));
+  }
 
   return (
     <div className="makebar" data-tour="make">
@@ -35,9 +43,9 @@ export function MakeBar() {
         <button
           type="button"
           className="button-primary makebar-button"
-          disabled={!isReady}
+          disabled={!isReady || asking}
           aria-describedby="makebar-line"
-          onClick={() => void renders.start()}
+          onClick={() => void start()}
         >
           <FilmIcon />
           {busy ? words.exporting.enqueue : text.button}
