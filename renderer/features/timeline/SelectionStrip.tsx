@@ -73,7 +73,8 @@ const withScene = (action: (scene: Scene) => void) => (): void => {
 function PhraseFields({ items }: { items: readonly ItemRef[] }) {
   const { words } = useText();
   const text = words.timeline;
-  const edit = useProject(({ document }) => document.prosody);
+  // While something is dragged its value stands beside the pointer; here it arrives when the hand lets go.
+  const edit = useProject(({ document, gestureStart }) => (gestureStart ?? document).prosody);
   const scene = currentScene();
   if (!scene) return null;
   const spans = items.flatMap(({ index }) => spanOf(scene.facts.phrases, index) ?? []);
@@ -112,7 +113,7 @@ function PhraseFields({ items }: { items: readonly ItemRef[] }) {
 function PauseFields({ index }: { index: number }) {
   const { words, language } = useText();
   const text = words.timeline;
-  useProject(({ document }) => document.prosody);
+  useProject(({ document, gestureStart }) => (gestureStart ?? document).prosody);
   const scene = currentScene();
   const span = scene && spanOf(scene.facts.pauses, index);
   if (!scene || !span) return null;

@@ -14,6 +14,9 @@ const ROWS_PER_SEMITONE = 3;
 const FINEST_STEP_SEC = 0.005;
 /** Tiles kept; older ones are fetched again when they are wanted. */
 const TILES_MAX = 160;
+/** The picture stays behind the curve: what is soft fades fast, and nothing is as strong as a line. */
+const STRENGTH = 0.7;
+const FADE_POWER = 2.4;
 /** Tiles under way at once: those of a window that has gone should not be waited for. */
 const LOADS_MAX = 2;
 
@@ -106,7 +109,8 @@ function pictureOf(levels: Uint8Array, rows: number, colour: string): OffscreenC
   const pixels = brush.createImageData(TILE_COLUMNS, rows);
   for (let column = 0; column < TILE_COLUMNS; column++)
     for (let row = 0; row < rows; row++)
-      pixels.data[4 * ((rows - 1 - row) * TILE_COLUMNS + column) + 3] = levels[column * rows + row];
+      pixels.data[4 * ((rows - 1 - row) * TILE_COLUMNS + column) + 3] =
+        255 * STRENGTH * (levels[column * rows + row] / 255) ** FADE_POWER;
   brush.putImageData(pixels, 0, 0);
   // The levels are how much of the colour is seen.
   brush.globalCompositeOperation = 'source-in';
