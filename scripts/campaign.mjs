@@ -2,6 +2,7 @@
 // Results as JSON in out/campaign/, a table to the terminal; ends with 1 when a target is missed.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { did } from './campaign/did.mjs';
+import { hostile } from './campaign/hostile.mjs';
 import { kill } from './campaign/kill.mjs';
 import { memory } from './campaign/memory.mjs';
 import { prosodyHour } from './campaign/prosodyHour.mjs';
@@ -15,7 +16,7 @@ const EXIT_USAGE = 2;
 /** @typedef {{ name: string, what: string, run: () => Promise<{ ok: boolean, lines: string[], report: object }> }} Campaign */
 
 /** @type {readonly Campaign[]} */
-const CAMPAIGNS = [memory, prosodyHour, did, kill, soak];
+const CAMPAIGNS = [memory, prosodyHour, did, kill, soak, hostile];
 
 await runMain(async () => {
   const wanted = process.argv.slice(2);
