@@ -27,6 +27,9 @@ interface Surroundings {
   readonly signal: AbortSignal;
 }
 
+/** What comes from outside is read as what D-ID makes, and as nothing else. */
+const AS_SENT = ['-format_whitelist', 'mov,mp4,m4a,3gp,3g2,mj2'];
+
 /**
  * Decodes a video from its first frame to its last.
  * @throws KotohogiError `did-result-damaged`
@@ -36,7 +39,7 @@ async function measure(
   surroundings: Surroundings,
 ): Promise<{ frames: number; durationSec: number }> {
   const args = [
-    ...inputFileArgs(file, ['-xerror']),
+    ...inputFileArgs(file, ['-xerror', ...AS_SENT]),
     '-map',
     '0:v:0',
     '-f',
@@ -115,7 +118,7 @@ export async function finishVideo(
   const sound =
     voice !== null && fallbacks.length === 0 ? await spoolSound(voice.clip, surroundings.signal) : null;
   try {
-    const input = inputFileArgs(job.resultFile);
+    const input = inputFileArgs(job.resultFile, AS_SENT);
     const streams = sound
       ? [...inputFileArgs(sound.file), '-map', '0:v:0', '-map', '1:a:0', '-c:v', 'copy', ...audioCodec(sound)]
       : ['-map', '0:v:0', '-map', '0:a:0?', '-c', 'copy'];
