@@ -70,14 +70,14 @@ test('a chosen way of speaking is measured, is a step, and is in the report of t
   await saveTo(app, target);
   await makeButton(page).click();
   await expect.poll(() => existsSync(target), { timeout: 240_000 }).toBe(true);
-  const jobs = (): { report: { request: { prosody: unknown }; confidence: number } | null }[] =>
-    JSON.parse(readFileSync(path.join(home, 'jobs.json'), 'utf8'));
-  await expect
-    .poll(() => jobs()[0]?.report?.request.prosody)
-    .toMatchObject({
-      preset: { id: 'birthday', amount: 1 },
-    });
-  expect(jobs()[0].report?.confidence).toBeGreaterThan(0.7);
+  const report = () =>
+    (
+      JSON.parse(readFileSync(path.join(home, 'jobs.json'), 'utf8')) as {
+        jobs: { report: { request: { prosody: unknown }; confidence: number } | null }[];
+      }
+    ).jobs[0]?.report;
+  await expect.poll(() => report()?.request.prosody).toMatchObject({ preset: { id: 'birthday', amount: 1 } });
+  expect(report()?.confidence).toBeGreaterThan(0.7);
 });
 
 test('four voices speak on one face; keys switch them, and one of them is used', async ({ studio }) => {
@@ -301,10 +301,11 @@ test('a preset of one’s own is kept, found after a new start, renamed and dele
   const again = await launchStudio(home);
   try {
     const next = again.page.getByTestId('expression-card');
-    await again.page.getByRole('button', { name: 'Try the sample' }).click();
+    // The project of before was never saved: it is offered again.
+    await again.page.getByRole('button', { name: 'Restore it' }).click();
     await expect(makeButton(again.page)).toBeEnabled();
     await showPanel(again.page, 'Expression');
-    await next.getByRole('radio', { name: 'Aunt Mari' }).check({ force: true });
+    await expect(next.getByRole('radio', { name: 'Aunt Mari' })).toBeChecked();
     await next.getByRole('button', { name: 'Rename or delete Aunt Mari' }).click();
     await next.getByRole('button', { name: 'Rename…' }).click();
     await next.getByLabel('New name for Aunt Mari').fill('Aunt Yuki');

@@ -42,8 +42,8 @@ export const jaExpression: ExpressionWords = {
   },
   units: {
     semitones: (value) => `${value} 半音`,
-    decibels: (value) => `${value} デシベル`,
-    loudness: (value) => `${value} LU（音量）`,
+    decibels: (value) => `${value} dB`,
+    loudness: (value) => `${value} LU`,
   },
   asIs: 'そのまま',
   reset: (setting) => `${setting}を元に戻す`,
@@ -102,8 +102,8 @@ export const jaExpression: ExpressionWords = {
     range: '抑揚',
     tempo: 'テンポ',
     loudness: '音量',
-    hertz: (value) => `${value} ヘルツ`,
+    hertz: (value) => `${value} Hz`,
     syllables: (value) => `毎秒 ${value} 音節`,
-    lufs: (value) => `${value} LUFS（音量）`,
+    lufs: (value) => `${value} LUFS`,
   },
 };

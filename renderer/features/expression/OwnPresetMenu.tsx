@@ -22,6 +22,7 @@ export function OwnPresetMenu({ preset }: { preset: ProsodyPreset }) {
   };
   useEffect(() => {
     if (open === 'closed') return;
+    box.current?.scrollIntoView({ block: 'nearest' });
     box.current?.querySelector<HTMLElement>('input, button')?.focus();
   }, [open]);
 

@@ -1,15 +1,43 @@
 import { useEffect, useRef, useState } from 'react';
+import { usePlayback } from '../../stores/playback.ts';
+import { usePlayer } from '../../stores/player.ts';
+import { useView } from '../../stores/view.ts';
 import { useText } from '../../text/useText.ts';
 import { PauseIcon, PlayIcon } from '../../ui/icons.tsx';
 import { useCurrentTake } from './useCurrentTake.ts';
 
-/** Plays the voice as it is now; after a change it plays the new one from the beginning. */
+/** Plays the voice as it is now: with its picture where there is one, else the sound alone. */
 export function TakeButton() {
   const { state } = useCurrentTake();
+  const isLive = usePlayer(({ phase }) => phase === 'ready' || phase === 'waiting');
   const url = state?.kind === 'ready' ? state.take.url : null;
-  return <SoundButton key={url} url={url} />;
+  return isLive ? <LiveButton /> : <SoundButton key={url} url={url} />;
 }
 
+/** The preview on the stage speaks. */
+function LiveButton() {
+  const { words } = useText();
+  const text = words.expression.outcome;
+  const playing = usePlayback((store) => store.playing);
+  const toggle = usePlayback((store) => store.toggle);
+  const setStage = useView((store) => store.setStage);
+  return (
+    <button
+      type="button"
+      className="button-round"
+      aria-label={playing ? text.stop : text.listen}
+      title={playing ? text.stop : text.listen}
+      onClick={() => {
+        if (!playing) setStage('preview');
+        toggle();
+      }}
+    >
+      {playing ? <PauseIcon /> : <PlayIcon />}
+    </button>
+  );
+}
+
+/** After a change it plays the new sound from the beginning. */
 function SoundButton({ url }: { url: string | null }) {
   const { words } = useText();
   const text = words.expression.outcome;
