@@ -25,7 +25,15 @@ export type Granted =
     };
 
 /** In-memory pictures kept at once on each shelf; older ones of the same shelf are forgotten. A photo needs two. */
-const SHELVES = { photos: 24, cutouts: 24, 'close-ups': 6, projects: 24, portraits: 12, scenes: 64, titles: 64 } as const;
+const SHELVES = {
+  photos: 24,
+  cutouts: 24,
+  'close-ups': 6,
+  projects: 24,
+  portraits: 12,
+  scenes: 64,
+  titles: 64,
+} as const;
 export type PictureShelf = keyof typeof SHELVES;
 
 /**

@@ -19,7 +19,17 @@ export type StageView = 'preview' | 'compare' | 'inspect' | 'touchUp' | 'job';
 export const PANELS = ['materials', 'words', 'expression', 'look', 'music'] as const;
 export type PanelName = (typeof PANELS)[number];
 
-export type DialogName = 'recorder' | 'trim' | 'readings' | 'models' | 'cloud' | 'settings' | 'palette' | 'shortcuts' | 'export' | 'report';
+export type DialogName =
+  | 'recorder'
+  | 'trim'
+  | 'readings'
+  | 'models'
+  | 'cloud'
+  | 'settings'
+  | 'palette'
+  | 'shortcuts'
+  | 'export'
+  | 'report';
 
 interface ViewStore {
   readonly settings: Settings;

@@ -8,5 +8,11 @@ export interface PanelWords {
 
 export const enPanels: PanelWords = {
   label: 'Steps',
-  names: { materials: 'Photo and voice', words: 'Words', expression: 'Expression', look: 'Look', music: 'Music' },
+  names: {
+    materials: 'Photo and voice',
+    words: 'Words',
+    expression: 'Expression',
+    look: 'Look',
+    music: 'Music',
+  },
 };

@@ -112,7 +112,11 @@ async function openMaker(values: OptionValues, context: VerbContext, videos: num
   const { openVideoQueue } = await import('../batch/redisQueue.ts');
   const queue = await openVideoQueue(url);
   // How many are made at once is for the workers to say: all are asked for.
-  return { jobs: videos, make: (video, key) => queue.make(video, key, context.signal), close: () => queue.close() };
+  return {
+    jobs: videos,
+    make: (video, key) => queue.make(video, key, context.signal),
+    close: () => queue.close(),
+  };
 }
 
 async function run(values: OptionValues, context: VerbContext): Promise<number> {

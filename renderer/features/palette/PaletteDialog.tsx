@@ -11,7 +11,13 @@ import { Dialog } from '../shell/Dialog.tsx';
 export function PaletteDialog() {
   const { words } = useText();
   return (
-    <Dialog name="palette" title={words.palette.title} close={words.palette.close} look="medium" startsAt="content">
+    <Dialog
+      name="palette"
+      title={words.palette.title}
+      close={words.palette.close}
+      look="medium"
+      startsAt="content"
+    >
       <Palette />
     </Dialog>
   );
