@@ -8,70 +8,20 @@ import {
   featuresOf,
   readWav,
 } from '../../electron/engine/stages/lipsync/engines/builtin/track/voiceFixture.ts';
+import { FLITE_IPA } from './flitePhones.mjs';
 import { envelopeDbOf, mouthFigures } from './metrics.mjs';
 
 const FPS = 25;
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const SPEECH = path.join(ROOT, 'e2e/fixtures/speech');
-/**
- * The phone names of flite's American voices in IPA.
- * @type {Record<string, string>}
- */
-const IPA = {
-  ...{
-    aa: 'ɑ',
-    ae: 'æ',
-    ah: 'ʌ',
-    ax: 'ə',
-    ao: 'ɔ',
-    aw: 'aʊ',
-    ay: 'aɪ',
-    eh: 'ɛ',
-    er: 'ɝ',
-    ey: 'eɪ',
-    ih: 'ɪ',
-    iy: 'i',
-  },
-  ...{
-    ow: 'oʊ',
-    oy: 'ɔɪ',
-    uh: 'ʊ',
-    uw: 'u',
-    b: 'b',
-    ch: 'tʃ',
-    d: 'd',
-    dh: 'ð',
-    f: 'f',
-    g: 'g',
-    hh: 'h',
-    jh: 'dʒ',
-  },
-  ...{
-    k: 'k',
-    l: 'l',
-    m: 'm',
-    n: 'n',
-    ng: 'ŋ',
-    p: 'p',
-    r: 'ɹ',
-    s: 's',
-    sh: 'ʃ',
-    t: 't',
-    th: 'θ',
-    v: 'v',
-    w: 'w',
-  },
-  ...{ y: 'j', z: 'z', zh: 'ʒ', pau: '' },
-};
-
 describe.each(['rms-unseen', 'awb-unseen', 'slt-unseen'])('the timed mouth for %s', (clip) => {
   it('closes on every m, b and p, shows round and spread lips, and rests in pauses', async () => {
     const samples = await readWav(path.join(SPEECH, `${clip}.wav`));
     /** @type {[string, number, number][]} */
     const phones = JSON.parse(await readFile(path.join(SPEECH, `${clip}.phones.json`), 'utf8'));
     const phonemes = phones.map(([name, startSec, endSec]) => {
-      expect(IPA, name).toHaveProperty(name);
-      return { symbol: IPA[name], startSec, endSec };
+      expect(FLITE_IPA, name).toHaveProperty(name);
+      return { symbol: FLITE_IPA[name], startSec, endSec };
     });
     const timings = /** @type {const} */ ({ alphabet: 'ipa', exact: true, phonemes });
     const models = { open: () => Promise.reject(new Error('No network is needed.')) };

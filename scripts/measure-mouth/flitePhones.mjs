@@ -1,0 +1,50 @@
+/**
+ * The phone names of flite's American voices in IPA.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const FLITE_IPA = {
+  ...{
+    aa: 'ɑ',
+    ae: 'æ',
+    ah: 'ʌ',
+    ax: 'ə',
+    ao: 'ɔ',
+    aw: 'aʊ',
+    ay: 'aɪ',
+    eh: 'ɛ',
+    er: 'ɝ',
+    ey: 'eɪ',
+    ih: 'ɪ',
+    iy: 'i',
+  },
+  ...{
+    ow: 'oʊ',
+    oy: 'ɔɪ',
+    uh: 'ʊ',
+    uw: 'u',
+    b: 'b',
+    ch: 'tʃ',
+    d: 'd',
+    dh: 'ð',
+    f: 'f',
+    g: 'g',
+    hh: 'h',
+    jh: 'dʒ',
+  },
+  ...{
+    k: 'k',
+    l: 'l',
+    m: 'm',
+    n: 'n',
+    ng: 'ŋ',
+    p: 'p',
+    r: 'ɹ',
+    s: 's',
+    sh: 'ʃ',
+    t: 't',
+    th: 'θ',
+    v: 'v',
+    w: 'w',
+  },
+  ...{ y: 'j', z: 'z', zh: 'ʒ', pau: '' },
+};
