@@ -64,6 +64,8 @@ export interface SpokenWords {
   readonly title: string;
   readonly text: string;
   readonly placeholder: string;
+  readonly suggestions: string;
+  readonly nameMissing: string;
   readonly language: string;
   readonly speaker: string;
   readonly style: string;
@@ -229,6 +231,8 @@ export const enVoiceText: VoiceTextWords = {
     title: 'Text to voice',
     text: 'What should be said',
     placeholder: 'Happy birthday, dear Anna! …',
+    suggestions: 'Words to begin with…',
+    nameMissing: 'Write the name where it says {name}.',
     language: 'Language',
     speaker: 'Voice',
     style: 'Style',

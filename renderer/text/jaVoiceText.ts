@@ -76,6 +76,8 @@ export const jaVoiceText: VoiceTextWords = {
     title: '文章を声に',
     text: '話す文章',
     placeholder: 'お誕生日おめでとうございます。…',
+    suggestions: '文例から始める…',
+    nameMissing: '{name} のところに名前を書いてください。',
     language: '言語',
     speaker: '声',
     style: 'スタイル',

@@ -1,5 +1,6 @@
 import { useEffect, useId } from 'react';
 import { SPEED_RANGE, TEXT_MAX_CHARS } from '../../../shared/contract/spokenConstants.ts';
+import { NAME_PLACE } from '../../../shared/project/namePlace.ts';
 import { useSession } from '../../session/session.ts';
 import { useProject } from '../../stores/project.ts';
 import { useSpoken } from '../../stores/spoken.ts';
@@ -13,7 +14,9 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Slider } from '../../ui/Slider.tsx';
 import { WordsIcon } from '../voice/icons.tsx';
 import { SPOKEN_FIELD_ID } from '../voice/VoiceWays.tsx';
+import { SuggestedTexts } from '../projects/SuggestedTexts.tsx';
 import { SpeakerFields } from './SpeakerFields.tsx';
+import { Suggestions } from './Suggestions.tsx';
 
 /** Long texts have their length shown, and count towards a limit that is far away. */
 const COUNT_FROM_CHARS = 500;
@@ -43,13 +46,17 @@ export function SpokenCard() {
     current.language === draft.language &&
     (draft.speakerId === null || current.speakerId === draft.speakerId);
   const busy = reading !== null;
+  // A name that was never filled in would be read out as it stands.
+  const nameMissing = draft.text.includes(NAME_PLACE);
   const state = busy
     ? text.reading
-    : lastReading && said
-      ? text.spokenAnew(lastReading.spokenAnew, lastReading.sentences)
-      : said
-        ? text.upToDate
-        : '';
+    : nameMissing
+      ? text.nameMissing
+      : lastReading && said
+        ? text.spokenAnew(lastReading.spokenAnew, lastReading.sentences)
+        : said
+          ? text.upToDate
+          : '';
 
   return (
     <Card id="spoken-card" title={text.title} icon={<WordsIcon />}>
@@ -74,6 +81,7 @@ export function SpokenCard() {
             void spoken.read();
           }}
         />
+        {draft.text.trim() === '' && <Suggestions />}
         <div className="words-foot">
           <button type="button" className="button-link" onClick={() => open('readings')}>
             {text.readings}
@@ -85,6 +93,7 @@ export function SpokenCard() {
           )}
         </div>
       </div>
+      <SuggestedTexts />
       <SpeakerFields />
       <Slider
         label={text.speed}
@@ -107,7 +116,7 @@ export function SpokenCard() {
           <button
             type="button"
             className="button-primary"
-            disabled={draft.text.trim() === '' || said || speakers?.speakers.length === 0}
+            disabled={draft.text.trim() === '' || nameMissing || said || speakers?.speakers.length === 0}
             onClick={() => void spoken.read()}
           >
             {current && !said ? text.readAgain : text.read}

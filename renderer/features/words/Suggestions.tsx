@@ -1,0 +1,49 @@
+import { NAME_PLACE } from '../../../shared/project/namePlace.ts';
+import { useSession } from '../../session/session.ts';
+import { useProjectFile } from '../../stores/projectFile.ts';
+import { useText } from '../../text/useText.ts';
+import { SPOKEN_FIELD_ID } from '../voice/VoiceWays.tsx';
+
+/** Words to begin with, by occasion; the place of the name is selected, so that typing fills it in. */
+export function Suggestions() {
+  const { words, language } = useText();
+  const { spoken } = useSession();
+  const templates = useProjectFile((store) => store.templates);
+  const text = words.voiceText.spoken;
+  const offered = templates.filter(({ texts }) => texts[language].length > 0);
+  if (offered.length === 0) return null;
+
+  function take(suggestion: string): void {
+    spoken.write({ text: suggestion, language, speakerId: null });
+    // The field has the words with the next picture.
+    requestAnimationFrame(() => {
+      const field = document.getElementById(SPOKEN_FIELD_ID);
+      const at = suggestion.indexOf(NAME_PLACE);
+      if (!(field instanceof HTMLTextAreaElement)) return;
+      field.focus();
+      if (at >= 0) field.setSelectionRange(at, at + NAME_PLACE.length);
+    });
+  }
+
+  return (
+    <select
+      className="select suggestions"
+      aria-label={text.suggestions}
+      value=""
+      onChange={({ target }) => take(target.value)}
+    >
+      <option value="" disabled>
+        {text.suggestions}
+      </option>
+      {offered.map(({ id, name, texts }) => (
+        <optgroup key={id} label={name[language]}>
+          {texts[language].map((suggestion) => (
+            <option key={suggestion} value={suggestion}>
+              {suggestion.replaceAll(NAME_PLACE, '…')}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
+  );
+}
