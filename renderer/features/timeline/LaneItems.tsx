@@ -98,6 +98,8 @@ function itemsOf(scene: Scene, speech: Speech): Partial<Record<LaneName, readonl
   };
 }
 
+const MODIFIERS: readonly string[] = ['Shift', 'Control', 'Alt', 'Meta'];
+
 /** One lane as a list box: the focus stays on the box, the active option is named. */
 function LaneList({ board, lane, items }: { board: LaneBoard; lane: Lane; items: readonly Item[] }) {
   const { words } = useText();
@@ -108,9 +110,16 @@ function LaneList({ board, lane, items }: { board: LaneBoard; lane: Lane; items:
   const idOf = ({ ref }: Item): string => `timeline-${itemKey(ref)}`;
   const isVoice = lane.name === 'voice';
 
+  function enter(): void {
+    const { focus: now, select } = useTimeline.getState();
+    if (!now || !items.some(({ ref }) => isSameItem(ref, now))) select([items[0].ref]);
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     const scene = board.scene();
     if (!scene) return;
+    // A key that comes before anything was chosen here begins with the first.
+    if (!MODIFIERS.includes(event.key) && event.key !== 'Tab') enter();
     const key = {
       key: event.key,
       shift: event.shiftKey,
@@ -132,9 +141,7 @@ function LaneList({ board, lane, items }: { board: LaneBoard; lane: Lane; items:
   function onFocus({ currentTarget }: FocusEvent): void {
     // A press has selected what it meant; the keyboard begins with the first.
     if (!currentTarget.matches(':focus-visible')) return;
-    const { focus: now, select } = useTimeline.getState();
-    if (now && items.some(({ ref }) => isSameItem(ref, now))) return;
-    select([items[0].ref]);
+    enter();
   }
 
   return (

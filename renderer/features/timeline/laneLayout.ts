@@ -29,7 +29,7 @@ const FIXED_PX: Readonly<Record<Exclude<LaneName, 'pitch'>, number>> = {
   music: 34,
 };
 /** The pitch lane takes what the others leave, but no less than this. */
-const PITCH_MIN_PX = 96;
+const PITCH_MIN_PX = 80;
 const LANE_GAP_PX = 1;
 
 /** @param roomPx height of all lanes together; they become higher where it is too little for them */

@@ -67,7 +67,7 @@ describe('lanes', () => {
     expect(lanesHeight(lanes)).toBeLessThanOrEqual(400);
     expect(lanesHeight(lanes)).toBeGreaterThan(396);
     for (const { name, topPx } of lanes) expect(laneAt(lanes, topPx)?.name).toBe(name);
-    expect(layLanes(['minimap', 'ruler', 'voice', 'pitch'], 50).at(-1)?.heightPx).toBe(96);
+    expect(layLanes(['minimap', 'ruler', 'voice', 'pitch'], 50).at(-1)?.heightPx).toBe(80);
     expect(laneAt(lanes, 1000)).toBeUndefined();
   });
 });

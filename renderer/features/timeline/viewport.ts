@@ -63,13 +63,11 @@ export const scrolledBy = (view: Viewport, px: number): TimelineWindow => ({
   pxPerSec: view.pxPerSec,
 });
 
-/** A stretch with some room at its sides. */
+/** A stretch in the middle of the window, with some room at its sides. */
 export function windowAround(view: Viewport, startSec: number, endSec: number): TimelineWindow {
-  const roomSec = 0.08 * Math.max(0.1, endSec - startSec);
-  return {
-    startSec: startSec - roomSec,
-    pxPerSec: Math.min(MOST_PX_PER_SEC, view.widthPx / (endSec - startSec + 2 * roomSec)),
-  };
+  const shownSec = 1.16 * Math.max(0.1, endSec - startSec);
+  const pxPerSec = Math.min(MOST_PX_PER_SEC, view.widthPx / shownSec);
+  return { startSec: (startSec + endSec) / 2 - view.widthPx / pxPerSec / 2, pxPerSec };
 }
 
 /** Moves as little as needed to show a moment; the window itself when it is seen. */

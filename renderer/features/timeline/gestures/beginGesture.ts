@@ -11,6 +11,8 @@ export function beginGesture(start: GestureStart, target: Target, tool: Timeline
   const drawn = drawnLane(target);
   if (drawn && tool === 'pencil') return pencil(start, drawn.lane);
   if (drawn && tool === 'eraser') return eraser(start, drawn.lane);
+  if (drawn && tool === 'points' && target.kind === 'phrase')
+    selectUnlessSelected({ kind: 'phrase', index: target.index });
   if (drawn && tool === 'points' && target.kind !== 'point') return addPoint(start, drawn.lane, drawn.phrase);
   switch (target.kind) {
     case 'lane':

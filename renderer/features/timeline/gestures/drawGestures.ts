@@ -168,7 +168,7 @@ export function withoutPoint(edit: ProsodyEdit, ref: PointRef): ProsodyEdit {
 }
 
 /** Detail that a curve keeps when it becomes points to take hold of, semitones. */
-const POINTS_TOLERANCE_SEMITONES = 0.6;
+const POINTS_TOLERANCE_SEMITONES = 0.9;
 
 /** The melody of a phrase as it is now, as few points as tell it. */
 function melodyOf({ contour, facts }: Scene, index: number, { startSec, endSec }: Span): Curve {
