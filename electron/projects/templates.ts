@@ -12,12 +12,11 @@ export async function readTemplates(
   warn: (line: string) => void,
 ): Promise<readonly ProjectTemplate[]> {
   const names = (await readdir(folder).catch((): string[] => [])).filter((name) => name.endsWith('.json'));
-  const templates = await Promise.all(
-    names.map(async (name) => {
-      const template = await readJsonFile(path.join(folder, name), templateSchema);
-      if (!template) warn(`${name} is no template.`);
-      return template ? [template] : [];
-    }),
-  );
-  return templates.flat().sort((a, b) => a.order - b.order);
+  const templates: ProjectTemplate[] = [];
+  for (const name of names.sort()) {
+    const template = await readJsonFile(path.join(folder, name), templateSchema);
+    if (template) templates.push(template);
+    else warn(`${name} is no template.`);
+  }
+  return templates.sort((a, b) => a.order - b.order);
 }

@@ -117,10 +117,14 @@ export function createProjectActions(
     file.setState({ ...place, saved, kept: 'safe', question: null, ready: true });
     useTouchUp.setState({ applied: null, problem: null });
     const { jobs, currentId } = useJobs.getState();
-    // A video of another project under way stays to be seen; one that is done belongs to what was there before.
-    if (!jobs.some(({ id, state }) => id === currentId && isUnderWay(state)))
+    // A video that is not finished stays to be seen; one that is done belongs to what was there before.
+    const isUnfinished = jobs.some(
+      ({ id, state }) => id === currentId && (isUnderWay(state) || state === 'interrupted'),
+    );
+    if (!isUnfinished) {
       useJobs.setState({ currentId: null });
-    useView.getState().setStage('preview');
+      useView.getState().setStage('preview');
+    }
     useView.getState().setPanel('materials');
     useProject.getState().replace(document);
     void materials.catchUp();

@@ -127,6 +127,8 @@ export interface Consent {
 export interface ProjectDocument {
   /** Name of the project, for people; empty until it has one. */
   readonly title: string;
+  /** The template that the project was begun with, and who is celebrated (empty: no name was given). */
+  readonly occasion: { readonly templateId: string; readonly name: string } | null;
   readonly photo: MediaRef | null;
   /** The whole voice as one sound: a file, a recording, a text read aloud, or the clips put together. */
   readonly voice: MediaRef | null;
@@ -167,6 +169,7 @@ export interface ProjectDocument {
 
 export const EMPTY_PROJECT: ProjectDocument = {
   title: '',
+  occasion: null,
   photo: null,
   voice: null,
   clips: [],

@@ -18,6 +18,7 @@ const ref = (purpose: MediaPurpose, name: string): MediaRef => ({
 /** A document in which nothing is as it was at the beginning. */
 const full: ProjectDocument = {
   title: 'Für 花子',
+  occasion: { templateId: 'birthday', name: '花子' },
   photo: ref('photo', 'a'),
   voice: ref('voice', 'b'),
   clips: [{ id: 'clip', media: ref('voice', 'c'), inSec: 1, outSec: 2, startSec: 0.5, gainDb: -3 }],

@@ -4,6 +4,13 @@ import type { ProjectTemplate } from '../../shared/project/templateSchema.ts';
 import type { Language } from '../text/format.ts';
 import { EMPTY_PROJECT, type ProjectDocument, type Title } from './projectDocument.ts';
 
+/** What could be said on an occasion; without a name its place is left for one. */
+export const suggestedTexts = (
+  template: ProjectTemplate,
+  name: string,
+  language: Language,
+): readonly string[] => template.texts[language].map((text) => withName(text, name === '' ? '…' : name));
+
 /** Puts a name where a text has a place for it. */
 export const withName = (text: string, name: string): string => text.replaceAll(NAME_PLACE, name);
 
@@ -38,6 +45,7 @@ export function projectOf(template: ProjectTemplate, name: string, language: Lan
   return {
     ...EMPTY_PROJECT,
     title: [template.name[language], name].filter(Boolean).join(' – '),
+    occasion: { templateId: template.id, name },
     shape,
     background: { ...EMPTY_PROJECT.background, ...background },
     prosody: preset === null ? null : { ...NEUTRAL_EDIT, preset: { id: preset, amount: 1 } },

@@ -40,6 +40,8 @@ export interface ProjectWords {
     readonly titleLabel: string;
     readonly create: string;
   };
+  /** Texts that could be said. */
+  readonly suggestions: string;
   readonly unsaved: {
     readonly title: (name: string) => string;
     readonly text: string;
@@ -116,6 +118,7 @@ export const enProjects: ProjectWords = {
     titleLabel: 'Words over the picture',
     create: 'Begin',
   },
+  suggestions: 'For example',
   unsaved: {
     title: (name) => `Save the changes to “${name}”?`,
     text: 'Otherwise they are lost.',

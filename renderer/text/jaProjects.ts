@@ -38,6 +38,7 @@ export const jaProjects: ProjectWords = {
     titleLabel: '画面に入れる言葉',
     create: 'はじめる',
   },
+  suggestions: 'たとえば',
   unsaved: {
     title: (name) => `「${name}」の変更を保存しますか？`,
     text: '保存しないと、変更は失われます。',

@@ -55,6 +55,7 @@ export function toWindow(
   const areClipsWhole = clipRefs.every(({ media }) => media !== null);
   return {
     title: document.title,
+    occasion: document.occasion,
     spoken: document.spoken,
     prosody: document.prosody,
     captions: document.captions,
@@ -96,6 +97,7 @@ export function toSaved(
   return {
     kind: EMPTY_DOCUMENT.kind,
     schemaVersion: EMPTY_DOCUMENT.schemaVersion,
+    occasion: document.occasion,
     title: document.title,
     spoken: document.spoken,
     prosody: document.prosody,

@@ -9,6 +9,7 @@ type Settings = Omit<ProjectDocument, 'savedBy' | 'savedAt' | 'title' | 'media'>
 export const EMPTY_DOCUMENT: Settings = {
   kind: 'kotohogi-project',
   schemaVersion: 2,
+  occasion: null,
   photo: null,
   voice: null,
   clips: [],

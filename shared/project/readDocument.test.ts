@@ -30,6 +30,7 @@ describe('a document of version 1', () => {
       schemaVersion: PROJECT_VERSION,
       photo: { ...photo, crop: undefined },
       frame: { ...(first['frame'] as object), crop: 'widest' },
+      occasion: null,
       clips: [],
       spoken: null,
       captions: { items: [], burnIn: true },

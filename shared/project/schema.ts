@@ -79,9 +79,13 @@ export const consentSchema = z.strictObject({
 });
 export type Consent = z.infer<typeof consentSchema>;
 
+/** What the project was begun for: the template, and the name of who is celebrated (empty: none was given). */
+export const occasionSchema = z.strictObject({ templateId: idSchema, name: z.string().max(NAME_MAX) });
+
 /** What both forms of a document say alike: the saved one, and the one in the window. */
 export const sharedFields = {
   title: z.string().max(NAME_MAX),
+  occasion: occasionSchema.nullable(),
   spoken: spokenTextSchema.nullable(),
   /** How the voice is changed; null: as it was recorded. */
   prosody: prosodyEditSchema.nullable(),

@@ -21,12 +21,13 @@ function withCropInFrame(photo: unknown, frame: unknown): RawDocument {
 /** By the version that a step starts from. */
 const STEPS: Readonly<Record<number, (document: RawDocument) => RawDocument>> = {
   /**
-   * Version 2 knows of clips, texts read aloud, captions, titles, music, placement, more backgrounds and consent; how
+   * Version 2 knows of occasions, clips, texts read aloud, captions, titles, music, placement, more backgrounds and consent; how
    * close the frame comes to the person is said of the frame, not of the photo.
    */
   1: (document) => ({
     ...document,
     ...withCropInFrame(document['photo'], document['frame']),
+    occasion: null,
     clips: [],
     spoken: null,
     captions: { items: [], burnIn: true },
