@@ -2,9 +2,9 @@
 export interface PlayStatistics {
   /** Frames that were due. */
   readonly due: number;
-  /** Shown at their time. */
+  /** Shown from their first moment on. */
   readonly shown: number;
-  /** Due while their picture had not come: the one before stayed. */
+  /** Due while their picture had not come: the one before stayed for a while. */
   readonly late: number;
   /** Never due on any screen refresh: the page was busy. */
   readonly missing: number;
@@ -50,7 +50,6 @@ export function createFrameCount(): FrameCount {
   let begunMs: number | null = null;
   let last: number | null = null;
   let lastRefreshMs: number | null = null;
-  let isCounted = false;
   /** Whether the next frame is to be the one after the last. */
   let follows = false;
 
@@ -72,7 +71,7 @@ export function createFrameCount(): FrameCount {
       if (begun !== null) begunMs = null;
       statistics = {
         due: due + (isNew ? 1 : 0),
-        shown: shown + (isThere && (isNew || !isCounted) ? 1 : 0),
+        shown: shown + (isNew && isThere ? 1 : 0),
         late: late + (isLate ? 1 : 0),
         missing: missing + (follows && last !== null && frame > last + 1 ? frame - last - 1 : 0),
         doubled: doubled + (follows && last !== null && frame < last ? 1 : 0),
@@ -81,7 +80,6 @@ export function createFrameCount(): FrameCount {
         mostDriftSec: Math.max(mostDriftSec, frame / fps - positionSec, positionSec - (frame + 1) / fps),
         longestPauseMs: Math.max(longestPauseMs, lastRefreshMs === null ? 0 : nowMs - lastRefreshMs),
       };
-      isCounted = isThere || (!isNew && isCounted);
       last = frame;
       follows = true;
       lastRefreshMs = nowMs;

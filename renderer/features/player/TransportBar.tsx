@@ -74,10 +74,9 @@ export function TransportBar() {
         </button>
       </div>
       <p className="player-clock numbers">
-        <span>{formatClock(positionSec)}</span>
-        <span className="player-total">
-          {' / '}
-          {formatClock(durationSec)}
+        <span>
+          {formatClock(positionSec)}
+          <span className="player-total"> / {formatClock(durationSec)}</span>
         </span>
         <span className="player-rate">{text.frameRate(formatNumber(fps, language))}</span>
         {isReady && !settled && <span className="player-rate">{text.unsettled}</span>}
