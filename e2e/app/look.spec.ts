@@ -81,9 +81,7 @@ test('the preview is what the video shows, to within what its encoding costs', a
   await expect(page.getByTestId('placement-layer').locator('.frame')).toHaveCount(0);
   await page
     .locator('.frame-room img')
-    .evaluateAll((images) =>
-      Promise.all(images.map((image) => (image instanceof HTMLImageElement ? image.decode() : undefined))),
-    );
+    .evaluateAll((images: HTMLImageElement[]) => Promise.all(images.map((image) => image.decode())));
   const shown = await page.locator('.frame[data-background="scene"]').screenshot();
 
   await showPanel(page, 'Photo and voice');

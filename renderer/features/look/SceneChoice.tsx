@@ -25,7 +25,7 @@ function SceneThumb({
   const { words } = useText();
   return (
     <>
-      <span className="scene-thumb" style={{ aspectRatio: widthPx / heightPx }}>
+      <span className="scene-thumb" style={{ '--ratio': widthPx / heightPx }}>
         {url !== null && <img src={url} alt="" draggable={false} />}
       </span>
       <span className="scene-name">{words.picture.scenes[id].name}</span>
