@@ -313,7 +313,7 @@ test('a preset of one’s own is kept, found after a new start, renamed and dele
     await expect(next.getByRole('radio', { name: 'Aunt Yuki' })).toBeChecked();
     await next.getByRole('button', { name: 'Rename or delete Aunt Yuki' }).click();
     await next.getByRole('button', { name: 'Delete…' }).click();
-    await next.getByRole('button', { name: 'Delete Aunt Yuki' }).click();
+    await next.getByRole('button', { name: 'Delete Aunt Yuki', exact: true }).click();
     await expect(next.getByRole('radio', { name: 'Aunt Yuki' })).toHaveCount(0);
     // The project goes on sounding as it did.
     await expect(again.page.getByRole('slider', { name: 'Pitch', exact: true })).toHaveAttribute(

@@ -8,6 +8,8 @@ import { SHAPES, withShape } from '../stores/projectDocument.ts';
 import { PANELS, useView } from '../stores/view.ts';
 import type { Words } from '../text/en.ts';
 import type { Command, CommandSection, Keys, LocalKeys } from './command.ts';
+import { COMPARE_COMMANDS, COMPARE_KEYS } from './compareCommands.ts';
+import { EXPORT_COMMANDS } from './exportCommands.ts';
 import { TIMELINE_COMMANDS, TIMELINE_KEYS } from './timelineCommands.ts';
 import { VOICE_COMMANDS } from './voiceCommands.ts';
 
@@ -107,13 +109,20 @@ export const COMMANDS: readonly Command[] = [
   ...SHAPE_COMMANDS,
   ...THEME_COMMANDS,
   ...LANGUAGE_COMMANDS,
+  ...EXPORT_COMMANDS,
   ...VOICE_COMMANDS,
+  ...COMPARE_COMMANDS,
   ...TIMELINE_COMMANDS,
 ];
 
 /** Keys of one place, such as the brush. */
 export const LOCAL_KEYS: readonly LocalKeys[] = [
+  { section: 'play', name: (words) => words.player.keyNames.play, keys: ['Space'] },
+  { section: 'play', name: (words) => words.player.keyNames.step, keys: ['Alt', '← →'] },
+  { section: 'play', name: (words) => words.player.keyNames.stop, keys: ['Alt', 'Home', 'End'] },
+  { section: 'play', name: (words) => words.player.keyNames.statistics, keys: ['Alt', 'Shift', 'P'] },
   ...TIMELINE_KEYS,
+  ...COMPARE_KEYS,
   { section: 'cutout', name: (words) => words.touchUp.keyNames.size, keys: ['[', ']'] },
   { section: 'cutout', name: (words) => words.touchUp.keyNames.swap, keys: ['X'] },
   { section: 'cutout', name: (words) => words.touchUp.keyNames.drop, keys: ['Esc'] },

@@ -25,21 +25,16 @@ export interface CompareWords {
   readonly solo: (name: string) => string;
   readonly mute: (name: string) => string;
   readonly unmute: (name: string) => string;
-  readonly heard: string;
-  readonly muted: string;
   readonly use: string;
   readonly useOf: (name: string) => string;
   readonly inUse: string;
-  readonly used: (name: string) => string;
   readonly working: string;
-  readonly drawing: string;
   readonly contours: string;
   readonly contoursAlt: (parts: string) => string;
   readonly contourOf: (name: string, median: string, range: string) => string;
   readonly contoursHidden: string;
   readonly matched: (lufs: string) => string;
   readonly matchedHint: string;
-  readonly gain: (decibels: string) => string;
   readonly blind: string;
   readonly blindHint: string;
   readonly blindLead: string;
@@ -59,12 +54,10 @@ export interface CompareWords {
   readonly cancelled: string;
   readonly show: string;
   readonly folderName: string;
-  readonly keys: string;
   readonly keyNames: {
     readonly solo: string;
     readonly mute: string;
     readonly swap: string;
-    readonly play: string;
     readonly use: string;
   };
 }
@@ -96,21 +89,16 @@ export const enCompare: CompareWords = {
   solo: (name) => `Hear ${name} alone`,
   mute: (name) => `Mute ${name}`,
   unmute: (name) => `Unmute ${name}`,
-  heard: 'heard',
-  muted: 'muted',
   use: 'Use this one',
   useOf: (name) => `Use ${name}`,
   inUse: 'In use',
-  used: (name) => `${name} is used now.`,
   working: 'Making this voice…',
-  drawing: 'Drawing the picture…',
   contours: 'Pitch',
   contoursAlt: (parts) => `Pitch curves over time. ${parts}`,
   contourOf: (name, median, range) => `${name}: median ${median}, melody ${range}.`,
   contoursHidden: 'Names, numbers and curves are shown when you have chosen.',
   matched: (lufs) => `Matched at ${lufs}`,
   matchedHint: 'All voices are brought to the loudness of the quietest, so that the louder one does not win',
-  gain: (decibels) => `${decibels} dB`,
   blind: 'Blind',
   blindHint: 'Hides names and shuffles the order, so that your ears decide',
   blindLead: 'Which one do you like best? Take your time.',
@@ -130,12 +118,10 @@ export const enCompare: CompareWords = {
   cancelled: 'Cancelled: nothing was written.',
   show: 'Show in folder',
   folderName: 'Side by side',
-  keys: 'Keys',
   keyNames: {
     solo: 'hear one',
     mute: 'mute or add',
     swap: 'A/B',
-    play: 'play',
     use: 'use the one that is heard',
   },
 };
