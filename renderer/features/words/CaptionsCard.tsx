@@ -26,8 +26,9 @@ export function CaptionsCard() {
   });
   const drop = useDropTarget(([file]) => void actions.drop(file));
   const goTo = useCallback((sec: number) => {
-    const { seek, timeMap } = usePlayback.getState();
-    seek(heardAt(timeMap, sec));
+    const { seek, timeMap, fps } = usePlayback.getState();
+    // The first frame that shows it; rounding may put a moment a little behind a frame's own.
+    seek(Math.ceil(heardAt(timeMap, sec) * fps - 1e-6) / fps);
   }, []);
   const text = words.voiceText.captions;
 
