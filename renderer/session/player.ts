@@ -23,8 +23,6 @@ export interface PlayerActions {
   readonly refresh: () => void;
   /** Opens the preview once more after it failed. */
   readonly retry: () => void;
-  /** A line to a preview of the project's face with these voices; null while there is no face or no voice. */
-  readonly openLine: (edits: readonly (ProsodyEdit | null)[], quality: PlaybackQuality) => PreviewLine | null;
 }
 
 /** A look that is being changed with the pointer is drawn this long after the last change. */
@@ -221,10 +219,6 @@ export function createPlayerActions(studio: Studio): PlayerActions {
     retry() {
       openedFor = '';
       follow();
-    },
-    openLine(voices, quality) {
-      const look = lookOf(useProject.getState().document, quality);
-      return look && studio.openPreviewLine({ look, variants: [...voices] });
     },
   };
 }
