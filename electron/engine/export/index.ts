@@ -166,10 +166,15 @@ async function heardVoice(
   };
 }
 
+const NOBODY_SPEAKS = { activity: new Uint8Array(0), stepSec: 1 };
+
 async function exportSound(request: RenderRequest, host: Host): Promise<RenderReport> {
   const { clock, ending, startedMs } = host;
   const { voice, confidence, warnings } = await heardVoice(request, host);
-  const speech = await clock.run('voice', (room) => analyseSpeech(voice, room), { index: 1, count: 3 });
+  // Only music has to know where somebody speaks.
+  const speech = request.music
+    ? await clock.run('voice', (room) => analyseSpeech(voice, room), { index: 1, count: 3 })
+    : NOBODY_SPEAKS;
   const track = await clock.run('voice', (room) => spoolTrack(voice.clip, request.music, speech, room), {
     index: 2,
     count: 3,

@@ -80,13 +80,15 @@ function fallbacksOf(
   refused: readonly { readonly name: HardwareEncoder; readonly trial: EncoderTrial }[],
 ): string[] {
   const told = asked === 'hardware' ? refused : refused.filter(({ trial }) => trial.psnrDb !== null);
+  const warnings: string[] = [];
   if (told.length > 0) {
     const reasons = told.map(({ name, trial }) => `${name}: ${trial.why ?? ''}`).join('; ');
-    return [`The video was encoded in software, because no graphics chip writes it correctly (${reasons}).`];
-  }
-  return asked === 'hardware'
-    ? ['The video was encoded in software: this ffmpeg knows no encoder of a graphics chip.']
-    : [];
+    warnings.push(
+      `The video was encoded in software, because no graphics chip writes it correctly (${reasons}).`,
+    );
+  } else if (asked === 'hardware')
+    warnings.push('The video was encoded in software: this ffmpeg knows no encoder of a graphics chip.');
+  return warnings;
 }
 
 /** The encoders that this ffmpeg was built with; whether their chip is there is another question. */

@@ -1,0 +1,40 @@
+import { readinessOf } from '../session/readiness.ts';
+import { useAnalysis } from '../stores/analysis.ts';
+import { useJobs } from '../stores/jobs.ts';
+import { useProject } from '../stores/project.ts';
+import { useView } from '../stores/view.ts';
+import type { Command } from './command.ts';
+
+const isReady = (): boolean => {
+  const { photo, voice } = useAnalysis.getState();
+  return readinessOf(useProject.getState().document, photo, voice) === 'ready';
+};
+
+const hasReport = (): boolean => {
+  const { jobs, currentId } = useJobs.getState();
+  return jobs.some(({ id, report }) => id === currentId && report !== null);
+};
+
+/** What can be asked for by name around making videos. */
+export const EXPORT_COMMANDS: readonly Command[] = [
+  {
+    id: 'export',
+    section: 'project',
+    name: ({ exporting }) => exporting.open,
+    available: isReady,
+    run: () => useView.getState().open('export'),
+  },
+  {
+    id: 'show-report',
+    section: 'project',
+    name: ({ exporting }) => exporting.report.title,
+    available: hasReport,
+    run: () => useView.getState().open('report'),
+  },
+  {
+    id: 'choose-music',
+    section: 'project',
+    name: ({ music }) => music.choose,
+    run: ({ exports }) => exports.chooseMusic(),
+  },
+];
