@@ -4,12 +4,12 @@ import type { ProjectTemplate } from '../../shared/project/templateSchema.ts';
 import type { Language } from '../text/format.ts';
 import { EMPTY_PROJECT, type ProjectDocument, type Title } from './projectDocument.ts';
 
-/** What could be said on an occasion; without a name its place is left for one. */
+/** What could be said on an occasion; without a name its place stays to be filled in. */
 export const suggestedTexts = (
   template: ProjectTemplate,
   name: string,
   language: Language,
-): readonly string[] => template.texts[language].map((text) => withName(text, name === '' ? '…' : name));
+): readonly string[] => template.texts[language].map((text) => withName(text, name === '' ? NAME_PLACE : name));
 
 /** Puts a name where a text has a place for it. */
 export const withName = (text: string, name: string): string => text.replaceAll(NAME_PLACE, name);

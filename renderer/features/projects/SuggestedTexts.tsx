@@ -1,17 +1,18 @@
-import { useEffect, useId } from 'react';
+import { useEffect, useId, type ReactNode } from 'react';
 import { useSession } from '../../session/session.ts';
 import { useProject } from '../../stores/project.ts';
 import { useProjectFile } from '../../stores/projectFile.ts';
-import { useSpoken } from '../../stores/spoken.ts';
 import { suggestedTexts } from '../../stores/template.ts';
 import { useText } from '../../text/useText.ts';
 
-/** What could be said on the occasion of the project, while nothing is written yet. */
-export function SuggestedTexts() {
+/**
+ * What could be said on the occasion of the project, with the name filled in where it is known.
+ * @param otherwise shown where the project has no occasion, or one without words
+ */
+export function SuggestedTexts({ otherwise }: { otherwise: ReactNode }) {
   const { words, language } = useText();
   const { spoken, projects } = useSession();
   const occasion = useProject(({ document }) => document.occasion);
-  const isEmpty = useSpoken(({ draft }) => draft.text.trim() === '');
   const templates = useProjectFile((store) => store.templates);
   const heading = useId();
   useEffect(() => {
@@ -20,16 +21,16 @@ export function SuggestedTexts() {
   }, [projects]);
 
   const template = templates.find(({ id }) => id === occasion?.templateId);
-  if (!isEmpty || !occasion || !template || template.texts[language].length === 0) return null;
+  if (!occasion || !template || template.texts[language].length === 0) return otherwise;
   return (
-    <div className="suggestions">
-      <p className="suggestions-title" id={heading}>
+    <div className="occasion-texts">
+      <p className="occasion-texts-title" id={heading}>
         {words.projects.suggestions}
       </p>
       <ul aria-labelledby={heading}>
         {suggestedTexts(template, occasion.name, language).map((text) => (
           <li key={text}>
-            <button type="button" className="suggestion" onClick={() => spoken.write({ text, language })}>
+            <button type="button" className="occasion-text" onClick={() => spoken.write({ text, language })}>
               {text}
             </button>
           </li>

@@ -81,7 +81,7 @@ export function SpokenCard() {
             void spoken.read();
           }}
         />
-        {draft.text.trim() === '' && <Suggestions />}
+        {draft.text.trim() === '' && <SuggestedTexts otherwise={<Suggestions />} />}
         <div className="words-foot">
           <button type="button" className="button-link" onClick={() => open('readings')}>
             {text.readings}
@@ -93,7 +93,6 @@ export function SpokenCard() {
           )}
         </div>
       </div>
-      <SuggestedTexts />
       <SpeakerFields />
       <Slider
         label={text.speed}
