@@ -8,6 +8,7 @@ import { useText } from '../../text/useText.ts';
 import { AgainIcon } from '../../ui/icons.tsx';
 import { currentScene } from './currentScene.ts';
 import { DuplicateIcon, LoopIcon, PasteIcon, ZoomSelectionIcon } from './icons.tsx';
+import { LANE_OF_ITEM } from './laneLayout.ts';
 import { isInnerPause, pauseBounds, pauseNumber } from './pauses.ts';
 import { phraseSettings, type Span } from './phraseEdits.ts';
 import { spanOf, type Scene } from './scene.ts';
@@ -57,7 +58,10 @@ export function SelectionStrip() {
       ) : pause ? (
         <PauseFields index={pause.index} />
       ) : selection.length > 0 ? (
-        <ItemButtons selection={selection} />
+        <>
+          <p className="tl-strip-name">{text.lanes[LANE_OF_ITEM[selection[0].kind]]}</p>
+          <ItemButtons selection={selection} />
+        </>
       ) : (
         <p className="tl-hint">{isEmpty ? text.noPhrases : text.hints[tool]}</p>
       )}

@@ -1,4 +1,6 @@
 /** Where the lanes lie, from top to bottom. */
+import type { ItemKind } from '../../stores/timeline.ts';
+
 export const LANES = [
   'minimap',
   'ruler',
@@ -11,6 +13,16 @@ export const LANES = [
   'music',
 ] as const;
 export type LaneName = (typeof LANES)[number];
+
+/** The lane that each kind of item lies in. */
+export const LANE_OF_ITEM = {
+  phrase: 'voice',
+  pause: 'voice',
+  caption: 'captions',
+  title: 'titles',
+  clip: 'clips',
+  music: 'music',
+} as const satisfies Record<ItemKind, LaneName>;
 
 export interface Lane {
   readonly name: LaneName;

@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
 import { usePlayback } from '../../stores/playback.ts';
 import { useProject } from '../../stores/project.ts';
-import { useTimeline, type ItemKind } from '../../stores/timeline.ts';
+import { useTimeline } from '../../stores/timeline.ts';
 import { withEdit, withPauseLength } from './phraseEdits.ts';
 import { beginGesture } from './gestures/beginGesture.ts';
 import type { Gesture, GestureStart, Hand } from './gestures/gesture.ts';
 import { pan } from './gestures/timeGestures.ts';
 import { hitTest, type Target } from './hitTest.ts';
 import type { LaneBoard } from './laneBoard.ts';
+import { LANE_OF_ITEM } from './laneLayout.ts';
 import { pitchScaleOf } from './pitchScale.ts';
 import { inTimeline } from './playheadTimes.ts';
 import { spanOf } from './scene.ts';
@@ -256,17 +257,8 @@ function cursorOf(target: Target | null, tool: string): string {
 
 /** The keyboard follows the pointer: keys act upon what was pressed. */
 function focusLane(element: HTMLElement, target: Target | null): void {
-  const lane = target?.kind === 'block' ? LIST_OF_ITEM[target.item.kind] : 'voice';
+  const lane = target?.kind === 'block' ? LANE_OF_ITEM[target.item.kind] : 'voice';
   element.parentElement
     ?.querySelector<HTMLElement>(`[data-testid="timeline-${lane}"]`)
     ?.focus({ preventScroll: true });
 }
-
-const LIST_OF_ITEM: Readonly<Record<ItemKind, string>> = {
-  phrase: 'voice',
-  pause: 'voice',
-  caption: 'captions',
-  title: 'titles',
-  clip: 'clips',
-  music: 'music',
-};
