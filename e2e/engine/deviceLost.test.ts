@@ -51,7 +51,8 @@ describe.skipIf(missingForRenders !== null)('a render whose device', () => {
         device,
       },
       {
-        folders: { home: folder, cache: path.join(folder, 'cache'), models: resolveFolders().models },
+        // What one of them drew must not serve the others.
+        folders: { home: folder, cache: path.join(folder, `cache-${name}`), models: resolveFolders().models },
         ffmpegPath: (await findFfmpeg()).path,
         log: { info: () => undefined, warn: () => undefined },
         signal,

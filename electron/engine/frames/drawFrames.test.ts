@@ -80,3 +80,15 @@ test('a slot starts as the still, so that only what moves needs drawing', () => 
   expect([...bytes.subarray(0, 8)]).toEqual(Array.from({ length: 8 }, () => 77));
   expect([...bytes.subarray(10)]).toEqual([9, 9]);
 });
+
+test('frames that nobody needs are left out', async () => {
+  const pool = createFramePool({ width: 4, height: 4 }, null, 3);
+  const order: number[] = [];
+  const isNeeded = (frame: number): boolean => frame % 7 > 3;
+  const { signal } = new AbortController();
+  for await (const frame of drawFrames(23, tools(pool, reversedPool()), signal, isNeeded)) {
+    order.push(frame.frameIndex);
+    frame.release();
+  }
+  expect(order).toEqual([4, 5, 6, 11, 12, 13, 18, 19, 20]);
+});

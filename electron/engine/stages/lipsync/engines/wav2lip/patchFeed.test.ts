@@ -203,3 +203,33 @@ test('a pool that moves to slower devices on the way gets smaller calls, more at
   expect(seen).toEqual(rising(80));
   expect(pool.most()).toBe(3);
 });
+
+test.each([
+  [4, 1, 1],
+  [16, 2, 5],
+])('only mouths of frames that will be asked for are drawn: %i rows, %i calls', async (rows, calls, held) => {
+  const values = rising(101);
+  const pool = fakePool(rows, calls);
+  const feed = feedOf(values, pool);
+  const isNeeded = (frame: number): boolean => frame < 3 || (frame > 40 && frame < 70);
+  feed.expect?.(isNeeded);
+  const wanted = values.map((_, i) => i).filter(isNeeded);
+  const taken: number[] = [];
+  for (const frame of wanted) {
+    const offset = await feed.take(frame);
+    expect(valueAt(feed, offset)).toBe(values[frame]);
+    taken.push(offset);
+    if (taken.length === held) feed.release(taken.shift() ?? 0);
+  }
+  for (const offset of taken) feed.release(offset);
+  await feed.close();
+  expect(pool.calls.flat().sort((a, b) => a - b)).toEqual(wanted.map((frame) => values[frame]));
+});
+
+test('a mouth is named by what is heard', () => {
+  const pool = fakePool(4, 1);
+  const named = [0, 1, 2].map((frame) => feedOf([5, 6, 5], pool).identify?.(frame));
+  expect(named[0]).toBe(named[2]);
+  expect(named[0]).not.toBe(named[1]);
+  expect(named[0]).toContain('cpu');
+});
