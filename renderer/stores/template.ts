@@ -9,7 +9,8 @@ export const suggestedTexts = (
   template: ProjectTemplate,
   name: string,
   language: Language,
-): readonly string[] => template.texts[language].map((text) => withName(text, name === '' ? NAME_PLACE : name));
+): readonly string[] =>
+  template.texts[language].map((text) => withName(text, name === '' ? NAME_PLACE : name));
 
 /** Puts a name where a text has a place for it. */
 export const withName = (text: string, name: string): string => text.replaceAll(NAME_PLACE, name);
