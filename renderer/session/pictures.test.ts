@@ -28,3 +28,25 @@ it('asks again after a failure', async () => {
   await expect(pictures.scene({ id: 'snow', ...size })).rejects.toThrow('not now');
   expect(await pictures.scene({ id: 'snow', ...size })).toContain('snow');
 });
+
+it('draws a few at a time, what was asked for last first', async () => {
+  const { studio } = createFakeStudio();
+  const asked: string[] = [];
+  const answers: (() => void)[] = [];
+  const pictures = createPictureActions({
+    ...studio,
+    drawScene: ({ id }) => {
+      asked.push(id);
+      return new Promise((resolve) => answers.push(() => resolve(id)));
+    },
+  });
+  const all = SCENE_IDS.slice(0, 5).map((id) => pictures.scene({ id, ...size }));
+  await Promise.resolve();
+  expect(asked).toEqual(SCENE_IDS.slice(0, 2));
+  for (let i = 0; i < 5; i++) {
+    answers[i]();
+    await all[SCENE_IDS.findIndex((id) => id === asked[i])];
+    await new Promise((done) => setTimeout(done, 0));
+  }
+  expect(asked).toEqual([0, 1, 4, 3, 2].map((i) => SCENE_IDS[i]));
+});

@@ -27,7 +27,28 @@ function remembered<Request, Answer>(
   };
 }
 
+/** So many are drawn at a time: all of a gallery at once would all come late. */
+const AT_ONCE = 2;
+
+/** Asks for a few at a time, what was asked for last first: that is what is looked at now. */
+function latestFirst<Request, Answer>(
+  ask: (request: Request) => Promise<Answer>,
+): (request: Request) => Promise<Answer> {
+  const waiting: (() => void)[] = [];
+  let underWay = 0;
+  return async (request) => {
+    if (underWay >= AT_ONCE) await new Promise<void>((begin) => waiting.push(begin));
+    underWay += 1;
+    try {
+      return await ask(request);
+    } finally {
+      underWay -= 1;
+      waiting.pop()?.();
+    }
+  };
+}
+
 export const createPictureActions = (studio: Studio): PictureActions => ({
-  scene: remembered((scene) => studio.drawScene(scene)),
+  scene: remembered(latestFirst((scene) => studio.drawScene(scene))),
   title: remembered((title) => studio.drawTitle(title)),
 });
