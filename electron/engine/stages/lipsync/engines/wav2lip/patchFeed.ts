@@ -50,7 +50,7 @@ export function createPatchFeed(
   let nextFrame = 0;
   let isClosed = false;
   let failure: Error | null = null;
-  let isNeeded = (_frameIndex: number): boolean => true;
+  let isNeeded: (frameIndex: number) => boolean = () => true;
   const heard = new Float32Array(WINDOW_LENGTH);
 
   const fail = (reason: unknown): void => {
@@ -143,7 +143,7 @@ export function createPatchFeed(
     identify(frameIndex) {
       source.sound.copy(frameIndex, heard, 0);
       const sound = createHash('sha256').update(new Uint8Array(heard.buffer)).digest('hex');
-      return `${pool.card.sha256 ?? ''} ${pool.device} ${source.cropOfFrame[frameIndex]} ${sound}`;
+      return `${pool.card.sha256} ${pool.device} ${source.cropOfFrame[frameIndex]} ${sound}`;
     },
     expect(isAsked) {
       isNeeded = isAsked;
