@@ -91,8 +91,8 @@ export function pictureArgs(
   const colours = `in_color_matrix=${matrixOf(loop)}${coded}`;
   const { into } = crop;
   const scale = `scale=${into.width}:${into.height}:flags=lanczos+accurate_rnd+full_chroma_int:${colours}`;
-  const isFilled = into.width === crop.widthPx && into.height === crop.heightPx;
-  const pad = isFilled ? [] : [`pad=${crop.widthPx}:${crop.heightPx}:${into.left}:${into.top}`];
+  const isPadded = into.width !== crop.widthPx || into.height !== crop.heightPx;
+  const pad = isPadded ? [`pad=${crop.widthPx}:${crop.heightPx}:${into.left}:${into.top}`] : [];
   return [
     ...['-copyts', '-start_at_zero'],
     ...input(loop.path, seek),
