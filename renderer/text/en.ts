@@ -122,13 +122,9 @@ export interface Words {
     readonly label: string;
     readonly preview: string;
     readonly result: string;
-    readonly emptyTitle: string;
-    readonly emptyLead: string;
-    readonly steps: readonly { readonly title: string; readonly text: string }[];
     readonly trySample: string;
     readonly private: string;
     readonly waitingPhoto: string;
-    readonly waitingPhotoHint: string;
     readonly previewAlt: string;
     readonly previewNote: string;
     readonly previewNoteReady: string;
@@ -306,17 +302,9 @@ export const en: Words = {
     label: 'Picture',
     preview: 'Preview',
     result: 'Video',
-    emptyTitle: 'Let a photo speak your good wishes',
-    emptyLead: 'A birthday, a wedding, a thank-you: one photo and one voice are enough.',
-    steps: [
-      { title: 'A photo', text: 'One person, facing the camera, in good light.' },
-      { title: 'A voice', text: 'A recording of your message, long or short.' },
-      { title: 'Your video', text: 'Choose the look, press the button, send it.' },
-    ],
     trySample: 'Try the sample',
     private: 'Everything happens on this computer. Nothing is sent anywhere.',
     waitingPhoto: 'The voice is ready. Who will speak it?',
-    waitingPhotoHint: 'Drop a photo here.',
     previewAlt: 'The photo in the chosen shape, with the chosen background',
     previewNote: 'This is how the video will look.',
     previewNoteReady: 'This is how the video will look. Press “Make the video” to hear it speak.',

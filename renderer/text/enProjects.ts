@@ -22,22 +22,17 @@ export interface ProjectWords {
     readonly recents: string;
     readonly gone: string;
     readonly forget: (name: string) => string;
-    readonly noRecents: string;
     readonly open: string;
     readonly drop: string;
     readonly opening: string;
-    readonly from: string;
     readonly beginTitle: string;
     readonly beginText: string;
     readonly choosePhoto: string;
-    readonly openRecent: (name: string, when: string) => string;
   };
   readonly template: {
-    readonly close: string;
     readonly lead: string;
     readonly name: string;
     readonly namePlaceholder: string;
-    readonly titleLabel: string;
     readonly create: string;
   };
   /** Texts that could be said. */
@@ -100,22 +95,17 @@ export const enProjects: ProjectWords = {
     recents: 'Recent',
     gone: 'no longer there',
     forget: (name) => `Take ${name} off this list`,
-    noRecents: 'Projects that you save appear here.',
     open: 'Open a project…',
     drop: 'Photos, voices and projects can be dropped anywhere in this window.',
     opening: 'Opening…',
-    from: 'or',
     beginTitle: 'Who will speak?',
     beginText: 'Drop a photo here: one person, facing the camera, in good light.',
     choosePhoto: 'Choose a photo…',
-    openRecent: (name, when) => `${name}, ${when}`,
   },
   template: {
-    close: 'Close',
     lead: 'Everything can be changed later.',
     name: 'Who is it for?',
     namePlaceholder: 'A name, if you like',
-    titleLabel: 'Words over the picture',
     create: 'Begin',
   },
   suggestions: 'For example',
