@@ -93,7 +93,7 @@ test('a cancelled render leaves no file, and the materials stay', async ({ studi
   expect(readdirSync(out)).toEqual([]);
 
   await page.getByRole('button', { name: 'Back to the picture' }).click();
-  await expect(page.getByRole('img', { name: 'The photo in the chosen shape' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Preview of the video' })).toBeVisible();
   await expect(makeButton(page)).toBeEnabled();
 });
 

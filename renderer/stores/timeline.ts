@@ -63,7 +63,6 @@ interface TimelineStore {
   readonly snap: boolean;
   readonly spectrogram: boolean;
   readonly energy: boolean;
-  readonly follow: boolean;
   readonly selection: readonly ItemRef[];
   /** Where the keyboard is; one of the selection, or alone. */
   readonly focus: ItemRef | null;
@@ -92,7 +91,6 @@ export const useTimeline = create<TimelineStore>((set) => ({
   snap: true,
   spectrogram: false,
   energy: true,
-  follow: true,
   selection: [],
   focus: null,
   point: null,

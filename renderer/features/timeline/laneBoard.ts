@@ -21,6 +21,9 @@ interface Layer {
   key: readonly unknown[];
 }
 
+/** Share of the lanes that stays before the playhead after a page was turned. */
+const PAGE_MARGIN = 0.05;
+
 const NO_MARK: GestureMark = { snapX: null, box: null, readout: null };
 const DRAW: Readonly<Record<Exclude<LaneName, 'pitch'>, DrawLane>> = {
   minimap: drawMinimap,
@@ -208,6 +211,7 @@ export class LaneBoard {
     const player = usePlayback.getState();
     const { scene } = drawing;
     const playheadSec = inTimeline(scene, player);
+    if (player.playing && playheadSec !== null) turnPage(scene, playheadSec);
     const { loop } = player;
     const key = [scene.view, scene.timeMap, playheadSec, loop, this.#mark, drawing.ink, ratio, this.#lanes];
     if (sameKey(key, this.#overKey)) return;
@@ -227,6 +231,16 @@ export class LaneBoard {
     };
     drawOverlay(brush, drawing, overlay);
   }
+}
+
+/** While it plays, a playhead that leaves the lanes takes them along, a page at a time; a hand at work is not disturbed. */
+function turnPage({ view }: Scene, playheadSec: number): void {
+  const shownSec = view.widthPx / view.pxPerSec;
+  const isSeen = playheadSec >= view.startSec && playheadSec < view.startSec + shownSec;
+  if (isSeen || useProject.getState().gestureStart !== null) return;
+  useTimeline.setState({
+    window: { startSec: playheadSec - PAGE_MARGIN * shownSec, pxPerSec: view.pxPerSec },
+  });
 }
 
 /** What the ground of the pitch lane depends on. */
