@@ -54,13 +54,11 @@ export function createExportActions(studio: Studio): ExportActions {
         const chosen = await studio.chooseFile({ purpose: 'music' });
         if (chosen?.kind === 'granted') takeMusic(chosen.media);
         if (chosen?.kind === 'refused')
-          useView
-            .getState()
-            .notify({
-              kind: 'error',
-              error: KotohogiError.fromReport(chosen.error),
-              fileName: chosen.fileName,
-            });
+          useView.getState().notify({
+            kind: 'error',
+            error: KotohogiError.fromReport(chosen.error),
+            fileName: chosen.fileName,
+          });
       });
     },
     async dropMusic(file) {

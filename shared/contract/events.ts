@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { menuCommandSchema } from './app.ts';
 import type { EventName } from './callNames.ts';
+import { didProgressSchema } from './cloud.ts';
 import { comparisonSchema } from './compare.ts';
 import { jobSchema } from './jobs.ts';
 import { modelProgressSchema } from './models.ts';
@@ -15,6 +16,7 @@ export const EVENTS = {
   menuCommand: menuCommandSchema,
   comparisonChanged: comparisonSchema,
   readingProgress: readingProgressSchema,
+  didProgress: didProgressSchema,
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type EventPayload<Name extends EventName> = z.output<(typeof EVENTS)[Name]>;

@@ -46,7 +46,8 @@ function interpolatedPeak(samples: Float32Array, start: number, taps: Float64Arr
   let best = 0;
   for (let n = start; n < start + BLOCK; n++) {
     let sum = 0;
-    for (let j = 0; j < INTERPOLATION_TAPS; j++) sum += taps[j] * (samples[n + j - INTERPOLATION_REACH + 1] ?? 0);
+    for (let j = 0; j < INTERPOLATION_TAPS; j++)
+      sum += taps[j] * (samples[n + j - INTERPOLATION_REACH + 1] ?? 0);
     best = Math.max(best, Math.abs(sum));
   }
   return best;
