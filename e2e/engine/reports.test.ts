@@ -72,6 +72,7 @@ const benchSchema = z.object({
     peakMemory10minOver30s: ratio,
     prosodyOverAudio: ratio,
     phraseEdit: ratio,
+    phraseEditOverGoal: ratio,
     fourPresetsOverOne: ratio,
     warmOverCold: ratio,
   }),

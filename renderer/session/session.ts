@@ -141,7 +141,7 @@ export function createSession(studio: Studio, isTyping: () => boolean = () => fa
         return;
       case 'tour':
         // The tour needs something to show; what is open already serves as well.
-        if (!useProject.getState().document.photo) await materials.openSample();
+        if (!useProject.getState().document.photo) await projects.openSample();
         useTour.getState().show('materials');
         return;
       case 'show-cloud':

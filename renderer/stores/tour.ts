@@ -8,7 +8,7 @@ export type TourStop = (typeof TOUR_STOPS)[number];
 /** What has to be open for the stop to be seen. */
 export const TOUR_SCENES: Readonly<Record<TourStop, { panel?: PanelName; stage?: StageView }>> = {
   materials: { panel: 'materials', stage: 'preview' },
-  expression: {},
+  expression: { panel: 'expression' },
   stage: { stage: 'preview' },
   timeline: {},
   look: { panel: 'look' },

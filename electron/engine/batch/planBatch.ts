@@ -73,6 +73,7 @@ function planRow(
   if (photoPath === '') problems.push('It has no photo, and there is none for all.');
   if (voicePath === '' && filled.text === '')
     problems.push('It has neither a text nor a voice, and there is none for all.');
+  const titles = request.titles.map((title) => ({ ...title, text: fillIn(title.text, row).text }));
   const background = cell('background');
   if (problems.length > 0) return { line, name, problems };
   return {
@@ -83,6 +84,7 @@ function planRow(
       photoPath,
       voicePath,
       outPath: path.join(folders.out, `${fileNameFor(name)}.mp4`),
+      titles,
       ...(background === null ? {} : { background: backgroundOf(background, folders.list) }),
       // A preset of the row's own stands for the whole of the project's edit.
       ...(cell('preset') === null ? {} : { preset: cell('preset'), prosody: null }),

@@ -12,7 +12,8 @@ import { TemplateArt } from './TemplateArt.tsx';
 /** The first thing that is seen: occasions to begin with, the projects of late, and a way to try it at once. */
 export function StartScreen() {
   const { words, language } = useText();
-  const { projects } = useSession();
+  const session = useSession();
+  const { projects } = session;
   const templates = useProjectFile((store) => store.templates);
   const recents = useProjectFile((store) => store.recents);
   const isOpening = useProjectFile((store) => store.busy === 'opening');
@@ -60,6 +61,14 @@ export function StartScreen() {
         >
           <PlayIcon />
           {words.stage.trySample}
+        </button>
+        <button
+          type="button"
+          className="button-plain"
+          disabled={busy}
+          onClick={() => void session.perform('tour')}
+        >
+          {words.tour.start}
         </button>
       </div>
       <RecentList busy={busy} />

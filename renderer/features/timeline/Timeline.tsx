@@ -40,6 +40,7 @@ export function Timeline() {
   return (
     <section
       className="tl"
+      data-tour="timeline"
       aria-label={words.timeline.label}
       style={style}
       data-open={open}

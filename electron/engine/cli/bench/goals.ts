@@ -12,6 +12,7 @@ export const GOALS: Readonly<
   prosodyOverAudio: { most: 0.01 },
   prosodyEditOverAudio: { most: 0.0015 },
   praatOverProsody: { least: 5 },
+  phraseEditOverGoal: { most: 1 },
   fourPresetsOverOne: { most: 1.6 },
   warmOverCold: { most: 0.35 },
 };

@@ -38,6 +38,7 @@ const report = (warmOverCold: number | null, cores = 2): BenchReport => ({
     praatOverProsody: null,
     voicePhraseEdit: null,
     phraseEdit: 0.3,
+    phraseEditOverGoal: 1,
     fourPresetsOverOne: null,
     warmOverCold,
   },

@@ -24,6 +24,7 @@ const SHORT_VOICE_SEC = 2;
 /** Small enough that several fit into any memory. */
 const SMALL_SIZE = { widthPx: 540, heightPx: 540 };
 const MOST_TOGETHER = 5;
+const PHRASE_EDIT_ROOM = 0.1;
 
 /** A render's own figures, beside its wall-clock time. */
 export interface RenderWorkload extends Workload {
@@ -64,6 +65,8 @@ export interface BenchReport {
     readonly voicePhraseEdit: number | null;
     /** The whole video after an edit of one phrase over a render from the beginning. */
     readonly phraseEdit: number | null;
+    /** The same over what it may take: the phrase's share of the voice, and a tenth. */
+    readonly phraseEditOverGoal: number | null;
     readonly fourPresetsOverOne: number | null;
     readonly warmOverCold: number | null;
   };
@@ -250,6 +253,8 @@ export async function runBench(
         praatOverProsody: prosody.praatOverProsody,
         voicePhraseEdit: prosody.voicePhraseEdit,
         phraseEdit: sitting.phraseEdit,
+        phraseEditOverGoal:
+          sitting.phraseEdit && sitting.phraseEdit / (sitting.phraseShare + PHRASE_EDIT_ROOM),
         fourPresetsOverOne: compared.totalMs / longest.p50Ms,
         warmOverCold: again.p50Ms / longest.p50Ms,
       },
