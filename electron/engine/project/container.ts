@@ -9,6 +9,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile as UnzipFile } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { version } from '../../../package.json';
@@ -65,7 +66,10 @@ async function readText(archive: UnzipFile, entry: Entry, maxBytes: number): Pro
   if (entry.uncompressedSize > maxBytes) throw new Error(`${entry.fileName} is too large.`);
   const pieces: Buffer[] = [];
   for await (const piece of await archive.openReadStreamPromise(entry)) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces).toString('utf8');
+  const bytes = Buffer.concat(pieces);
+  // The archive library leaves this to its callers; a flipped bit may leave a document that is sound and wrong.
+  if (crc32(bytes) !== entry.crc32) throw new Error(`${entry.fileName} is damaged.`);
+  return bytes.toString('utf8');
 }
 
 /** Looks at every entry of an archive until `see` has what it came for. */
