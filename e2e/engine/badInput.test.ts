@@ -109,7 +109,7 @@ describe.skipIf(missingForRenders !== null)('bad input', () => {
       { words: ['--size', '1081x1080'], code: 'bad-value', named: '1081x1080' },
       { words: ['--size', '90000x90000'], code: 'bad-value', named: '90000x90000' },
       { words: ['--fps', 'fast'], code: 'bad-value', named: 'fast' },
-      { words: ['--face', '-1'], code: 'bad-option', named: '--face' },
+      { words: ['--face', '-1'], code: 'bad-value', named: '--face' },
       { words: ['--face=-1'], code: 'bad-value', named: '-1' },
       { words: ['--seed', '1.5'], code: 'bad-value', named: '1.5' },
       { words: ['--lipsync', 'magic'], code: 'bad-value', named: 'magic' },
