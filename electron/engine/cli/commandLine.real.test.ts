@@ -130,6 +130,11 @@ it('bench reports times, and null for what it did not measure', async () => {
     'render-builtin-2s',
     'render-builtin-again',
     'compare-four-presets',
+    'sitting-first',
+    'sitting-reopen',
+    'sitting-fix-one-phrase',
+    'sitting-change-background',
+    'sitting-change-preset',
   ]);
   expect(report.ratios['fourPresetsOverOne']).toBeGreaterThan(0.5);
   expect(report.ratios['prosodyOverAudio']).toBeGreaterThan(0);
