@@ -15,7 +15,7 @@ async function middleOf(page: Page): Promise<{ readonly x: number; readonly y: n
 /** What the canvas shows in its middle: its rim has the ring that tells keyboards where they are. */
 async function pictureOf(page: Page): Promise<Buffer> {
   const { x, y } = await middleOf(page);
-  return page.screenshot({ clip: { x: x - 200, y: y - 240, width: 400, height: 480 } });
+  return page.screenshot({ clip: { x: x - 100, y: y - 80, width: 200, height: 160 } });
 }
 
 test('the inspector shows people, faces and the edge, and each can be taken away', async ({ studio }) => {
@@ -65,6 +65,7 @@ test('a stroke shows at once, is taken over by the engine, and goes back without
   await expect(strokes(page)).toHaveText('No strokes yet');
   const { x, y } = await middleOf(page);
   const rest = async (): Promise<Buffer> => {
+    // Away from what is looked at: the brush has a ring around it.
     await page.mouse.move(x, y - 200);
     return pictureOf(page);
   };

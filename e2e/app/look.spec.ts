@@ -135,9 +135,9 @@ test('a title is written, dressed and taken back', async ({ studio }) => {
   await expect
     .poll(async () => {
       const [inner, outer] = [await title.boundingBox(), await frame.boundingBox()];
-      return inner && outer && (inner.y - outer.y) / outer.height;
+      return inner && outer && (inner.y + inner.height - outer.y) / outer.height;
     })
-    .toBeGreaterThan(0.6);
+    .toBeGreaterThan(0.85);
   await page.getByRole('button', { name: 'Remove title 1' }).click();
   await expect(title).toHaveCount(0);
   await expect(page.getByText('No titles yet.')).toBeVisible();

@@ -11,6 +11,7 @@ import {
   dropFile,
   expect,
   launchStudio,
+  leaveStudio,
   makeButton,
   openFrom,
   photoCard,
@@ -40,7 +41,7 @@ const test = base.extend<{ models: ModelStudio }>({
     const install = ownInstall(folder, standInCatalogue(standIns, server.address));
     const { app, page } = await launchStudio(home, install);
     await use({ app, page, files, server });
-    await app.close();
+    await leaveStudio(app);
     await server.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   },
