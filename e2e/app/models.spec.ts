@@ -168,6 +168,7 @@ test('a drawn mouth can be chosen once a model for it is there, and the video na
   await page.keyboard.press('Escape');
   await expect(page.getByRole('slider', { name: 'Mouth sharpness' })).toBeVisible();
 
+  await showPanel(page, 'Photo and voice');
   await dropFile(page, photoCard(page), SAMPLE_PHOTO);
   await dropFile(page, voiceCard(page), shortVoice(files, 1));
   await saveTo(app, path.join(files, 'drawn.mp4'));
