@@ -22,6 +22,8 @@ const phrase = (page: Page, number: number): Locator =>
 async function openVoice({ page, files }: StudioApp, sec = 5): Promise<void> {
   await dropFile(page, photoCard(page), SAMPLE_PHOTO);
   await dropFile(page, voiceCard(page), shortVoice(files, sec));
+  // Both are there before a hand is at work: the last of them to come would be the last step.
+  await expect(photoCard(page)).toContainText('One face found');
   await expect(phrase(page, 3)).toBeAttached();
 }
 

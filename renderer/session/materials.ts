@@ -55,7 +55,7 @@ export function createMaterialActions(studio: Studio): MaterialActions {
       const result = await look(material, ref);
       if (!isLatest()) return false;
       settle(material, ref.token, result);
-      useProject.getState().edit(change);
+      useProject.getState().edit(change, { apart: true });
       useView.getState().setStage('preview');
       return true;
     } catch (thrown) {

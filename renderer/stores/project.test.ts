@@ -50,6 +50,16 @@ describe('steps of a project', () => {
     expect(store().past).toHaveLength(1);
   });
 
+  it('keeps what comes from elsewhere during a gesture, whatever becomes of the gesture', () => {
+    store().beginGesture();
+    store().edit(blink(0.2));
+    store().edit((document) => withShape(document, '9:16'), { apart: true });
+    store().cancelGesture();
+    expect([store().document.shape, store().document.blink]).toEqual(['9:16', EMPTY_PROJECT.blink]);
+    store().undo();
+    expect(store().document).toBe(EMPTY_PROJECT);
+  });
+
   it('merges quick edits of one kind', () => {
     const now = vi.spyOn(performance, 'now');
     try {

@@ -9,6 +9,11 @@ export interface EditOptions {
    * them: a slider that is pushed, a text that is typed.
    */
   readonly merge?: string;
+  /**
+   * Comes from elsewhere than the hand: a photo that has been looked at. A gesture that is under way goes on from it,
+   * and giving the gesture up does not take it back.
+   */
+  readonly apart?: boolean;
 }
 
 /** A pause longer than this begins a new step. */
@@ -52,10 +57,17 @@ export const useProject = create<ProjectStore>((set) => ({
   future: [],
   gestureStart: null,
   lastMerge: null,
-  edit: (change, { merge } = {}) =>
+  edit: (change, { merge, apart = false } = {}) =>
     set((store) => {
       const document = change(store.document);
       if (document === store.document) return {};
+      if (store.gestureStart && apart)
+        return {
+          document,
+          gestureStart: change(store.gestureStart),
+          past: pushed(store.past, store.gestureStart),
+          future: [],
+        };
       if (store.gestureStart) return { document };
       const atMs = performance.now();
       const { lastMerge } = store;
