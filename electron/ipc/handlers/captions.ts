@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { dialog, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { SubtitleFile } from '../../../shared/contract/captions.ts';
 import { readSubtitles, writeSubtitles } from '../../../shared/captions/subtitleFile.ts';
 import { inputError } from '../../../shared/errors.ts';
 import type { NativeText } from '../../app/nativeText.ts';
 import { safeFileName } from '../outName.ts';
+import { askWhatToOpen, askWhereToSave } from '../fileDialogs.ts';
 import type { CallHandlers } from '../register.ts';
 
 export interface CaptionParts {
@@ -31,21 +32,16 @@ function read(fileName: string, text: string): SubtitleFile {
 export function captionHandlers({ text, window }: CaptionParts): Pick<CallHandlers, CaptionCalls> {
   return {
     async openSubtitles() {
-      const parent = window();
       const { dialogs } = text.words;
-      const options = {
+      const chosen = await askWhatToOpen(window(), {
         title: dialogs.chooseCaptions,
-        properties: ['openFile' as const],
+        properties: ['openFile'],
         filters: [
           { name: dialogs.captionFiles, extensions: ['srt', 'vtt'] },
           { name: dialogs.allFiles, extensions: ['*'] },
         ],
-      };
-      const { canceled, filePaths } = await (parent
-        ? dialog.showOpenDialog(parent, options)
-        : dialog.showOpenDialog(options));
-      const [chosen] = filePaths;
-      if (canceled || chosen === undefined) return null;
+      });
+      if (chosen === null) return null;
       const bytes = await readFile(chosen).catch((cause: unknown) => {
         throw inputError(
           'captions-unreadable',
@@ -58,18 +54,13 @@ export function captionHandlers({ text, window }: CaptionParts): Pick<CallHandle
     },
     readSubtitleText: ({ fileName, text: contents }) => read(fileName, contents),
     async saveSubtitles({ captions, format, suggestedName }) {
-      const parent = window();
       const { dialogs } = text.words;
-      const options = {
+      const filePath = await askWhereToSave(window(), {
         title: dialogs.saveCaptions,
         defaultPath: `${safeFileName(suggestedName)}.${format}`,
         filters: [{ name: dialogs.captionFiles, extensions: [format] }],
-        properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
-      };
-      const { canceled, filePath } = await (parent
-        ? dialog.showSaveDialog(parent, options)
-        : dialog.showSaveDialog(options));
-      if (canceled || !filePath) return null;
+      });
+      if (filePath === null) return null;
       // What was typed decides, where it is one of the two.
       const typed = /\.(srt|vtt)$/i.exec(filePath)?.[1]?.toLowerCase();
       const asked = typed === 'srt' || typed === 'vtt' ? typed : format;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import type { DidProgress, DidStatus } from '../../../shared/contract/cloud.ts';
 import { inputError } from '../../../shared/errors.ts';
 import type { MediaLibrary } from '../../app/mediaLibrary.ts';
@@ -10,6 +10,7 @@ import type { DidKeyStore } from '../../settings/didKeyStore.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { chooseTarget } from '../chooseTarget.ts';
 import { safeFileName, withMp4 } from '../outName.ts';
+import { askWhereToSave } from '../fileDialogs.ts';
 import type { CallHandlers } from '../register.ts';
 
 export interface CloudParts {
@@ -64,16 +65,11 @@ export function cloudHandlers(parts: CloudParts): Pick<CallHandlers, CloudCalls>
   async function askWhere(suggestedName: string): Promise<string | null> {
     const proposal = path.join(app.getPath('videos'), withMp4(safeFileName(suggestedName)));
     return chooseTarget(async (defaultPath) => {
-      const parent = window();
-      const options = {
+      return askWhereToSave(window(), {
         title: text.words.dialogs.saveVideo,
         defaultPath,
         filters: [{ name: text.words.dialogs.video, extensions: ['mp4'] }],
-      };
-      const { canceled, filePath } = await (parent
-        ? dialog.showSaveDialog(parent, options)
-        : dialog.showSaveDialog(options));
-      return canceled || !filePath ? null : filePath;
+      });
     }, proposal);
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { app, dialog, shell, type BrowserWindow } from 'electron';
+import { app, shell, type BrowserWindow } from 'electron';
 import type { Comparison } from '../../../shared/contract/compare.ts';
 import { inputError, toErrorReport, type KotohogiError } from '../../../shared/errors.ts';
 import type { MediaLibrary } from '../../app/mediaLibrary.ts';
@@ -10,6 +10,7 @@ import type { EngineClient } from '../../host/engineClient.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { freeFolder } from '../freeFolder.ts';
 import { safeFileName } from '../outName.ts';
+import { askWhatToOpen } from '../fileDialogs.ts';
 import type { CallHandlers } from '../register.ts';
 import { namingFile, shortenPaths } from '../shortenPaths.ts';
 import { requestOf } from './jobs.ts';
@@ -50,16 +51,11 @@ export function compareHandlers({
   const grids = new Map<string, string>();
 
   async function chosenFolder(): Promise<string | null> {
-    const parent = window();
-    const options = {
+    return askWhatToOpen(window(), {
       title: text.words.dialogs.comparisonFolder,
       defaultPath: app.getPath('videos'),
-      properties: ['openDirectory' as const, 'createDirectory' as const],
-    };
-    const { canceled, filePaths } = await (parent
-      ? dialog.showOpenDialog(parent, options)
-      : dialog.showOpenDialog(options));
-    return canceled ? null : (filePaths[0] ?? null);
+      properties: ['openDirectory', 'createDirectory'],
+    });
   }
 
   function busy(): KotohogiError {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { clipboard, dialog, type BrowserWindow } from 'electron';
+import { clipboard, type BrowserWindow } from 'electron';
 import type { EXPORT_CHANNELS } from '../../../shared/contract/exports.ts';
 import type { Job } from '../../../shared/contract/jobs.ts';
 import { inputError } from '../../../shared/errors.ts';
@@ -11,6 +11,7 @@ import { toJobView } from '../../jobs/jobView.ts';
 import type { JobQueue } from '../../jobs/queue.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { chooseTarget } from '../chooseTarget.ts';
+import { askWhereToSave } from '../fileDialogs.ts';
 import type { CallHandlers } from '../register.ts';
 
 export interface ExportParts {
@@ -43,17 +44,11 @@ export function exportHandlers({
   }
 
   async function askWhere(proposal: string): Promise<string | null> {
-    const parent = window();
-    const options = {
+    return askWhereToSave(window(), {
       title: text.words.exports.saveReport,
       defaultPath: proposal,
       filters: [{ name: text.words.exports.reports, extensions: ['json'] }],
-      properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
-    };
-    const { canceled, filePath } = await (parent
-      ? dialog.showSaveDialog(parent, options)
-      : dialog.showSaveDialog(options));
-    return canceled || !filePath ? null : filePath;
+    });
   }
 
   return {

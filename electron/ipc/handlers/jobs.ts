@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { app, dialog, shell, type BrowserWindow } from 'electron';
+import { app, shell, type BrowserWindow } from 'electron';
 import type { Caption } from '../../../shared/captions/captions.ts';
 import type { NativeWords } from '../../../shared/contract/app.ts';
 import type { ExportForm } from '../../../shared/contract/export.ts';
@@ -19,6 +19,7 @@ import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { freeFolder } from '../freeFolder.ts';
 import { safeFileName } from '../outName.ts';
 import { chooseTarget } from '../chooseTarget.ts';
+import { askWhereToSave } from '../fileDialogs.ts';
 import type { CallHandlers } from '../register.ts';
 
 export interface JobParts {
@@ -59,17 +60,11 @@ export function jobHandlers({
     kind: ExportForm['kind'],
     ending: string,
   ): Promise<string | null> {
-    const parent = window();
-    const options = {
+    return askWhereToSave(window(), {
       title,
       defaultPath,
       filters: [{ name: filterName(text.words, kind), extensions: [ending.slice(1)] }],
-      properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
-    };
-    const { canceled, filePath } = await (parent
-      ? dialog.showSaveDialog(parent, options)
-      : dialog.showSaveDialog(options));
-    return canceled || !filePath ? null : filePath;
+    });
   }
 
   /** The captions follow the video in the line, and lie beside it under its name. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { dialog, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { MediaPurpose } from '../../../shared/contract/media.ts';
 import { missingError, toErrorReport } from '../../../shared/errors.ts';
 import { EXTENSIONS } from '../../app/mediaKinds.ts';
@@ -8,6 +8,7 @@ import type { AppPaths } from '../../app/paths.ts';
 import type { NativeText } from '../../app/nativeText.ts';
 import type { EngineClient } from '../../host/engineClient.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
+import { askWhatToOpen } from '../fileDialogs.ts';
 import type { CallHandlers } from '../register.ts';
 import { namingFile } from '../shortenPaths.ts';
 
@@ -42,21 +43,16 @@ export function mediaHandlers({
 
   return {
     async chooseFile({ purpose }) {
-      const parent = window();
       const { title, files } = dialogWords(purpose);
-      const options = {
+      const chosen = await askWhatToOpen(window(), {
         title,
-        properties: ['openFile' as const],
+        properties: ['openFile'],
         filters: [
           { name: files, extensions: [...EXTENSIONS[purpose]] },
           { name: text.words.dialogs.allFiles, extensions: ['*'] },
         ],
-      };
-      const { canceled, filePaths } = await (parent
-        ? dialog.showOpenDialog(parent, options)
-        : dialog.showOpenDialog(options));
-      const [chosen] = filePaths;
-      if (canceled || chosen === undefined) return null;
+      });
+      if (chosen === null) return null;
       try {
         return { kind: 'granted', media: await library.grantFile(chosen, purpose) };
       } catch (thrown) {

@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { dialog, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { ModelProgress } from '../../../shared/contract/models.ts';
 import { inputError } from '../../../shared/errors.ts';
 import type { NativeText } from '../../app/nativeText.ts';
 import type { EngineClient, TaskOptions } from '../../host/engineClient.ts';
+import { askWhatToOpen } from '../fileDialogs.ts';
 import type { CallHandlers } from '../register.ts';
 import { namingFile } from '../shortenPaths.ts';
 
@@ -51,20 +52,15 @@ export function modelHandlers({ engine, text, window, tell }: ModelParts): Pick<
   }
 
   async function chooseModelFile(): Promise<string | null> {
-    const parent = window();
     const { chooseModel, modelFiles, allFiles } = text.words.dialogs;
-    const options = {
+    return askWhatToOpen(window(), {
       title: chooseModel,
-      properties: ['openFile' as const],
+      properties: ['openFile'],
       filters: [
         { name: modelFiles, extensions: MODEL_EXTENSIONS },
         { name: allFiles, extensions: ['*'] },
       ],
-    };
-    const { canceled, filePaths } = await (parent
-      ? dialog.showOpenDialog(parent, options)
-      : dialog.showOpenDialog(options));
-    return canceled ? null : (filePaths[0] ?? null);
+    });
   }
 
   return {

@@ -1,12 +1,13 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import { inputError } from '../../../shared/errors.ts';
 import type { ProsodyPreset } from '../../../shared/prosody/presets.ts';
 import { exportPresets } from '../../../shared/prosody/userPresets.ts';
 import type { NativeText } from '../../app/nativeText.ts';
 import type { EngineClient } from '../../host/engineClient.ts';
 import type { PresetTask } from '../../host/messages.ts';
+import { askWhatToOpen, askWhereToSave } from '../fileDialogs.ts';
 import type { CallHandlers } from '../register.ts';
 
 export interface PresetParts {
@@ -38,30 +39,19 @@ export function presetHandlers({ engine, text, window }: PresetParts): Pick<Call
   ];
 
   async function chosenTarget(): Promise<string | null> {
-    const parent = window();
-    const options = {
+    return askWhereToSave(window(), {
       title: text.words.dialogs.savePresets,
       defaultPath: path.join(app.getPath('documents'), FILE_NAME),
       filters: filters(),
-      properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
-    };
-    const { canceled, filePath } = await (parent
-      ? dialog.showSaveDialog(parent, options)
-      : dialog.showSaveDialog(options));
-    return canceled || !filePath ? null : filePath;
+    });
   }
 
   async function chosenFile(): Promise<string | null> {
-    const parent = window();
-    const options = {
+    return askWhatToOpen(window(), {
       title: text.words.dialogs.choosePresets,
-      properties: ['openFile' as const],
+      properties: ['openFile'],
       filters: filters(),
-    };
-    const { canceled, filePaths } = await (parent
-      ? dialog.showOpenDialog(parent, options)
-      : dialog.showOpenDialog(options));
-    return canceled ? null : (filePaths[0] ?? null);
+    });
   }
 
   return {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import type { MediaLibrary } from '../../app/mediaLibrary.ts';
 import type { NativeText } from '../../app/nativeText.ts';
 import { displayFolder } from '../../app/paths.ts';
@@ -10,6 +10,7 @@ import type { ProjectSession, SessionParts } from '../../projects/projectSession
 import { readTemplates } from '../../projects/templates.ts';
 import { chooseTarget } from '../chooseTarget.ts';
 import { safeFileName } from '../outName.ts';
+import { askWhatToOpen, askWhereToSave } from '../fileDialogs.ts';
 import type { CallHandlers } from '../register.ts';
 
 /** Longer side of the picture of a project in the list of recent ones. */
@@ -120,17 +121,12 @@ export function projectDialogs(text: NativeText, window: () => BrowserWindow | n
     filters: Electron.FileFilter[],
     defaultPath?: string,
   ): Promise<string | null> {
-    const parent = window();
-    const options = {
+    return askWhatToOpen(window(), {
       title,
       filters,
-      properties: ['openFile' as const],
+      properties: ['openFile'],
       ...(defaultPath === undefined ? {} : { defaultPath }),
-    };
-    const { canceled, filePaths } = await (parent
-      ? dialog.showOpenDialog(parent, options)
-      : dialog.showOpenDialog(options));
-    return canceled ? null : (filePaths[0] ?? null);
+    });
   }
 
   return {
@@ -138,17 +134,11 @@ export function projectDialogs(text: NativeText, window: () => BrowserWindow | n
     save: (suggestion) =>
       chooseTarget(
         async (defaultPath) => {
-          const parent = window();
-          const options = {
+          return askWhereToSave(window(), {
             title: text.words.dialogs.saveProject,
             defaultPath,
             filters: projectFiles(),
-            properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
-          };
-          const { canceled, filePath } = await (parent
-            ? dialog.showSaveDialog(parent, options)
-            : dialog.showSaveDialog(options));
-          return canceled || !filePath ? null : filePath;
+          });
         },
         path.isAbsolute(suggestion)
           ? suggestion

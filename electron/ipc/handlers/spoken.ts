@@ -1,12 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { dialog, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { inputError } from '../../../shared/errors.ts';
 import type { MediaLibrary } from '../../app/mediaLibrary.ts';
 import type { NativeText } from '../../app/nativeText.ts';
 import type { EngineClient } from '../../host/engineClient.ts';
 import { loadReadings, readingsAsCsv, saveReadings, withCsv } from '../../settings/readingsStore.ts';
 import { safeFileName } from '../outName.ts';
+import { askWhatToOpen, askWhereToSave } from '../fileDialogs.ts';
 import type { CallHandlers } from '../register.ts';
 
 export interface SpokenParts {
@@ -79,18 +80,13 @@ export function spokenHandlers(parts: SpokenParts): Pick<CallHandlers, SpokenCal
       return null;
     },
     async importReadings() {
-      const parent = window();
       const { dialogs } = text.words;
-      const options = {
+      const chosen = await askWhatToOpen(window(), {
         title: dialogs.chooseReadings,
-        properties: ['openFile' as const],
+        properties: ['openFile'],
         filters: [{ name: dialogs.tables, extensions: ['csv'] }],
-      };
-      const { canceled, filePaths } = await (parent
-        ? dialog.showOpenDialog(parent, options)
-        : dialog.showOpenDialog(options));
-      const [chosen] = filePaths;
-      if (canceled || chosen === undefined) return null;
+      });
+      if (chosen === null) return null;
       const name = path.basename(chosen);
       const bytes = await readFile(chosen).catch((cause: unknown) => {
         throw inputError(
@@ -106,18 +102,13 @@ export function spokenHandlers(parts: SpokenParts): Pick<CallHandlers, SpokenCal
       return imported;
     },
     async exportReadings() {
-      const parent = window();
       const { dialogs } = text.words;
-      const options = {
+      const filePath = await askWhereToSave(window(), {
         title: dialogs.saveReadings,
         defaultPath: 'readings.csv',
         filters: [{ name: dialogs.tables, extensions: ['csv'] }],
-        properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
-      };
-      const { canceled, filePath } = await (parent
-        ? dialog.showSaveDialog(parent, options)
-        : dialog.showSaveDialog(options));
-      if (canceled || !filePath) return null;
+      });
+      if (filePath === null) return null;
       await writeFile(filePath, readingsAsCsv(await loadReadings(home)));
       return path.basename(filePath);
     },

@@ -1,25 +1,5 @@
 /** Icons of this panel, 20 x 20, in the colour of the text around them. */
-import type { ReactNode } from 'react';
-
-const icon = (content: ReactNode) =>
-  function Icon() {
-    return (
-      <svg
-        className="icon"
-        viewBox="0 0 20 20"
-        width="20"
-        height="20"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.6"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        aria-hidden="true"
-      >
-        {content}
-      </svg>
-    );
-  };
+import { icon } from '../../ui/icons.tsx';
 
 /** A voice that rises and falls. */
 export const ExpressionIcon = icon(
