@@ -10,7 +10,10 @@ import './styles/index.css';
 export async function showStudio(studio: Studio): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no place for the studio.');
-  const session = createSession(studio, () => isTyping(document.activeElement));
+  const session = createSession(studio, {
+    isTyping: () => isTyping(document.activeElement),
+    openSound: (sampleRate) => new AudioContext({ sampleRate, latencyHint: 'interactive' }),
+  });
   await session.loadSettings();
   createRoot(root).render(
     <StrictMode>

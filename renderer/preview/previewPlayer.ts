@@ -13,6 +13,9 @@ import { createFrameStore, type Outlook } from './frameStore.ts';
 import type { Painter } from './painter.ts';
 import { createSoundLane, type Sound, type SoundLane } from './soundLane.ts';
 
+/** A clock with sound for voices of this sample rate: without resampling, joins are exact. */
+export type OpenSound = (sampleRateHz: number) => Sound;
+
 /** What the player is told and asked by whoever owns the playhead. */
 export interface PlayheadView {
   readonly playing: boolean;
@@ -22,8 +25,7 @@ export interface PlayheadView {
 }
 
 export interface PlayerSurroundings {
-  /** A clock with sound for voices of this sample rate: without resampling, joins are exact. */
-  readonly openSound: (sampleRateHz: number) => Sound;
+  readonly openSound: OpenSound;
   readonly nowMs: () => number;
   /** The playhead as it is now. */
   readonly playhead: () => PlayheadView;

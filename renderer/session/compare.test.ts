@@ -8,7 +8,8 @@ import { usePresets } from '../stores/presets.ts';
 import { useProject } from '../stores/project.ts';
 import { takeKey, useTakes } from '../stores/takes.ts';
 import { useView } from '../stores/view.ts';
-import { createSession, type Session } from './session.ts';
+import { createQuietSession } from './quietSession.ts';
+import type { Session } from './session.ts';
 
 let fake: FakeStudio;
 let session: Session;
@@ -25,7 +26,7 @@ beforeEach(async () => {
   for (const store of [useAnalysis, useCompare, usePresets, useProject, useTakes, useView])
     store.setState(store.getInitialState());
   fake = createFakeStudio();
-  session = createSession(fake.studio);
+  session = createQuietSession(fake.studio);
   await session.materials.openSample();
 });
 

@@ -6,13 +6,14 @@ import { useJobs } from '../stores/jobs.ts';
 import { useProject } from '../stores/project.ts';
 import { EMPTY_PROJECT } from '../stores/projectDocument.ts';
 import { useView } from '../stores/view.ts';
-import { createSession, type Session } from './session.ts';
+import { createQuietSession } from './quietSession.ts';
+import type { Session } from './session.ts';
 
 let fake: FakeStudio;
 let session: Session;
 beforeEach(async () => {
   fake = createFakeStudio();
-  session = createSession(fake.studio);
+  session = createQuietSession(fake.studio);
   useJobs.setState({ jobs: [], currentId: null, pictures: {} });
   useProject.getState().replace(EMPTY_PROJECT);
   useExports.setState({ settings: DEFAULT_EXPORT });

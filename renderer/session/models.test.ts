@@ -5,7 +5,8 @@ import { useModels } from '../stores/models.ts';
 import { useProject } from '../stores/project.ts';
 import { useTouchUp } from '../stores/touchUp.ts';
 import { useView } from '../stores/view.ts';
-import { createSession, type Session } from './session.ts';
+import { createQuietSession } from './quietSession.ts';
+import type { Session } from './session.ts';
 
 const stateOf = (id: string) => useModels.getState().models?.find((model) => model.id === id)?.state;
 const inUse = () => useModels.getState().models?.flatMap((model) => (model.inUse ? [model.id] : []));
@@ -18,7 +19,7 @@ describe('models', () => {
     for (const store of [useAnalysis, useModels, useProject, useTouchUp, useView])
       store.setState(store.getInitialState());
     fake = createFakeStudio();
-    session = createSession(fake.studio);
+    session = createQuietSession(fake.studio);
     await session.models.load();
   });
 

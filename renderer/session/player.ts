@@ -5,7 +5,7 @@ import type { PreviewLine } from '../api/previewLine.ts';
 import type { Studio } from '../api/studio.ts';
 import { NOTHING_PLAYED } from '../preview/frameCount.ts';
 import { createPainter } from '../preview/painter.ts';
-import { createPreviewPlayer, type PreviewPlayer } from '../preview/previewPlayer.ts';
+import { createPreviewPlayer, type OpenSound, type PreviewPlayer } from '../preview/previewPlayer.ts';
 import { useAnalysis } from '../stores/analysis.ts';
 import { frameAt, usePlayback, type PlaybackQuality } from '../stores/playback.ts';
 import { usePlayer } from '../stores/player.ts';
@@ -68,7 +68,8 @@ function createThrottle(delayMs: number) {
   };
 }
 
-export function createPlayerActions(studio: Studio): PlayerActions {
+/** @param openSound a clock with sound for voices of this sample rate */
+export function createPlayerActions(studio: Studio, openSound: OpenSound): PlayerActions {
   let player: PreviewPlayer | null = null;
   let line: PreviewLine | null = null;
   /** The files that the preview was opened with. */
@@ -112,7 +113,7 @@ export function createPlayerActions(studio: Studio): PlayerActions {
     usePlayer.setState({ phase: 'opening', statistics: NOTHING_PLAYED });
     line = studio.openPreviewLine({ look, variants: [prosody] });
     player = createPreviewPlayer(line, {
-      openSound: (sampleRate) => new AudioContext({ sampleRate, latencyHint: 'interactive' }),
+      openSound,
       nowMs: () => performance.now(),
       playhead: () => usePlayback.getState(),
       onPosition(positionSec) {

@@ -7,7 +7,8 @@ import { useProject } from '../stores/project.ts';
 import { EMPTY_PROJECT, withMotion, withShape } from '../stores/projectDocument.ts';
 import { isEdited, useProjectFile } from '../stores/projectFile.ts';
 import { useView } from '../stores/view.ts';
-import { createSession, type Session } from './session.ts';
+import { createQuietSession } from './quietSession.ts';
+import type { Session } from './session.ts';
 
 const file = () => useProjectFile.getState();
 const project = () => useProject.getState();
@@ -30,7 +31,7 @@ describe('projects', () => {
     for (const store of [useAnalysis, useJobs, useProject, useProjectFile, useView])
       store.setState(store.getInitialState());
     fake = createFakeStudio();
-    session = createSession(fake.studio);
+    session = createQuietSession(fake.studio);
     close = session.open();
     await vi.waitFor(() => expect(file().ready).toBe(true));
   });
@@ -231,7 +232,7 @@ describe('after a crash', () => {
   });
 
   it('the work is offered, and is unsaved when it is taken up', async () => {
-    const session = createSession(fake.studio);
+    const session = createQuietSession(fake.studio);
     const close = session.open();
     await asked('recovery');
     // Nothing is kept over it before somebody has decided.
@@ -245,7 +246,7 @@ describe('after a crash', () => {
   });
 
   it('it can be discarded', async () => {
-    const session = createSession(fake.studio);
+    const session = createQuietSession(fake.studio);
     const close = session.open();
     await asked('recovery');
     await session.projects.discardRecovery();
@@ -256,7 +257,7 @@ describe('after a crash', () => {
 
   it('what cannot be restored is kept and said', async () => {
     fake.files.kept = null;
-    const session = createSession(fake.studio);
+    const session = createQuietSession(fake.studio);
     const close = session.open();
     await asked('recovery');
     await session.projects.restore();
@@ -270,7 +271,7 @@ describe('after a crash', () => {
       recovery: null,
       offered: null,
     };
-    const session = createSession(fake.studio);
+    const session = createQuietSession(fake.studio);
     const close = session.open();
     await vi.waitFor(() => expect(file().ready).toBe(true));
     expect([project().document.shape, edited(), file().name]).toEqual(['16:9', true, 'party']);

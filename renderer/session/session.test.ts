@@ -6,7 +6,8 @@ import { useProject } from '../stores/project.ts';
 import { useView } from '../stores/view.ts';
 import { withShape } from '../stores/projectDocument.ts';
 import { readinessOf } from './readiness.ts';
-import { createSession, type Session } from './session.ts';
+import { createQuietSession } from './quietSession.ts';
+import type { Session } from './session.ts';
 
 const readiness = () => {
   const { photo, voice } = useAnalysis.getState();
@@ -20,7 +21,7 @@ describe('session', () => {
   beforeEach(() => {
     for (const store of [useAnalysis, useJobs, useProject, useView]) store.setState(store.getInitialState());
     fake = createFakeStudio();
-    session = createSession(fake.studio);
+    session = createQuietSession(fake.studio);
   });
 
   it('goes from nothing to ready as the materials come in', async () => {
@@ -113,7 +114,7 @@ describe('session', () => {
     await session.loadSettings();
     expect(useView.getState().settings.language).toBe('en');
     const unwritable = { ...fake.studio, saveSettings: () => Promise.reject(new Error('read-only')) };
-    await createSession(unwritable).saveSettings({ theme: 'dark', language: 'ja' });
+    await createQuietSession(unwritable).saveSettings({ theme: 'dark', language: 'ja' });
     expect(useView.getState().settings.theme).toBe('dark');
     expect(useView.getState().notice?.kind).toBe('error');
   });
@@ -131,7 +132,7 @@ describe('session', () => {
     await session.renders.start();
     useJobs.setState(useJobs.getInitialState());
     useView.getState().setStage('preview');
-    const close = createSession(fake.studio).open();
+    const close = createQuietSession(fake.studio).open();
     await vi.waitFor(() => expect(useJobs.getState().currentId).not.toBeNull());
     expect(useView.getState().stage).toBe('job');
     close();

@@ -3,6 +3,7 @@ import type { MenuCommand } from '../../shared/contract/app.ts';
 import type { Settings } from '../../shared/contract/settings.ts';
 import { assertNever } from '../../shared/errors.ts';
 import type { Studio } from '../api/studio.ts';
+import type { OpenSound } from '../preview/previewPlayer.ts';
 import { browserMicrophone } from '../audio/microphone.ts';
 import { isUnderWay, useJobs } from '../stores/jobs.ts';
 import { useModels } from '../stores/models.ts';
@@ -61,11 +62,17 @@ export interface Session {
   readonly open: () => () => void;
 }
 
-/** @param isTyping whether a text field has the focus: it goes back by itself */
-export function createSession(studio: Studio, isTyping: () => boolean = () => false): Session {
+/** What a session needs of the page and the machine around it. */
+export interface SessionSurroundings {
+  /** Whether a text field has the focus: it goes back by itself. */
+  readonly isTyping: () => boolean;
+  readonly openSound: OpenSound;
+}
+
+export function createSession(studio: Studio, { isTyping, openSound }: SessionSurroundings): Session {
   const materials = createMaterialActions(studio);
   const renders = createRenderActions(studio);
-  const player = createPlayerActions(studio);
+  const player = createPlayerActions(studio, openSound);
   const touchUp = createTouchUpActions(studio);
   const steps = createStepActions(materials, touchUp);
   const devices = createDeviceActions(studio);

@@ -6,7 +6,8 @@ import { useProject } from '../stores/project.ts';
 import { renderOrderOf } from '../stores/projectDocument.ts';
 import { nextRadius, useTouchUp } from '../stores/touchUp.ts';
 import { useView } from '../stores/view.ts';
-import { createSession, type Session } from './session.ts';
+import { createQuietSession } from './quietSession.ts';
+import type { Session } from './session.ts';
 
 const stroke = (x: number): MatteStroke => ({ kind: 'remove', radiusPx: 10, hardness: 1, points: [[x, 5]] });
 const strokes = () => useProject.getState().document.matteTouchUp?.strokes ?? [];
@@ -20,7 +21,7 @@ describe('touch-up', () => {
     for (const store of [useAnalysis, useProject, useTouchUp, useView])
       store.setState(store.getInitialState());
     fake = createFakeStudio();
-    session = createSession(fake.studio);
+    session = createQuietSession(fake.studio);
     await session.materials.openSample();
     useView.getState().setStage('touchUp');
   });

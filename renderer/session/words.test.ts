@@ -9,7 +9,8 @@ import { useProject } from '../stores/project.ts';
 import { withCaptions, withProsody } from '../stores/projectDocument.ts';
 import { useSpoken } from '../stores/spoken.ts';
 import { useView } from '../stores/view.ts';
-import { createSession, type Session } from './session.ts';
+import { createQuietSession } from './quietSession.ts';
+import type { Session } from './session.ts';
 
 const document = () => useProject.getState().document;
 const captionTexts = () => document().captions.items.map(({ text }) => text);
@@ -20,7 +21,7 @@ beforeEach(() => {
   for (const store of [useAnalysis, useCaptions, useProject, useSpoken, useView])
     store.setState(store.getInitialState());
   fake = createFakeStudio();
-  session = createSession(fake.studio);
+  session = createQuietSession(fake.studio);
 });
 
 describe('a text that is read aloud', () => {
