@@ -297,6 +297,8 @@ test('a preset of one’s own is kept, found after a new start, renamed and dele
   const card = page.getByTestId('expression-card');
   await expect(card.getByRole('radio', { name: 'Aunt Mari' })).toBeChecked();
 
+  // Ended without a question, as by a crash: what the recovery file has by now is what is found again.
+  await expect(page.locator('.project-kept')).toHaveAttribute('data-kept', 'safe');
   await leaveStudio(studio.app);
   const again = await launchStudio(home);
   try {

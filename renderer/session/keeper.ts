@@ -4,7 +4,7 @@ import { isEdited, useProjectFile } from '../stores/projectFile.ts';
 import { useView } from '../stores/view.ts';
 import { asKotohogiError } from './materials.ts';
 
-/** While something is being dragged, the document is kept this often; a single edit is kept at once. */
+/** While something is being dragged, the document is kept this often; between gestures every edit is kept at once. */
 const KEEP_EVERY_MS = 250;
 
 /** Keeps every edit safe from crashes, as soon as it is made. */
@@ -38,7 +38,8 @@ export function createKeeper(studio: Studio): Keeper {
     while (wanted) {
       wanted = false;
       await keepOnce();
-      if (wanted) await new Promise((resolve) => setTimeout(resolve, KEEP_EVERY_MS));
+      if (wanted && useProject.getState().gestureStart)
+        await new Promise((resolve) => setTimeout(resolve, KEEP_EVERY_MS));
     }
     running = null;
   }

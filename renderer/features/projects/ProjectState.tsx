@@ -37,7 +37,7 @@ export function ProjectState() {
       <p className="project-name" dir="auto" title={name ?? title}>
         {name ?? (title === '' ? words.projects.untitled : title)}
       </p>
-      <p className="project-kept" role="status" data-state={state ?? undefined} title={hint}>
+      <p className="project-kept" role="status" data-state={state ?? undefined} data-kept={kept} title={hint}>
         {state !== null && text[state]}
       </p>
       {(isEdited || name === null) && (
