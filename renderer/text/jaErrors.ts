@@ -178,7 +178,6 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'ディスクの空きが足りず、動画を書き込めません。',
     '空きを作るか、別のディスクを選んで、もう一度作ってください。',
   ),
-  'segment-gone': plain('前に作った動画の部品が、作成中に消されました。', 'もう一度動画を作ってください。'),
   'ffmpeg-stalled': plain(
     'ffmpeg が長い間何もしなかったため、終了させました。',
     'パソコンがすいているときに、もう一度作ってください。',

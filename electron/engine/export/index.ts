@@ -13,6 +13,7 @@ import {
   type RenderProgressSink,
   type RenderProgressTracker,
 } from '../renderProgress.ts';
+import { rebuildingParts } from '../rebuildParts.ts';
 import { writeWhole } from '../runtime/writeWhole.ts';
 import { spoolTrack } from '../soundTrack.ts';
 import { speakAs, type SpokenAs } from '../speakAs.ts';
@@ -56,7 +57,8 @@ async function makeForm(
   onProgress: RenderProgressSink,
 ): Promise<RenderReport> {
   const { form } = request;
-  if (form.kind === 'video') return renderVideo(request, context, onProgress);
+  if (form.kind === 'video')
+    return rebuildingParts(context, (attempt) => renderVideo(request, attempt, onProgress));
   const startedMs = performance.now();
   const ending = await checkOutFile(request.outPath, form.kind);
   const isCutOut = form.kind === 'sticker' && form.isCutOut;

@@ -11,7 +11,13 @@ import { createAudioClip } from '../../runtime/audio.ts';
 import { fakeModelStore } from '../../runtime/fakeModels.ts';
 import { encodeSegments, type SegmentHooks } from './encodeSegments.ts';
 import { readPiece } from './fragments.ts';
-import { createSegmentStore, layOutSegments, planSegments, type PlannedSegment } from './segments.ts';
+import {
+  createSegmentStore,
+  layOutSegments,
+  planSegments,
+  SegmentGoneError,
+  type PlannedSegment,
+} from './segments.ts';
 import { spoolSound, type SpooledSound } from './voiceFile.ts';
 
 const ffmpegPath = await findFfmpeg().then(
@@ -154,6 +160,28 @@ describe.skipIf(ffmpegPath === null)('a video of parts', () => {
     await store().write(KEYS[0], bytes ?? Buffer.alloc(0));
     await expect(make('wrong.mp4')).rejects.toThrow('25 frames was coded to 10');
     expect(readdirSync(folder).sort()).toEqual(['parts', 'whole.mp4']);
+  });
+
+  it('says which part was removed in the middle, leaves nothing, and is made whole the next time', async () => {
+    await make('whole.mp4');
+    const whole = await decoded('whole.mp4', '-f', 'framemd5');
+    const segments = await planSegments(
+      layOutSegments(FRAMES, FPS).map((part, i) => ({ ...part, key: KEYS[i] })),
+      store(),
+      0,
+    );
+    rmSync(path.join(folder, 'parts', `${KEYS[2]}.record`));
+    const outPath = path.join(folder, 'robbed.mp4');
+    const robbed = encodeSegments(
+      { outPath, widthPx: SIDE, heightPx: SIDE, fps: FPS, sound, segments },
+      null,
+      { onFrame: () => undefined, onMade: () => Promise.resolve() },
+      contextWith(ffmpegPath ?? ''),
+    );
+    await expect(robbed).rejects.toThrow(SegmentGoneError);
+    expect(readdirSync(folder).sort()).toEqual(['parts', 'whole.mp4']);
+    expect(await make('robbed.mp4')).toBe(FRAMES - 50);
+    expect(await decoded('robbed.mp4', '-f', 'framemd5')).toEqual(whole);
   });
 
   it('ends with the error of the one who draws, and with cancel, leaving nothing', async () => {

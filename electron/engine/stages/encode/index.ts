@@ -17,6 +17,7 @@ export {
   keyOfSegment,
   layOutSegments,
   planSegments,
+  SegmentGoneError,
   type PlannedSegment,
   type SegmentStore,
 } from './segments.ts';

@@ -1,5 +1,4 @@
 /** Parts of a video that are coded on their own, and kept by what they were made from. */
-import { inputError } from '../../../../shared/errors.ts';
 import { createDiskShelf } from '../../runtime/contentCache/diskShelf.ts';
 import { keyOf } from '../../runtime/contentCache/index.ts';
 import { segmentArgs, type PicturePlan } from './encodeArgs.ts';
@@ -81,20 +80,24 @@ export interface PlannedSegment extends Segment {
   readonly known: (() => Promise<Buffer>) | null;
 }
 
-/** Looks for known parts. Each is checked whole before it counts as known. */
+/**
+ * Looks for known parts. Each is checked whole before it counts as known.
+ * @param heldBytes for tests: see HELD_BYTES
+ */
 export async function planSegments(
   segments: readonly Segment[],
   store: SegmentStore,
+  heldBytes = HELD_BYTES,
 ): Promise<readonly PlannedSegment[]> {
   const planned: PlannedSegment[] = [];
-  let heldBytes = 0;
+  let held = 0;
   for (const segment of segments) {
     const { key } = segment;
     const bytes = key === null ? null : await store.read(key);
     if (key === null || !bytes) {
       planned.push({ ...segment, known: null });
-    } else if (heldBytes + bytes.length <= HELD_BYTES) {
-      heldBytes += bytes.length;
+    } else if (held + bytes.length <= heldBytes) {
+      held += bytes.length;
       planned.push({ ...segment, known: () => Promise.resolve(bytes) });
     } else {
       planned.push({ ...segment, known: () => readAgain(store, key) });
@@ -103,13 +106,14 @@ export async function planSegments(
   return planned;
 }
 
+/** A part that was known when the video was planned is no longer there: the video has to be planned anew. */
+export class SegmentGoneError extends Error {
+  override readonly name = 'SegmentGoneError';
+}
+
 /** Another process may have made room in the meantime, or a person cleared the folder. */
 async function readAgain(store: SegmentStore, key: string): Promise<Buffer> {
   const bytes = await store.read(key);
   if (bytes) return bytes;
-  throw inputError(
-    'segment-gone',
-    'A part of the video that was kept from an earlier render was removed while the video was made.',
-    'Make the video again.',
-  );
+  throw new SegmentGoneError('A part of the video was removed while the video was made.');
 }
