@@ -1,11 +1,37 @@
 // npm test [-- name...]: sets up, then runs every check (or the named ones), and ends with one line of counts.
 import { runMain } from './setup/problem.mjs';
+import { ROOT } from './setup/paths.mjs';
 import { setUp } from './setup/setUp.mjs';
-import { CHECKS } from './test/checks.mjs';
+import { CHECKS, reportOf } from './test/checks.mjs';
 import { prepareTestTools } from './test/testTools.mjs';
-import { sum, summaryLine } from './test/results.mjs';
+import { failedTests, sum, summaryLine } from './test/results.mjs';
+
+/** @typedef {import('./test/checks.mjs').Check} Check */
 
 const EXIT_USAGE = 2;
+
+/**
+ * What runs at once: neighbours that may, all others alone.
+ * @param {readonly Check[]} checks
+ */
+function inTurns(checks) {
+  /** @type {Check[][]} */
+  const turns = [];
+  for (const check of checks) {
+    const last = turns.at(-1);
+    if (check.beside && last?.[0].beside) last.push(check);
+    else turns.push([check]);
+  }
+  return turns;
+}
+
+/** @param {Check} check */
+async function timed({ name, what, run }) {
+  console.log(`\n=== ${name}: ${what}`);
+  const startMs = performance.now();
+  const tally = await run();
+  return { name, tally, seconds: (performance.now() - startMs) / 1000 };
+}
 
 await runMain(async () => {
   const wanted = process.argv.slice(2);
@@ -20,12 +46,8 @@ await runMain(async () => {
   await prepareTestTools();
 
   const rows = [];
-  for (const { name, what, run } of CHECKS) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    console.log(`\n=== ${name}: ${what}`);
-    const startMs = performance.now();
-    const tally = await run();
-    rows.push({ name, tally, seconds: (performance.now() - startMs) / 1000 });
+  for (const together of inTurns(CHECKS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))) {
+    rows.push(...(await Promise.all(together.map(timed))));
   }
 
   console.log('\n=== summary');
@@ -33,6 +55,10 @@ await runMain(async () => {
     console.log(
       `${tally.failed > 0 ? 'FAILED' : 'ok'.padEnd(6)}  ${name.padEnd(10)}${summaryLine(tally).padEnd(36)}${seconds.toFixed(1).padStart(7)} s`,
     );
+  const failed = rows.flatMap(({ name, tally }) =>
+    tally.failed > 0 ? failedTests(reportOf(name), ROOT) : [],
+  );
+  if (failed.length > 0) console.log(`\nFailed:\n${failed.map((test) => `  ${test}`).join('\n')}`);
   const total = sum(rows.map(({ tally }) => tally));
   console.log(`\n${summaryLine(total)}`);
   return total.failed > 0 ? 1 : 0;

@@ -1,34 +1,55 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { appEnvironment, onDisplay } from '../electronCommand.mjs';
 import { fromRoot, ROOT } from '../setup/paths.mjs';
 import { runProcess } from '../setup/process.mjs';
 import { playwrightTally, single, vitestTally } from './results.mjs';
 
-/** @typedef {{ name: string, what: string, run: () => Promise<import('./results.mjs').Tally> }} Check */
+/**
+ * @typedef {object} Check
+ * @property {string} name
+ * @property {string} what
+ * @property {() => Promise<import('./results.mjs').Tally>} run
+ * @property {true} [beside] uses one core and writes nothing: runs together with its neighbours of the same kind
+ */
 
 const REPORTS = fromRoot('out', 'test');
 
 /**
- * A check that is one Node script.
+ * A check that is one Node script; what it says comes in one piece, because others may run beside it.
  * @param {readonly string[]} args
  */
 async function plain(args) {
-  const outcome = await runProcess(process.execPath, args, { cwd: ROOT, inherit: true });
-  return single(outcome.status === 0);
+  const { status, stdout, stderr } = await runProcess(process.execPath, args, { cwd: ROOT });
+  process.stdout.write(stdout + stderr);
+  return single(status === 0);
 }
+
+/**
+ * Where the report of a check with many tests lies.
+ * @param {string} name of the check
+ */
+export const reportOf = (name) => path.join(REPORTS, `${name}.json`);
 
 /** @param {string} name */
 function freshReport(name) {
   mkdirSync(REPORTS, { recursive: true });
-  const file = fromRoot('out', 'test', `${name}.json`);
+  const file = reportOf(name);
   rmSync(file, { force: true });
   return file;
 }
 
-/** @param {string} project of vitest.config.ts */
-async function vitest(project) {
-  const report = freshReport(project);
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', project];
+/**
+ * @param {string} name of the check
+ * @param {readonly string[]} [projects] of vitest.config.ts
+ */
+async function vitest(name, projects = [name]) {
+  const report = freshReport(name);
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+  ];
   const { status } = await runProcess(
     process.execPath,
     [...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
@@ -53,21 +74,33 @@ async function playwright() {
 export const CHECKS = [
   {
     name: 'types',
+    beside: true,
     what: 'strict TypeScript, one project per side',
     run: () => plain(['scripts/typecheck.mjs']),
   },
   {
     name: 'lint',
+    beside: true,
     what: 'rules and dependency directions',
     run: () => plain(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']),
   },
   {
     name: 'format',
+    beside: true,
     what: 'formatting',
     run: () => plain(['node_modules/prettier/bin/prettier.cjs', '--check', '.']),
   },
-  { name: 'licences', what: 'notices and licences', run: () => plain(['scripts/notices.mjs', '--check']) },
+  {
+    name: 'licences',
+    beside: true,
+    what: 'notices and licences',
+    run: () => plain(['scripts/notices.mjs', '--check']),
+  },
   { name: 'unit', what: 'pure functions, with numbers', run: () => vitest('unit') },
-  { name: 'engine', what: 'real models, real media, the command line', run: () => vitest('engine') },
+  {
+    name: 'engine',
+    what: 'real models, real media, the command line',
+    run: () => vitest('engine', ['engine', 'engine-alone']),
+  },
   { name: 'app', what: 'the app in Electron', run: playwright },
 ];

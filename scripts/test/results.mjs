@@ -67,3 +67,39 @@ export function playwrightTally(file, runnerOk) {
   const passed = stats.expected + stats.flaky;
   return withRunner({ passed, failed: stats.unexpected, skipped: stats.skipped }, runnerOk);
 }
+
+/**
+ * @typedef {object} PlaywrightSuite
+ * @property {string} [file]
+ * @property {PlaywrightSuite[]} [suites]
+ * @property {{ title: string, file: string, line: number, ok: boolean }[]} [specs]
+ */
+
+/**
+ * @param {PlaywrightSuite} suite
+ * @returns {string[]}
+ */
+const failedSpecs = ({ specs = [], suites = [] }) => [
+  ...specs.filter(({ ok }) => !ok).map(({ file, line, title }) => `${file}:${String(line)} ${title}`),
+  ...suites.flatMap(failedSpecs),
+];
+
+/**
+ * The tests that failed, by file and name.
+ * @param {string} file written by the `json` reporter of vitest or Playwright
+ * @param {string} root what the names of files begin with, to be left out
+ * @returns {string[]}
+ */
+export function failedTests(file, root) {
+  const report = readReport(file);
+  if (!report) return [];
+  if (report.stats) return failedSpecs(report);
+  /** @type {{ name: string, status: string, assertionResults: { fullName: string, status: string }[] }[]} */
+  const files = report.testResults;
+  return files.flatMap(({ name, status, assertionResults }) => {
+    const short = name.startsWith(root) ? name.slice(root.length + 1) : name;
+    const failed = assertionResults.filter((one) => one.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [`${short} could not be run`] : [];
+    return failed.map(({ fullName }) => `${short} ${fullName}`);
+  });
+}

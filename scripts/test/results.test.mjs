@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { playwrightTally, sum, summaryLine, vitestTally } from './results.mjs';
+import { failedTests, playwrightTally, sum, summaryLine, vitestTally } from './results.mjs';
 
 let folder = '';
 beforeEach(async () => {
@@ -44,4 +44,35 @@ it('ends with a line that programs can read', () => {
   ]);
   expect(summaryLine(total)).toBe('6 passed, 1 failed, 2 skipped');
   expect(summaryLine({ ...total, skipped: 0 })).toBe('6 passed, 1 failed');
+});
+
+it('names the tests that failed', async () => {
+  const vitest = await reportFile({
+    testResults: [
+      {
+        name: '/here/a.test.ts',
+        status: 'failed',
+        assertionResults: [
+          { fullName: 'adds', status: 'failed' },
+          { fullName: 'takes away', status: 'passed' },
+        ],
+      },
+      { name: '/here/b.test.ts', status: 'failed', assertionResults: [] },
+      { name: '/here/c.test.ts', status: 'passed', assertionResults: [] },
+    ],
+  });
+  expect(failedTests(vitest, '/here')).toEqual(['a.test.ts adds', 'b.test.ts could not be run']);
+
+  const spec = { title: 'opens', file: 'a.spec.ts', line: 3 };
+  const playwright = await reportFile({
+    stats: {},
+    suites: [
+      {
+        specs: [{ ...spec, ok: true }],
+        suites: [{ specs: [{ ...spec, title: 'closes', line: 9, ok: false }] }],
+      },
+    ],
+  });
+  expect(failedTests(playwright, '/here')).toEqual(['a.spec.ts:9 closes']);
+  expect(failedTests(path.join(folder, 'never-written.json'), '/here')).toEqual([]);
 });
