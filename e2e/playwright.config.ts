@@ -10,6 +10,7 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 60_000 },
   reporter: [['list']],
+  snapshotPathTemplate: '{testDir}/appearance/{arg}{ext}',
   projects: [
     { name: 'pages', testDir: './pages' },
     { name: 'app', testDir: './app' },
