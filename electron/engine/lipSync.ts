@@ -18,7 +18,10 @@ import type { FaceInFrame, LipSyncOptions, LipSyncResult } from './stages/lipsyn
 import type { SpeechFeatures } from './stages/voice/types.ts';
 
 export type LipSyncChoice =
-  { readonly kind: 'builtin' } | { readonly kind: 'network'; readonly card: ModelCard };
+  | { readonly kind: 'builtin' }
+  | { readonly kind: 'network'; readonly card: ModelCard }
+  /** The pictures speak already. */
+  | { readonly kind: 'own' };
 
 /** No network is installed, or none that is sound. */
 const NOT_THERE: ReadonlySet<string> = new Set(['model-not-installed', 'model-damaged']);
@@ -28,9 +31,14 @@ const NOT_THERE: ReadonlySet<string> = new Set(['model-not-installed', 'model-da
  * @throws KotohogiError kind `missing` when the wished network is not installed, or is damaged
  */
 export async function chooseLipSync(
-  { lipsync, lipsyncModel }: Pick<RenderRequest, 'lipsync' | 'lipsyncModel'>,
+  {
+    lipsync,
+    lipsyncModel,
+    talk = null,
+  }: Pick<RenderRequest, 'lipsync' | 'lipsyncModel'> & Partial<Pick<RenderRequest, 'talk'>>,
   models: ModelStore,
 ): Promise<LipSyncChoice> {
+  if (talk) return { kind: 'own' };
   if (lipsync === 'builtin') return { kind: 'builtin' };
   try {
     return { kind: 'network', card: await models.choose('lipsync', lipsyncModel) };
@@ -50,7 +58,7 @@ export interface LipSyncFace {
 /** An engine that is ready; serves any number of videos, also at the same time. */
 export interface LipSync {
   /** As reports name it. */
-  readonly name: 'builtin' | 'wav2lip';
+  readonly name: 'builtin' | 'wav2lip' | 'own';
   /** @returns the mouth of one video; the caller closes its feed, and all feeds before the engine */
   animate(
     face: LipSyncFace,
@@ -76,6 +84,14 @@ const BUILTIN: LipSync = {
   close: () => Promise.resolve(),
 };
 
+const OWN: LipSync = {
+  name: 'own',
+  animate: () => Promise.resolve({ mouth: { kind: 'own' }, patchFeed: null }),
+  device: () => 'cpu',
+  fallbacks: () => [],
+  close: () => Promise.resolve(),
+};
+
 /**
  * @throws KotohogiError kind `missing` when the network cannot be loaded or is not what it should be; `cancelled`
  */
@@ -84,6 +100,7 @@ export async function openLipSync(
   { models, inference, signal }: Pick<EngineContextOfCall, 'models' | 'inference' | 'signal'>,
 ): Promise<LipSync> {
   if (choice.kind === 'builtin') return BUILTIN;
+  if (choice.kind === 'own') return OWN;
   const network = await openMouthNetwork(choice.card, { models, inference, signal });
   const { pool } = network;
   return {

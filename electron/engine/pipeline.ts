@@ -51,6 +51,8 @@ export interface PreparedRender {
   /** Networks whose results came from the cache or ran now. */
   readonly models: readonly ModelCard[];
   readonly warnings: readonly string[];
+  /** null: no talk was asked for. */
+  readonly talk: RenderReport['talk'];
 }
 
 /** Everything up to the first frame. */
@@ -90,7 +92,7 @@ export async function prepareRender(
   let toClose: PlacedSubject | null = null;
   let lipSync: LipSync | null = null;
   try {
-    const placed = await subject.place(frames);
+    const placed = await subject.place(frames, voice.clip);
     toClose = placed;
     const engine = await clock.run('lipsync', () => openLipSync(lipSyncChoice, context), {
       index: 0,
@@ -98,7 +100,7 @@ export async function prepareRender(
     });
     lipSync = engine;
     await context.journal?.chosen({
-      lipsync: engine.name,
+      lipsync: engine.name === 'own' ? request.lipsync : engine.name,
       lipsyncModel: lipSyncChoice.kind === 'network' ? lipSyncChoice.card.id : request.lipsyncModel,
       device: lipSyncChoice.kind === 'network' ? engine.device() : request.device,
     });
@@ -132,6 +134,7 @@ export async function prepareRender(
       durationSec: voice.durationSec,
       confidence: confidence?.score ?? null,
       models: subject.models,
+      talk: placed.talk ?? null,
       warnings: [
         ...voice.warnings,
         ...musicWarnings,
@@ -139,6 +142,7 @@ export async function prepareRender(
         ...soundWarnings,
         ...(confidence ? gateWarnings('The adjusted voice', confidence) : []),
         ...subject.warnings,
+        ...(placed.warnings ?? []),
         ...warningsOf(request, subject.faceCount, voice),
       ],
     };
@@ -167,12 +171,8 @@ export async function renderVideo(
   const { codec, fallbacks } = await chooseEncoder(request.encoding, { ...size, fps: request.fps }, context);
   const progress = createRenderProgress(onProgress, request.background.kind !== 'none');
   const clock = createStageClock(context, progress);
-  const { scene, lipSync, sound, frames, durationSec, confidence, models, warnings } = await prepareRender(
-    request,
-    context,
-    clock,
-    progress,
-  );
+  const { scene, lipSync, sound, frames, durationSec, confidence, models, talk, warnings } =
+    await prepareRender(request, context, clock, progress);
 
   const drawStartedMs = performance.now();
   let drawn: DrawnVideo;
@@ -210,6 +210,8 @@ export async function renderVideo(
     ceilingFps: drawn.ceilingFps,
     segments: drawn.segments,
     peakRssBytes: clock.peakRssBytes,
+    talk,
+    provenance: null,
     warnings: [...warnings, ...drawn.warnings, ...licenceWarnings(cards)],
     // Networks that share a device say the same of it.
     fallbacks: [...new Set([...fallbacks, ...context.fallbacks(), ...lipSync.fallbacks()])],

@@ -1,11 +1,13 @@
-/** What is shown: a photo or a video loop, with the face that speaks. Both answer the same questions of a render. */
+/** What is shown: a photo, a video loop or a talk, with the face that speaks. All answer the same questions of a render. */
 import type { ModelCard } from '../../shared/contract/models.ts';
+import type { TalkReport } from '../../shared/contract/provenance.ts';
 import type { RenderRequest } from '../../shared/contract/render.ts';
 import { LOOP_MASK_MODEL } from './avatar/loopMasks.ts';
-import { prepareLoop } from './avatar/prepareLoop.ts';
+import { LOOP_BUDGET_BYTES, prepareLoop } from './avatar/prepareLoop.ts';
 import { registerLoop } from './avatar/registerLoop.ts';
 import type { EngineContextOfCall } from './engineHost.ts';
 import type { FrameFeed } from './frames/frameFeed.ts';
+import type { AudioClip } from './runtime/audio.ts';
 import { drawnFaceOf, prepareSpeaker } from './speaker.ts';
 import type { StageClock } from './stageClock.ts';
 import type { FrameBase } from './stages/compose/frameBase.ts';
@@ -14,9 +16,7 @@ import type { DrawnFace } from './stages/lipsync/engines/wav2lip/index.ts';
 import type { FaceInFrame, LipSyncOptions } from './stages/lipsync/types.ts';
 import { decodePhoto } from './stages/media/index.ts';
 import { mediaKindOf } from './stages/media/loopKind.ts';
-
-/** Most memory for the decoded pictures of a loop; beyond it they are decoded again each time they come round. */
-const LOOP_BUDGET_BYTES = 768 * 2 ** 20;
+import { talkSubject } from './talk/talkSubject.ts';
 
 /** A face in the frame, once the length of the video is known. */
 export interface PlacedSubject {
@@ -24,6 +24,10 @@ export interface PlacedSubject {
   readonly drawnFace: () => DrawnFace;
   /** A loop lives by itself. */
   readonly life: Pick<LipSyncOptions, 'blink' | 'idleMotion'>;
+  /** Of pictures that speak already: how they go with what is heard. */
+  readonly talk?: TalkReport;
+  /** Plain sentences about how it goes with what is heard. */
+  readonly warnings?: readonly string[];
   /** What frames are drawn on. The caller closes the feed. */
   compose(): Promise<{ readonly base: FrameBase; readonly baseFeed: FrameFeed | null }>;
   /** Lets go of what `compose` has not handed over. */
@@ -37,8 +41,11 @@ export interface Subject {
   readonly models: readonly ModelCard[];
   /** Plain sentences. */
   readonly warnings: readonly string[];
-  /** @param frames number of frames of the video */
-  place(frames: number): Promise<PlacedSubject>;
+  /**
+   * @param frames number of frames of the video
+   * @param heard the voice of the video, for pictures that speak already
+   */
+  place(frames: number, heard?: AudioClip): Promise<PlacedSubject>;
 }
 
 async function photoSubject(
@@ -120,7 +127,7 @@ async function loopSubject(
 }
 
 /**
- * Opens the photo or the loop, told apart by their content, and finds who speaks in it.
+ * Opens the talk, the photo or the loop, the last two told apart by their content, and finds who speaks in it.
  * @throws KotohogiError kind `input` for a file that cannot be used and when the one who should speak is not in it;
  *   kind `missing`; `cancelled`
  */
@@ -129,6 +136,7 @@ export async function openSubject(
   context: EngineContextOfCall,
   clock: StageClock,
 ): Promise<Subject> {
+  if (request.talk) return talkSubject(request, request.talk, context, clock);
   const isLoop = (await mediaKindOf(request.photoPath)) === 'loop';
   return isLoop ? loopSubject(request, context, clock) : photoSubject(request, context, clock);
 }

@@ -136,5 +136,9 @@ export const jaDidErrors: Readonly<Record<string, readonly [message: string, hin
   ],
   'did-job-unknown': ['このD-IDの作業はこのパソコンにありません。', '一覧から選び直してください。'],
   'did-job-busy': ['このD-IDの作業はすでに進行中です。', '終わるまで待つか、そちらを中止してください。'],
+  'talk-unusable': [
+    '届いた動画をこの画面に配置できません。',
+    '届いたままの動画を保存するか、このパソコンで作成してください。',
+  ],
   'did-cancelled': ['中止しました。', '作業は残っています。再開するか、D-IDに送ったものを消すかを選べます。'],
 };

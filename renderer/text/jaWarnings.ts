@@ -1,9 +1,11 @@
 import type { WarningWords } from './en.ts';
+import { jaTalkWarnings } from './jaTalkWarnings.ts';
 
 const known = (pattern: RegExp, text: WarningWords['text']): WarningWords => ({ pattern, text });
 
 /** Remarks of the engine's rooms, by the form of their English sentence. What a program reported stays as it is. */
 export const jaWarnings: readonly WarningWords[] = [
+  ...jaTalkWarnings,
   known(
     /^"(.+)" sounds like music or singing: melody and mouth follow a single speaking voice best\.$/s,
     ([file = '']) => `「${file}」は音楽か歌のようです。抑揚と口の動きは、1人の話し声でいちばんよく合います。`,

@@ -10,6 +10,13 @@ import { deviceChoiceSchema } from './devices.ts';
 import { encodingSchema, exportFormSchema, musicSchema } from './export.ts';
 import { ENCODING_DEFAULTS, FORM_KINDS, VIDEO_FORM } from './exportConstants.ts';
 import { modelChoiceSchema } from './models.ts';
+import {
+  markLanguageSchema,
+  provenanceReportSchema,
+  provenanceWishSchema,
+  talkReportSchema,
+  talkSchema,
+} from './provenance.ts';
 import { STAGES } from './renderConstants.ts';
 
 export { RENDER_DEFAULTS, STAGES, type StageName } from './renderConstants.ts';
@@ -114,6 +121,12 @@ export const renderRequestSchema = z.object({
   encoding: encodingSchema.default(ENCODING_DEFAULTS),
   /** What is made; everything else says of what. */
   form: exportFormSchema.default(VIDEO_FORM),
+  /** Pictures that are shown as they are instead of moving a mouth, laid out as the photo would be; null: none. */
+  talk: talkSchema.nullable().default(null),
+  /** A record of how the file was made; null: none. */
+  provenance: provenanceWishSchema.nullable().default(null),
+  /** Small words in a corner of the picture that a computer made it; null: none. */
+  mark: markLanguageSchema.nullable().default(null),
 });
 export type RenderRequest = z.infer<typeof renderRequestSchema>;
 
@@ -171,6 +184,10 @@ export const renderReportSchema = z.object({
   /** Parts that the video was made of, and how many of them were known from earlier renders. */
   segments: z.object({ total: z.number().int(), known: z.number().int() }).nullable().default(null),
   peakRssBytes: z.number(),
+  /** null: no talk was asked for. */
+  talk: talkReportSchema.nullable().default(null),
+  /** null: no record was asked for. */
+  provenance: provenanceReportSchema.nullable().default(null),
   warnings: z.array(z.string()),
   fallbacks: z.array(z.string()),
 });

@@ -38,4 +38,7 @@ export const RENDER_DEFAULTS = {
   music: null,
   encoding: ENCODING_DEFAULTS,
   form: VIDEO_FORM,
+  talk: null,
+  provenance: null,
+  mark: null,
 } as const satisfies Omit<RenderRequest, 'photoPath' | 'voicePath' | 'outPath'>;

@@ -22,12 +22,19 @@ import { loopPictureReader } from './loopPictureReader.ts';
 import type { LoopAvatar } from './registerLoop.ts';
 import { TRACK_LENGTH } from './trackFace.ts';
 
+/** Most memory for the decoded pictures of a loop; beyond it they are decoded again each time they come round. */
+export const LOOP_BUDGET_BYTES = 768 * 2 ** 20;
+
 /** How a loop is to be shown. */
 export interface LoopWishes extends Pick<RenderRequest, 'size' | 'background' | 'crop' | 'placement'> {
   /** Number of frames of the video. */
   readonly frames: number;
   /** Most memory for decoded pictures. */
   readonly budgetBytes: number;
+  /** Which picture each frame shows; without it back and forth. */
+  readonly pictureOf?: (frameIndex: number) => number;
+  /** Which part of the pictures is shown before anybody is moved, loop pixels; without it chosen by the face. */
+  readonly part?: FrameLayout;
 }
 
 /** A loop as the lip-sync engines and the drawing workers take it. */
@@ -137,21 +144,22 @@ async function cutOutLoop(
 }
 
 /**
- * Lays a loop out in the frame, plays it back and forth to the length of the speech, and says where its face is.
+ * Lays a loop out in the frame, plays it, back and forth where nothing else is asked, to the length of the speech, and says where its face is.
  * @throws KotohogiError `background-unreadable`; `loop-corrupt`; `cancelled`
  */
 export async function prepareLoop(
   avatar: LoopAvatar,
-  { size, background, crop: cropChoice, placement, frames, budgetBytes }: LoopWishes,
+  { size, background, crop: cropChoice, placement, frames, budgetBytes, part, ...wishes }: LoopWishes,
   context: Pick<EngineContext, 'ffmpegPath' | 'signal'>,
 ): Promise<PreparedLoop> {
   const { loop, fps } = avatar;
-  const pictures = Math.min(avatar.pictures, frames);
+  const pictureOf = wishes.pictureOf ?? ((frame: number) => pingPong(frame, avatar.pictures));
+  const pictures = wishes.pictureOf ? avatar.pictures : Math.min(avatar.pictures, frames);
   const own = Array.from({ length: pictures }, (_, i) =>
     avatar.landmarks.subarray(i * TRACK_LENGTH, (i + 1) * TRACK_LENGTH),
   );
   const box = meanBox(own);
-  const laidOut = layOut(loop, size, box, { crop: cropChoice, personBox: null });
+  const laidOut = part ?? layOut(loop, size, box, { crop: cropChoice, personBox: null });
   const placedLayout = avatar.masks
     ? placePerson(laidOut, loop, size, placement, box, cutEdgesOfMasks(avatar.masks))
     : zoomCrop(laidOut, loop, size, placement);
@@ -163,7 +171,7 @@ export async function prepareLoop(
     landmarks.subarray(i * TRACK_LENGTH, (i + 1) * TRACK_LENGTH),
   );
   const pictureOfFrame = new Int32Array(new SharedArrayBuffer(frames * 4));
-  for (let frame = 0; frame < frames; frame++) pictureOfFrame[frame] = pingPong(frame, avatar.pictures);
+  for (let frame = 0; frame < frames; frame++) pictureOfFrame[frame] = pictureOf(frame);
 
   const cut: LoopCrop = { ...layout, ...size };
   const referencePicture = mostClosed(placed);
@@ -182,6 +190,7 @@ export async function prepareLoop(
       pictures: avatar.pictures,
       pictureBytes: yuvByteLength(size.widthPx, size.heightPx),
       identity: JSON.stringify([loop.sha256, LOOP_VERSION, cut, fps]),
+      pictureOf,
       read: (range, targetOf, onPicture, signal) =>
         readLoopPictures(loop, cut, { fps, ...range }, targetOf, onPicture, { ...context, signal }),
     },

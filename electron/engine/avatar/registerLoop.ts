@@ -3,7 +3,7 @@ import type { RenderRequest } from '../../../shared/contract/render.ts';
 import { keyOf, type ContentCache } from '../runtime/contentCache/index.ts';
 import { FACE_VERSION } from '../stages/face/index.ts';
 import type { FaceResult } from '../stages/face/types.ts';
-import { LOOP_VERSION, openLoop, type LoopVideo } from '../stages/media/loop.ts';
+import { LOOP_VERSION, openLoop, type LoopLimits, type LoopVideo } from '../stages/media/loop.ts';
 import { faceTrackCodec } from './faceTrackCodec.ts';
 import { smoothingReach, smoothTrack } from './smoothTrack.ts';
 import { LOOP_MASK_MODEL, LOOP_MASKS_VERSION, loopMasksCodec, maskLoop } from './loopMasks.ts';
@@ -30,22 +30,25 @@ export interface LoopAvatar {
 }
 
 /** What decides what has to be known about a loop. */
-export type LoopRegistration = Pick<RenderRequest, 'fps' | 'faceIndex' | 'background'>;
+export interface LoopRegistration extends Pick<RenderRequest, 'fps' | 'faceIndex' | 'background'> {
+  /** Without them those of a loop. */
+  readonly limits?: LoopLimits;
+}
 
 /**
  * Follows the face of a video loop, and cuts the person out where another background is wanted; or remembers both. The pictures themselves are not kept: they are decoded when they
  * are drawn.
- * @param path a video of up to 60 s
+ * @param path a video of up to 60 s where the limits say nothing else
  * @param stage runs each room in turn
  * @throws KotohogiError `input` for a video that cannot be used (loop-*, photo-face-index), `missing`, `cancelled`
  */
 export async function registerLoop(
   path: string,
-  { fps, faceIndex, background }: LoopRegistration,
+  { fps, faceIndex, background, limits }: LoopRegistration,
   cache: ContentCache,
   stage: AvatarStageRunner,
 ): Promise<LoopAvatar> {
-  const loop = await stage('media', (room) => openLoop(path, room));
+  const loop = await stage('media', (room) => openLoop(path, room, limits));
   const caches: Partial<Record<AvatarStage, 'hit' | 'miss'>> = {};
   const track = await stage('face', async (room) => {
     const models = [

@@ -131,6 +131,9 @@ export function renderRequestFrom(
     matteTouchUp: byDefault.matteTouchUp,
     placement: placementFrom(values),
     titles: titlesFrom(values),
+    talk: byDefault.talk,
+    provenance: byDefault.provenance,
+    mark: byDefault.mark,
     ...exportFrom(values),
   };
 }

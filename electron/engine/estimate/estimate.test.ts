@@ -142,6 +142,8 @@ describe('history', () => {
     peakRssBytes: 1,
     warnings: [],
     fallbacks: [],
+    talk: null,
+    provenance: null,
   };
 
   it('keeps facts, newest first, and nothing about what was made', async () => {

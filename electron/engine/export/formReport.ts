@@ -37,6 +37,8 @@ export async function formReport(
     segments: null,
     peakRssBytes: clock.peakRssBytes,
     fallbacks: [],
+    talk: null,
+    provenance: null,
     ...result,
   };
 }

@@ -80,7 +80,7 @@ async function makeForm(
 /** What is said of pictures that were drawn. */
 async function picturesReport(
   request: RenderRequest,
-  { lipSync, confidence, models, warnings }: PreparedRender,
+  { lipSync, confidence, models, talk, warnings }: PreparedRender,
   drawn: { readonly frames: number; readonly durationSec: number; readonly fromMs: number },
   { context, clock, startedMs }: Host,
 ): Promise<RenderReport> {
@@ -100,6 +100,7 @@ async function picturesReport(
     renderFps: (drawn.frames / (endedMs - drawn.fromMs)) * 1000,
     warnings: [...warnings, ...licenceWarnings(cards)],
     fallbacks: [...new Set([...context.fallbacks(), ...lipSync.fallbacks()])],
+    talk,
   });
 }
 

@@ -59,6 +59,7 @@ const splitFace = (animation: FaceAnimation): SplitScene => ({
 });
 
 function splitMouth(mouth: DrawingScene['mouth']): SplitScene {
+  if (mouth.kind === 'own') return { lasting: mouth, perFrame: [] };
   if (mouth.kind === 'warp') {
     const { animation, ...rest } = mouth;
     const face = splitFace(animation);

@@ -10,6 +10,8 @@ export interface LoopSource {
   readonly pictureBytes: number;
   /** What the pictures are made from, as a text; without it that cannot be told. */
   readonly identity?: string;
+  /** Which picture a frame shows; without it back and forth. */
+  readonly pictureOf?: (frameIndex: number) => number;
   /**
    * Decodes pictures `from` up to `from + count - 1`, in this order; the same index always gives the same bytes.
    * @param targetOf where a picture's bytes go
@@ -39,7 +41,7 @@ interface Part {
 }
 
 /**
- * Feeds the pictures of a loop, back and forth, from memory. When the whole loop fits into the budget it is decoded
+ * Feeds the pictures of a loop, back and forth or in an order of its own, from memory. When the whole loop fits into the budget it is decoded
  * once; otherwise a few parts of it are held, the part that comes next is decoded while the present one is drawn, and
  * the one that will not be needed for the longest time makes room. What is drawn does not depend on the budget.
  * @param frames number of video frames; nothing is decoded that they do not need
@@ -51,8 +53,10 @@ export function createLoopFeed(
   budgetBytes: number,
   signal: AbortSignal,
 ): FrameFeed {
-  const { pictureBytes } = source;
-  const needed = Math.min(source.pictures, frames);
+  const { pictureBytes, pictureOf = (frameIndex: number) => pingPong(frameIndex, source.pictures) } = source;
+  let needed = 1;
+  for (let frame = 0; frame < frames && needed < source.pictures; frame++)
+    needed = Math.max(needed, pictureOf(frame) + 1);
   const fits = needed * pictureBytes <= budgetBytes;
   const perPart = fits ? needed : Math.max(1, Math.floor(budgetBytes / (PARTS_HELD * pictureBytes)));
   const partBytes = perPart * pictureBytes;
@@ -66,7 +70,7 @@ export function createLoopFeed(
   }));
   const stop = new AbortController();
   const anySignal = AbortSignal.any([signal, stop.signal]);
-  const partOf = (frameIndex: number): number => Math.floor(pingPong(frameIndex, source.pictures) / perPart);
+  const partOf = (frameIndex: number): number => Math.floor(pictureOf(frameIndex) / perPart);
 
   let loading: Promise<void> | null = null;
   let closed = false;
@@ -156,12 +160,12 @@ export function createLoopFeed(
   return {
     buffer,
     identify: (frameIndex) =>
-      source.identity === undefined ? null : `${source.identity} ${pingPong(frameIndex, source.pictures)}`,
+      source.identity === undefined ? null : `${source.identity} ${pictureOf(frameIndex)}`,
     async take(frameIndex) {
       const holding = turn.then(() => hold(frameIndex));
       turn = holding.catch(() => undefined);
       const part = await holding;
-      const place = pingPong(frameIndex, source.pictures) % perPart;
+      const place = pictureOf(frameIndex) % perPart;
       while (part.arrived <= place && !part.failure && !closed) await change();
       if (part.arrived <= place) {
         part.inUse--;

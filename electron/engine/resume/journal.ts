@@ -63,9 +63,9 @@ const nameOf = (request: RenderRequest): string =>
   keyOf({ render: JSON.parse(JSON.stringify(request)) as KeyPart }).slice(0, 32);
 
 /** The files a request names. */
-function filesOf({ photoPath, voicePath, background, music }: RenderRequest): string[] {
+function filesOf({ photoPath, voicePath, background, music, talk }: RenderRequest): string[] {
   const picture = background.kind === 'picture' ? [background.path] : [];
-  return [photoPath, voicePath, ...picture, ...(music ? [music.path] : [])];
+  return [photoPath, voicePath, ...picture, ...(music ? [music.path] : []), ...(talk ? [talk.path] : [])];
 }
 
 async function sha256Of(file: string): Promise<string> {

@@ -7,8 +7,9 @@ import type { FaceAnimation } from '../lipsync/engines/builtin/index.ts';
 import { captionZone, readCaption } from './captions/captionPicture.ts';
 import { copyZone, layCaption } from './captions/layCaption.ts';
 import { openTitles, type TitleTrack } from './titles/titleTrack.ts';
-import { sizeOfBase, type FrameBase, type StillBase } from './frameBase.ts';
+import { sizeOfBase, type FrameBase, type LoopBase, type StillBase } from './frameBase.ts';
 import { createFramePainter } from './paintFrame.ts';
+import { fillFrame, loopLayers, loopPicture } from './loopPicture.ts';
 import { patchedLoop } from './patchedLoop.ts';
 import { patchedStill } from './patchedStill.ts';
 import { warpedLoop } from './warpedLoop.ts';
@@ -33,6 +34,16 @@ function warpedStill({ layers, still }: StillBase, animation: FaceAnimation): Fr
     draw(frameIndex, _fed, target) {
       warp.setPose(readPose(animation.poses, frameIndex));
       painter.paint(target);
+    },
+  };
+}
+
+/** A video whose pictures are shown as they are, over another background where one is wanted. */
+function shownLoop(base: LoopBase, baseBuffer: SharedArrayBuffer): FrameDrawer {
+  const layersOf = loopLayers(base);
+  return {
+    draw(frameIndex, fed, target) {
+      fillFrame(layersOf(frameIndex, loopPicture(base, baseBuffer, fed)), target);
     },
   };
 }
@@ -65,6 +76,7 @@ function titled(drawer: FrameDrawer, base: FrameBase, track: TitleTrack): FrameD
 }
 
 function pictureDrawer({ base, mouth, baseBuffer, patchBuffer }: PixelScene): FrameDrawer {
+  if (base.kind === 'loop' && baseBuffer && mouth.kind === 'own') return shownLoop(base, baseBuffer);
   if (base.kind === 'still' && mouth.kind === 'warp') return warpedStill(base, mouth.animation);
   if (base.kind === 'still' && mouth.kind === 'patch')
     return patchedStill(base, mouth.animation, patchBuffer);

@@ -40,7 +40,9 @@ export interface FaceInFrame {
 /** How the mouth moves, as plain data over shared memory: sent to every drawing worker once. */
 export type MouthMotion =
   | { readonly kind: 'warp'; readonly animation: FaceAnimation }
-  | { readonly kind: 'patch'; readonly animation: PatchAnimation };
+  | { readonly kind: 'patch'; readonly animation: PatchAnimation }
+  /** The pictures show the mouth as it is to be. */
+  | { readonly kind: 'own' };
 
 /** What a lip-sync engine makes of a face and a voice. */
 export interface LipSyncResult {

@@ -21,7 +21,18 @@ export interface LoopVideo extends LoopStream {
   readonly path: string;
   /** SHA-256 of the file's bytes, hex. */
   readonly sha256: string;
+  /** More is refused. */
+  readonly maxDurationSec: number;
 }
+
+/** What a video may be. */
+export interface LoopLimits {
+  readonly maxDurationSec: number;
+  /** Of either side of the picture. */
+  readonly minSidePx: number;
+}
+
+const LOOP_LIMITS: LoopLimits = { maxDurationSec: LOOP_MAX_DURATION_SEC, minSidePx: PHOTO_MIN_SIDE_PX };
 
 /** Faces are looked for in pictures of at most this side; the landmark network reads a face at 192 pixels. */
 const ANALYSIS_MAX_SIDE_PX = 960;
@@ -33,11 +44,15 @@ const PICTURE_HEAD_BYTES = 128;
 
 /**
  * Looks at a video file: whether it has pictures that can be read, how large they are, how their colours are coded.
- * @param path a video of up to 60 s; its sound is not used
+ * @param path a video of up to 60 s where the limits say nothing else; its sound is not used
  * @throws `input` photo-* as for a photo that is not there, loop-not-video, loop-no-picture, loop-hdr, loop-too-small,
  *   loop-too-long; `cancelled`
  */
-export async function openLoop(path: string, context: Tools): Promise<LoopVideo> {
+export async function openLoop(
+  path: string,
+  context: Tools,
+  { maxDurationSec, minSidePx }: LoopLimits = LOOP_LIMITS,
+): Promise<LoopVideo> {
   await checkInputFile(path, 'photo');
   const sha256 = await hashFile(path, context.signal);
   const { ffmpegPath, signal } = context;
@@ -61,15 +76,15 @@ export async function openLoop(path: string, context: Tools): Promise<LoopVideo>
       `The video "${path}" is recorded in high dynamic range (PQ or HLG).`,
       'Export a standard copy (SDR, BT.709). On an iPhone: Settings > Camera > Record Video > HDR Video off.',
     );
-  if (Math.min(stream.width, stream.height) < PHOTO_MIN_SIDE_PX)
+  if (Math.min(stream.width, stream.height) < minSidePx)
     throw inputError(
       'loop-too-small',
       `The video "${path}" has only ${stream.width} x ${stream.height} pixels.`,
       'Choose one of at least 480 x 480 pixels.',
     );
-  if (stream.durationSec !== null && stream.durationSec > LOOP_MAX_DURATION_SEC + DURATION_TOLERANCE_SEC)
-    throw tooLongError(path);
-  return { path, sha256, ...stream };
+  if (stream.durationSec !== null && stream.durationSec > maxDurationSec + DURATION_TOLERANCE_SEC)
+    throw tooLongError(path, maxDurationSec);
+  return { path, sha256, maxDurationSec, ...stream };
 }
 
 /** Size of the pictures in which faces are looked for. */
@@ -98,12 +113,12 @@ export async function eachLoopPicture(
 ): Promise<number> {
   const picture = createRgba(width, height);
   const bytes = new Uint8Array(picture.data.buffer);
-  const most = Math.ceil((LOOP_MAX_DURATION_SEC + DURATION_TOLERANCE_SEC) * fps);
+  const most = Math.ceil((loop.maxDurationSec + DURATION_TOLERANCE_SEC) * fps);
   let count = 0;
   await decode(loop, analysisArgs(loop, { width, height }, fps), context, async (pipe) => {
     await eachRecord(pipe, bytes, async () => {
       throwIfCancelled(context.signal);
-      if (count >= most) throw tooLongError(loop.path);
+      if (count >= most) throw tooLongError(loop.path, loop.maxDurationSec);
       await visit(picture, count);
       count++;
     });
@@ -225,10 +240,10 @@ const noPictureError = (path: string, cause?: unknown): KotohogiError =>
     cause,
   );
 
-const tooLongError = (path: string): KotohogiError =>
+const tooLongError = (path: string, maxDurationSec: number): KotohogiError =>
   inputError(
     'loop-too-long',
-    `The video "${path}" is longer than ${LOOP_MAX_DURATION_SEC} seconds.`,
+    `The video "${path}" is longer than ${maxDurationSec} seconds.`,
     'Cut out a part of it; a few seconds are enough, because it is played back and forth.',
   );
 
