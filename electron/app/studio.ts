@@ -24,12 +24,13 @@ import { registerCalls } from '../ipc/register.ts';
 import { TakeShelf } from '../recordings/takeShelf.ts';
 import { DidKeyStore } from '../settings/didKeyStore.ts';
 import { SettingsStore } from '../settings/settingsStore.ts';
+import { DeepLinks } from './deepLinks.ts';
 import { createEngine } from './engines.ts';
 import { openMainWindow } from './mainWindow.ts';
 import { MediaLibrary } from './mediaLibrary.ts';
 import { createMicrophoneGate } from './microphoneGate.ts';
 import { createProjects } from './projects.ts';
-import { parseLaunchArguments } from './launchArguments.ts';
+import { parseLaunchArguments, type StudioLaunch } from './launchArguments.ts';
 import { clearMenu } from './menu.ts';
 import { createNativeText } from './nativeText.ts';
 import { notifyOfJobs } from './notifyJobs.ts';
@@ -42,9 +43,12 @@ import { hardenSession } from './security.ts';
 
 /**
  * Opens the studio: parts, border, window, in this order. Call when the app is ready.
- * @param projectFiles projects that the program was started to open; the last one is
+ * @param asked what the program was started to open
  */
-export async function openStudio(paths: AppPaths, projectFiles: readonly string[] = []): Promise<void> {
+export async function openStudio(
+  paths: AppPaths,
+  asked: Pick<StudioLaunch, 'projectFile' | 'deepLink'>,
+): Promise<void> {
   const microphone = createMicrophoneGate();
   hardenSession(microphone.isOpen);
   clearMenu();
@@ -82,7 +86,9 @@ export async function openStudio(paths: AppPaths, projectFiles: readonly string[
     window: currentWindow,
     command,
   });
-  for (const file of projectFiles) projects.session.offerLater(file);
+  if (asked.projectFile !== null) projects.session.offerLater(asked.projectFile);
+  const deepLinks = new DeepLinks(text, currentWindow, projects.offer);
+  if (asked.deepLink !== null) deepLinks.follow(asked.deepLink);
 
   registerCalls(
     {
@@ -93,6 +99,7 @@ export async function openStudio(paths: AppPaths, projectFiles: readonly string[
         useWords(words) {
           text.use(words);
           projects.refreshMenu();
+          deepLinks.ask();
         },
       }),
       ...mediaHandlers({ library, engine: previewEngine, paths, settings, text, window: currentWindow }),
@@ -168,6 +175,7 @@ export async function openStudio(paths: AppPaths, projectFiles: readonly string[
   notifyOfJobs(queue, text, currentWindow);
 
   window = await openMainWindow(paths);
+  deepLinks.ask();
   guardQuit({
     window,
     queue,
@@ -190,10 +198,13 @@ export async function openStudio(paths: AppPaths, projectFiles: readonly string[
     if (window?.isMinimized()) window.restore();
     window?.focus();
     const launch = parseLaunchArguments(argv);
-    if (launch.kind === 'studio' && launch.projectFile !== null)
-      projects.offer(path.resolve(workingDirectory, launch.projectFile));
+    if (launch.kind !== 'studio') return;
+    if (launch.projectFile !== null) projects.offer(path.resolve(workingDirectory, launch.projectFile));
+    if (launch.deepLink !== null) deepLinks.follow(launch.deepLink);
+    if (launch.newProject) command('new-project');
   });
   app.on('open-file', (_event, file) => projects.offer(file));
+  app.on('open-url', (_event, address) => deepLinks.follow(address));
   await pruneJobLogs(paths.logs);
 }
 

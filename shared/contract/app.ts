@@ -108,6 +108,10 @@ export const nativeWordsSchema = z.object({
     quitDetail: word,
     quitStop: word,
     quitStay: word,
+    linkTitle: word,
+    linkDetail: word,
+    linkOpen: word,
+    linkLeave: word,
   }),
   exports: z.object({
     save: word,
