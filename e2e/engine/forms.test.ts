@@ -2,11 +2,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFfmpeg } from '../../electron/engine/ffmpeg/locate.ts';
-import { runFfmpeg } from '../../electron/engine/ffmpeg/run.ts';
 import { readSubtitles } from '../../shared/captions/subtitleFile.ts';
 import { renderReportSchema, type RenderReport } from '../../shared/contract/render.ts';
 import { decodeVideo } from '../fixtures/decodeVideo.ts';
+import { ffmpeg } from '../fixtures/ffmpegTool.ts';
 import { missingForRenders } from '../fixtures/prerequisites.ts';
 import { correlation, cutVoice, decodeSound, writeSound } from '../fixtures/sound.ts';
 import { createWorkplace, renderWords, type Workplace } from '../fixtures/workplace.ts';
@@ -108,11 +107,8 @@ describe.skipIf(missingForRenders !== null)('forms of export', () => {
   });
 
   it('music changes what is heard, and nothing that is seen', async () => {
-    const ffmpegPath = (await findFfmpeg()).path;
-    const { signal } = new AbortController();
     const pictures = async (name: string): Promise<string> => {
-      const args = ['-i', out(name), '-map', '0:v', '-c', 'copy', '-f', 'md5', 'pipe:1'];
-      return (await runFfmpeg(args, { ffmpegPath, signal })).stdout.toString();
+      return (await ffmpeg('-i', out(name), '-map', '0:v', '-c', 'copy', '-f', 'md5', 'pipe:1')).toString();
     };
     await make('silent.mp4');
     await make('musical.mp4', '--music', music);

@@ -1,11 +1,13 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Music } from '../../shared/contract/export.ts';
 import { MUSIC_DEFAULTS } from '../../shared/contract/exportConstants.ts';
 import { findFfmpeg } from './ffmpeg/locate.ts';
-import { runFfmpeg } from './ffmpeg/run.ts';
+import { fileUrl, ownWavArgs, runFfmpeg } from './ffmpeg/run.ts';
 import { createAudioClip } from './runtime/audio.ts';
 import { writeWavFile } from './runtime/wavFile.ts';
 import { spoolTrack } from './soundTrack.ts';
@@ -52,7 +54,7 @@ async function toneFile(
   const wav = path.join(folder, `${name}.wav`);
   await writeWavFile(clip, wav, 'pcm16', signal);
   const file = path.join(folder, name);
-  await runFfmpeg(['-i', wav, ...codec, '-y', file], context);
+  await runFfmpeg([...ownWavArgs(wav), ...codec, '-y', fileUrl(file)], context);
   return file;
 }
 
@@ -123,7 +125,11 @@ describe.skipIf(ffmpegPath === null)('spoolTrack', () => {
     const text = path.join(folder, 'notes.txt');
     await writeFile(text, 'la la la');
     const mute = path.join(folder, 'mute.mp4');
-    await runFfmpeg(['-f', 'lavfi', '-i', 'color=s=64x64:d=1', '-y', mute], context);
+    const pictures = ['-f', 'rawvideo', '-pix_fmt', 'gray', '-s', '64x64', '-i', 'pipe:0'];
+    await runFfmpeg([...pictures, '-y', fileUrl(mute)], {
+      ...context,
+      stdin: (pipe) => pipeline(Readable.from([Buffer.alloc(64 * 64 * 25, 128)]), pipe),
+    });
     const whole = await toneFile('cut.wav', 1, 2, ['-c:a', 'pcm_s16le']);
     await writeFile(whole, (await readFile(whole)).subarray(0, 90_000));
     const before = await spoolFolders();

@@ -1,6 +1,7 @@
 import type { ErrorWords } from './en.ts';
 import { jaDidErrors } from './jaDidErrors.ts';
 import { about, aboutModel, after, plain } from './jaErrorForms.ts';
+import { jaPeopleErrors } from './jaPeopleErrors.ts';
 import { jaWordErrors } from './jaWordErrors.ts';
 
 const AGAIN = 'もう一度コピーまたはダウンロードするか、別の形式で保存し直してください。';
@@ -178,6 +179,10 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
     'ディスクの空きが足りず、動画を書き込めません。',
     '空きを作るか、別のディスクを選んで、もう一度作ってください。',
   ),
+  'ffmpeg-memory': plain(
+    'ffmpeg のメモリー使用量が上限を超えたため、終了させました。',
+    'もっと小さなファイルまたはサイズを使ってください。小さなファイルの場合は、壊れている可能性があります。',
+  ),
   'ffmpeg-stalled': plain(
     'ffmpeg が長い間何もしなかったため、終了させました。',
     'パソコンがすいているときに、もう一度作ってください。',
@@ -351,5 +356,6 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
   ),
 
   ...Object.fromEntries(Object.entries(jaDidErrors).map(([code, words]) => [code, plain(...words)])),
+  ...jaPeopleErrors,
   ...jaWordErrors,
 };

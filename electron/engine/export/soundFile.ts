@@ -1,6 +1,6 @@
 /** What is heard, without what is seen. */
 import type { EngineContext } from '../context.ts';
-import { fileUrl, inputFileArgs, runFfmpeg } from '../ffmpeg/run.ts';
+import { fileUrl, ownWavArgs, runFfmpeg } from '../ffmpeg/run.ts';
 import { writeWhole } from '../runtime/writeWhole.ts';
 import { audioCodec, whyNotWritten, type SpooledSound } from '../stages/encode/index.ts';
 
@@ -22,7 +22,7 @@ export async function writeSoundFile(
     ending === '.wav' ? WAV_ARGS : [...audioCodec(sound), '-movflags', '+faststart', '-f', 'ipod'];
   await writeWhole(outPath, async (partial) => {
     await runFfmpeg(
-      [...inputFileArgs(sound.file), '-map', '0:a:0', ...codec, '-y', fileUrl(partial)],
+      [...ownWavArgs(sound.file), '-map', '0:a:0', ...codec, '-y', fileUrl(partial)],
       context,
     ).catch((thrown: unknown) => {
       throw whyNotWritten(outPath, thrown);

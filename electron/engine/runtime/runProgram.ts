@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import type { Readable, Writable } from 'node:stream';
-import { cancelledError, KotohogiError, throwIfCancelled } from '../../../shared/errors.ts';
+import { cancelledError, KotohogiError, missingError, throwIfCancelled } from '../../../shared/errors.ts';
 
 /** How long a child may take to end by itself after a polite signal. */
 const KILL_GRACE_MS = 1_500;
@@ -32,6 +33,8 @@ export interface RunProgramOptions {
   readonly onStdout?: (chunk: Buffer) => void;
   /** Reads standard output at its own pace: the program waits. Throwing ends the run with that error. */
   readonly stdout?: (pipe: Readable) => Promise<void>;
+  /** More memory than this ends the run, on systems that tell how much a process holds (Linux). */
+  readonly maxMemoryBytes?: number;
   /** More standard output than this ends the run; not with `stdout`. */
   readonly maxStdoutBytes?: number;
   /** How much of the end of standard error is kept. */
@@ -50,7 +53,7 @@ export interface ProgramResult {
 /**
  * Runs a program without a shell and waits until the process and its pipes have closed.
  * @throws `cancelled` on abort; what `missing` says when it does not start; `defect` on the deadline or the output
- *   limit; whatever `onStdout`, `stdout` or `stdin` throws
+ *   limit; `missing` on the limit of its memory; whatever `onStdout`, `stdout` or `stdin` throws
  */
 export async function runProgram(
   program: Program,
@@ -84,6 +87,7 @@ export async function runProgram(
       : setTimeout(() => stop(deadlineError(program.name, deadlineSec)), deadlineSec * 1000);
 
   const stalled = watchForStall(child, program.name, options.stallSec, stop);
+  const grown = watchMemory(child.pid, program.name, options.maxMemoryBytes, stop);
 
   try {
     const read = readStdout(child, options, stop);
@@ -99,6 +103,7 @@ export async function runProgram(
     clearTimeout(killTimer);
     clearTimeout(deadlineTimer);
     stalled.end();
+    grown.end();
     options.signal.removeEventListener('abort', onAbort);
   }
 }
@@ -206,6 +211,35 @@ function watchForStall(
     if (performance.now() - movedMs > stallSec * 1000) stop(stallError(name, stallSec));
   }, STALL_LOOK_MS);
   return { end: () => clearInterval(timer) };
+}
+
+/** How often a program is asked how much memory it holds. */
+const MEMORY_LOOK_MS = 500;
+
+/** Ends a program that holds more memory than it was given; where the system does not tell, nothing is watched. */
+function watchMemory(
+  pid: number | undefined,
+  name: string,
+  maxBytes: number | undefined,
+  stop: (reason: unknown) => void,
+): { end(): void } {
+  if (pid === undefined || maxBytes === undefined || process.platform !== 'linux')
+    return { end: () => undefined };
+  const look = async (): Promise<void> => {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+    const kilobytes = Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1] ?? 0);
+    if (kilobytes * 1024 > maxBytes) stop(memoryError(name, maxBytes));
+  };
+  const timer = setInterval(() => void look(), MEMORY_LOOK_MS);
+  return { end: () => clearInterval(timer) };
+}
+
+function memoryError(name: string, maxBytes: number): KotohogiError {
+  return missingError(
+    `${name}-memory`,
+    `${name} needed more than ${Math.round(maxBytes / 2 ** 20)} MiB of memory and was ended.`,
+    'Use a smaller file or a smaller size; if the file is small, it may be damaged.',
+  );
 }
 
 const toError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

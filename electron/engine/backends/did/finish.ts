@@ -1,7 +1,7 @@
 /** From the video that came back to the one that is kept: with the recording at its own quality. */
 import { rm } from 'node:fs/promises';
 import { inputError, missingError } from '../../../../shared/errors.ts';
-import { FfmpegExitError, fileUrl, inputFileArgs, runFfmpeg } from '../../ffmpeg/run.ts';
+import { FfmpegExitError, fileUrl, inputFileArgs, ownWavArgs, runFfmpeg } from '../../ffmpeg/run.ts';
 import { durationSecOf } from '../../runtime/audio.ts';
 import { writeWhole } from '../../runtime/writeWhole.ts';
 import { audioCodec } from '../../stages/encode/encodeArgs.ts';
@@ -28,7 +28,7 @@ interface Surroundings {
 }
 
 /** What comes from outside is read as what D-ID makes, and as nothing else. */
-const AS_SENT = ['-format_whitelist', 'mov,mp4,m4a,3gp,3g2,mj2'];
+const AS_SENT = 'mov,mp4,m4a,3gp,3g2,mj2';
 
 /**
  * Decodes a video from its first frame to its last.
@@ -39,7 +39,7 @@ async function measure(
   surroundings: Surroundings,
 ): Promise<{ frames: number; durationSec: number }> {
   const args = [
-    ...inputFileArgs(file, ['-xerror', ...AS_SENT]),
+    ...inputFileArgs(file, AS_SENT, ['-xerror']),
     '-map',
     '0:v:0',
     '-f',
@@ -120,7 +120,7 @@ export async function finishVideo(
   try {
     const input = inputFileArgs(job.resultFile, AS_SENT);
     const streams = sound
-      ? [...inputFileArgs(sound.file), '-map', '0:v:0', '-map', '1:a:0', '-c:v', 'copy', ...audioCodec(sound)]
+      ? [...ownWavArgs(sound.file), '-map', '0:v:0', '-map', '1:a:0', '-c:v', 'copy', ...audioCodec(sound)]
       : ['-map', '0:v:0', '-map', '0:a:0?', '-c', 'copy'];
     await writeWhole(outPath, async (partial) => {
       const out = ['-map_metadata', '-1', '-movflags', '+faststart', '-f', 'mp4', '-y', fileUrl(partial)];

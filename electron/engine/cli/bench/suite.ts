@@ -8,10 +8,11 @@ import {
 } from '../../../../shared/contract/render.ts';
 import { COMPARE_DEFAULT_SIZE } from '../../compare/types.ts';
 import { voicesOfPresets } from '../../compare/voices.ts';
-import { runFfmpeg } from '../../ffmpeg/run.ts';
+import { fileUrl, inputFileArgs, runFfmpeg } from '../../ffmpeg/run.ts';
 import { findInstallFolder } from '../../folders.ts';
 import type * as Engine from '../../index.ts';
 import { createModelLibrary } from '../../models/library.ts';
+import { SOUND_DEMUXERS } from '../../stages/media/voice.ts';
 import { benchLongMemory } from './longMemory.ts';
 import { openPraat } from './praat.ts';
 import { benchProsody } from './prosody.ts';
@@ -99,7 +100,7 @@ async function convertVoice(
 ): Promise<string> {
   // Where a length is asked for, the sound is played again and again until it is reached.
   const again = options.includes('-t') ? ['-stream_loop', '-1'] : [];
-  const args = ['-v', 'error', ...again, '-i', source, ...options, '-y', target];
+  const args = [...inputFileArgs(source, SOUND_DEMUXERS, again), ...options, '-y', fileUrl(target)];
   await runFfmpeg(args, { ffmpegPath: run.ffmpegPath, signal: run.signal });
   return target;
 }

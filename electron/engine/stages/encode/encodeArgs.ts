@@ -1,4 +1,4 @@
-import { fileUrl, inputFileArgs } from '../../ffmpeg/run.ts';
+import { fileUrl, ownWavArgs } from '../../ffmpeg/run.ts';
 import { codecArgs, DEFAULT_CODEC, deviceArgs, type VideoCodec } from './videoCodec.ts';
 
 export interface EncodePlan {
@@ -51,7 +51,7 @@ export const audioCodec = (plan: Pick<EncodePlan, 'sampleRateHz' | 'channels'>):
 export function encodeArgs(plan: EncodePlan): string[] {
   return [
     ...rawVideoInput(plan),
-    ...inputFileArgs(plan.voiceFile),
+    ...ownWavArgs(plan.voiceFile),
     ...['-map', '0:v:0', '-map', '1:a:0'],
     ...videoCodec(plan, Math.round(plan.fps * 2)),
     ...audioCodec(plan),
@@ -82,7 +82,7 @@ export function segmentArgs(plan: PicturePlan): string[] {
 export function muxArgs(plan: Omit<EncodePlan, keyof PicturePlan>): string[] {
   return [
     ...['-protocol_whitelist', 'pipe', '-f', 'mp4', '-i', 'pipe:0'],
-    ...inputFileArgs(plan.voiceFile),
+    ...ownWavArgs(plan.voiceFile),
     ...['-map', '0:v:0', '-map', '1:a:0', '-c:v', 'copy'],
     ...audioCodec(plan),
     ...['-movflags', '+faststart', '-f', 'mp4', '-y', fileUrl(plan.outFile)],

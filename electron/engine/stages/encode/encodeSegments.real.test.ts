@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineContext } from '../../context.ts';
 import { findFfmpeg } from '../../ffmpeg/locate.ts';
-import { runFfmpeg } from '../../ffmpeg/run.ts';
+import { inputFileArgs, runFfmpeg } from '../../ffmpeg/run.ts';
 import type { DrawnFrame } from '../../frames/drawFrames.ts';
 import { silentProgress } from '../../progress.ts';
 import { createAudioClip } from '../../runtime/audio.ts';
@@ -106,7 +106,7 @@ describe.skipIf(ffmpegPath === null)('a video of parts', () => {
   }
 
   async function decoded(name: string, ...more: string[]): Promise<Buffer> {
-    const args = ['-i', path.join(folder, name), '-map', '0:v:0', ...more, 'pipe:1'];
+    const args = [...inputFileArgs(path.join(folder, name), 'mov'), '-map', '0:v:0', ...more, 'pipe:1'];
     return (await runFfmpeg(args, { ffmpegPath: ffmpegPath ?? '', signal: new AbortController().signal }))
       .stdout;
   }

@@ -34,7 +34,7 @@ const EXACT_SEEK = /^(mov|matroska)\b/;
 const SEEK_MARGIN_SEC = 1;
 
 const input = (path: string, before: readonly string[] = []): string[] =>
-  inputFileArgs(path, [...before, '-format_whitelist', DEMUXERS]);
+  inputFileArgs(path, DEMUXERS, before);
 
 /** Cover pictures are no video (`V`). Raw frames go out as they come: nobody repeats or drops any. */
 const rawOutput = (pixelFormat: string): string[] => [

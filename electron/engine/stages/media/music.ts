@@ -48,7 +48,7 @@ export async function decodeMusic(
   const file = await checkInputFile(path, 'music');
   if ((await missingBytes(path, file.bytes)) > 0) throw corruptError(path, 'its end is missing');
   const args = [
-    ...inputFileArgs(path, ['-format_whitelist', SOUND_DEMUXERS]),
+    ...inputFileArgs(path, SOUND_DEMUXERS),
     ...['-map', '0:a:0', '-vn', '-sn', '-dn'],
     ...['-af', `aresample=${sampleRateHz}:${RESAMPLER},${LAYOUTS}`],
     ...['-ss', String(startSec), '-t', String(maxFrames / sampleRateHz)],

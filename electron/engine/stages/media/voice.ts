@@ -61,7 +61,7 @@ async function decode(
   context: Pick<EngineContext, 'signal' | 'ffmpegPath'>,
 ): Promise<string> {
   const stream = new WavStream(decoder);
-  const input = inputFileArgs(path, ['-format_whitelist', SOUND_DEMUXERS]);
+  const input = inputFileArgs(path, SOUND_DEMUXERS);
   const output = ['-map', '0:a:0', '-vn', '-sn', '-dn', '-t', String(VOICE_MAX_DURATION_SEC + 1)];
   const args = [...input, ...output, '-c:a', 'pcm_f32le', '-f', 'wav', 'pipe:1'];
   try {
