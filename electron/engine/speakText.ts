@@ -10,6 +10,7 @@ import { keyOf } from './runtime/contentCache/keyOf.ts';
 import { readJson } from './runtime/jsonFile.ts';
 import { keptSentence, phonemesSchema, readKept, writeKept } from './spokenStore.ts';
 import { createEspeak } from './stages/voice/sources/espeak/index.ts';
+import { createSystemVoices } from './stages/voice/sources/system/index.ts';
 import { createVoicevox } from './stages/voice/sources/voicevox/index.ts';
 import { isSpoken } from './stages/voice/sources/sentences.ts';
 import type {
@@ -61,7 +62,11 @@ export interface UnavailableSource {
   readonly remedy: string;
 }
 
-export const voiceSources = (): readonly VoiceSource[] => [createEspeak(), createVoicevox()];
+export const voiceSources = (): readonly VoiceSource[] => [
+  createEspeak(),
+  createVoicevox(),
+  createSystemVoices(),
+];
 
 /** Every voice of every source that can be used now, and why the others cannot. */
 export async function describeVoices(

@@ -1,11 +1,10 @@
-import { KotohogiError, throwIfCancelled } from '../../../../../../shared/errors.ts';
+import { KotohogiError } from '../../../../../../shared/errors.ts';
 import { withReadings } from '../../../../../../shared/speech/readings.ts';
 import { runProgram, type Program } from '../../../../runtime/runProgram.ts';
-import { joinSentences } from '../joinSentences.ts';
 import { readSpokenWav, type SpokenWav } from '../readSpokenWav.ts';
 import { requireReadable, scriptsOf } from '../scripts.ts';
-import { spokenWords, splitSentences } from '../sentences.ts';
-import type { SpeakerVoice, SpeakSettings, SpokenSentence, VoiceSource } from '../types.ts';
+import { speakSentences } from '../speakSentences.ts';
+import type { SpeakerVoice, SpeakSettings, VoiceSource } from '../types.ts';
 import { espeakRemedy, findEspeak, requireEspeak } from './program.ts';
 import { parseVoiceTable } from './voiceTable.ts';
 
@@ -109,7 +108,7 @@ export function createEspeak(file: string | null = findEspeak()): VoiceSource {
       voices.catch(() => (voices = undefined));
       return voices;
     },
-    async speak(text, voice, settings, { signal, progress, keep }, readings = []) {
+    async speak(text, voice, settings, room, readings = []) {
       const program = requireEspeak(file);
       const said = (words: string): string => withReadings(words, readings, voice.language);
       requireReadable(
@@ -118,22 +117,11 @@ export function createEspeak(file: string | null = findEspeak()): VoiceSource {
         voice.name,
         unreadableRemedy(voice.language),
       );
-      const sentences = splitSentences(text, voice.language);
-      const spoken: SpokenSentence[] = [];
-      let rateHz = 22_050;
-      for (const sentence of sentences) {
-        throwIfCancelled(signal);
-        const words = said(spokenWords(sentence));
-        const speak = async (): Promise<Omit<SpokenSentence, 'text'>> => ({
-          ...(await speakSentence(program, words, voice, settings, signal)),
-          phonemes: null,
-        });
-        const part = await (keep ? keep(words, speak) : speak());
-        rateHz = part.sampleRateHz;
-        spoken.push({ text: sentence, ...part });
-        progress.report(spoken.length / sentences.length);
-      }
-      return joinSentences(spoken, rateHz, settings.pauses);
+      const { language } = voice;
+      return speakSentences(text, { language, pauses: settings.pauses }, room, said, async (words) => ({
+        ...(await speakSentence(program, words, voice, settings, room.signal)),
+        phonemes: null,
+      }));
     },
   };
 }

@@ -1,7 +1,7 @@
 /** espeak-ng as a program of its own: it is GPL software and shares no process with this one. */
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { missingError } from '../../../../../../shared/errors.ts';
+import { findProgram } from '../../../../runtime/findProgram.ts';
 import type { Program } from '../../../../runtime/runProgram.ts';
 
 /** Names a file that is used instead of what is found. */
@@ -30,12 +30,7 @@ export function findEspeak(
 ): string | null {
   const chosen = env[ESPEAK_PATH_VARIABLE];
   if (chosen) return chosen;
-  const file = process.platform === 'win32' ? 'espeak-ng.exe' : 'espeak-ng';
-  const onPath = (env['PATH'] ?? '')
-    .split(path.delimiter)
-    .filter((folder) => folder !== '')
-    .map((folder) => path.join(folder, file));
-  return [...onPath, ...USUAL_PLACES].find((candidate) => exists(candidate)) ?? null;
+  return findProgram('espeak-ng', { env, exists, usualPlaces: USUAL_PLACES });
 }
 
 export const espeakMissing = (cause?: unknown): Error =>
