@@ -5,6 +5,7 @@ import { RENDER_DEFAULTS } from '../../shared/contract/renderConstants.ts';
 import { SHAPES, SHAPE_SIZES, type Shape } from '../../shared/framing/shapes.ts';
 import type { MatteTouchUp } from '../../shared/matteTouchUp.ts';
 import { FIRST_GRADIENT, FIRST_SCENE } from '../../shared/project/firstChoices.ts';
+import { sameForAnyVoice } from '../../shared/prosody/anyVoice.ts';
 import type { ProsodyEdit } from '../../shared/prosody/edits.ts';
 import type { SceneId } from '../../shared/scenes/sceneIds.ts';
 
@@ -217,16 +218,6 @@ export const withVoice = (project: ProjectDocument, voice: MediaRef | null): Pro
   spoken: null,
   prosody: project.prosody && sameForAnyVoice(project.prosody),
   captions: { ...project.captions, items: [] },
-});
-
-/** What an edit asks of a voice as a whole; what it says about moments of one voice is left out. */
-const sameForAnyVoice = (edit: ProsodyEdit): ProsodyEdit => ({
-  ...edit,
-  phrases: [],
-  pitchCurves: [],
-  tempoCurve: [],
-  energyCurve: [],
-  pauses: [],
 });
 
 export const withProsody = (project: ProjectDocument, prosody: ProsodyEdit | null): ProjectDocument => ({

@@ -61,6 +61,11 @@ export const jaWordErrors: Readonly<Record<string, ErrorWords>> = {
     '表計算ソフトからCSV（UTF-8）で保存し、どの行も1行目と同じ数のセルにしてください。',
   ),
   'batch-empty': about('一覧', 'に使える行がありません。', '見出しと、動画1本につき1行を書いてください。'),
+  'batch-too-large': about(
+    '一覧',
+    'は、招待者の一覧としては大きすぎます。',
+    '表計算ソフトで保存したCSVファイルを選んでください。',
+  ),
   'batch-no-name': about(
     '一覧',
     'の見出しが使えません。',

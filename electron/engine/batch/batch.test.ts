@@ -3,12 +3,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RENDER_DEFAULTS, type RenderReport, type RenderRequest } from '../../../shared/contract/render.ts';
+import { problemSentence } from '../../../shared/batch/problems.ts';
+import { fileNameFor, fillIn, type BatchRow } from '../../../shared/batch/rows.ts';
 import { cancelledError, inputError } from '../../../shared/errors.ts';
 import type { SpokenFile } from '../speakText.ts';
 import { makeVideo } from './makeVideo.ts';
 import { planBatch, type BatchDefaults } from './planBatch.ts';
-import { fileNameFor, fillIn, readRows } from './readRows.ts';
-import { runBatch, type BatchTools, type RowResult } from './runBatch.ts';
+import type { RowResult } from './account.ts';
+import { readRows } from './readRows.ts';
+import { runBatch, type BatchTools } from './runBatch.ts';
 
 describe('a list', () => {
   it.each([
@@ -16,12 +19,18 @@ describe('a list', () => {
     ['semicolons', 'name;text\nAnna;"Hello, Anna"\n'],
     ['tabs, a mark at the start, Windows line ends', '\ufeffName\tTEXT\r\nAnna\tHello, Anna\r\n\r\n'],
   ])('with %s is read', (_how, text) => {
-    expect(readRows(text, 'guests.csv')).toEqual([{ line: 2, cells: { name: 'Anna', text: 'Hello, Anna' } }]);
+    expect(readRows(text, 'guests.csv')).toEqual([
+      {
+        line: 2,
+        cells: { name: 'Anna', text: 'Hello, Anna' },
+        roles: { name: 'Anna', text: 'Hello, Anna' },
+      },
+    ]);
   });
 
   it.each([
     ['batch-empty', 'name,text\n'],
-    ['batch-no-name', 'guest,text\nAnna,Hi\n'],
+    ['batch-no-name', 'who,text\nAnna,Hi\n'],
     ['batch-no-name', 'name,name\nAnna,Hi\n'],
     ['batch-csv', 'name,text\nAnna\n'],
     ['batch-csv', 'name,text\nAnna,"open\n'],
@@ -32,10 +41,14 @@ describe('a list', () => {
   });
 
   it('fills its columns into texts', () => {
-    const row = { line: 2, cells: { name: '花子', age: '30' } };
+    const row: BatchRow = { line: 2, cells: { 名前: '花子', age: '30' }, roles: { name: '花子' } };
     expect(fillIn('{Name}さん、{ age }歳！ {wish}', row)).toEqual({
       text: '花子さん、30歳！ {wish}',
       unknown: ['wish'],
+    });
+    expect(fillIn('{名前}, {guest}, {row}, {constructor}', row)).toEqual({
+      text: '花子, 花子, 2, {constructor}',
+      unknown: ['constructor'],
     });
   });
 
@@ -93,7 +106,7 @@ it('a plan tells what cannot be made and keeps the rest', () => {
     FOLDERS,
   );
   expect(videos.map(({ name }) => name)).toEqual(['Cleo']);
-  expect(refused.map(({ line, problems }) => [line, problems[0]])).toEqual([
+  expect(refused.map(({ line, problems }) => [line, problemSentence(problems[0])])).toEqual([
     [2, 'It has no name.'],
     [3, 'The text asks for {wish}, and the list has no such column.'],
     [4, 'It has a text and a voice; give one of them.'],
@@ -132,6 +145,7 @@ describe('a batch', () => {
             confidence: 0.93,
             warnings: [],
             fallbacks: [],
+            segments: { total: 4, known: 1 },
           } as unknown as RenderReport;
         },
         speak: () => Promise.resolve(spoken),

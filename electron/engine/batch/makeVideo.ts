@@ -19,6 +19,8 @@ export interface MadeVideo {
   readonly durationSec: number;
   readonly confidence: number | null;
   readonly warnings: readonly string[];
+  /** Parts of the video, and how many of them were there from earlier; null where nothing is known of parts. */
+  readonly parts: { readonly total: number; readonly known: number } | null;
 }
 
 const fileKey = async (file: string): Promise<string> => {
@@ -57,6 +59,12 @@ export async function makeVideo(
     captions:
       said && captions ? captionsFromSentences(said.sentences, said.voice.language) : request.captions,
   });
-  const { out, durationSec, confidence } = report;
-  return { out, durationSec, confidence, warnings: [...report.fallbacks, ...report.warnings] };
+  const { out, durationSec, confidence, segments } = report;
+  return {
+    out,
+    durationSec,
+    confidence,
+    warnings: [...report.fallbacks, ...report.warnings],
+    parts: segments,
+  };
 }

@@ -1,18 +1,30 @@
 /** What each row of a list asks for, worked out before anything is rendered. */
 import path from 'node:path';
+import type { BatchRole } from '../../../shared/batch/columns.ts';
+import { rowProblem, type RowProblem } from '../../../shared/batch/problems.ts';
+import { DEFAULT_NAMING, fillIn, videoNameOf, type BatchRow } from '../../../shared/batch/rows.ts';
 import type { RenderRequest } from '../../../shared/contract/render.ts';
-import { fileNameFor, fillIn, type BatchRow } from './readRows.ts';
+import { sameForAnyVoice } from '../../../shared/prosody/anyVoice.ts';
+import { readBackground } from '../backgroundText.ts';
 
 /** What all rows have in common. */
 export interface BatchDefaults {
-  /** Everything but photo, voice and place; `photoPath` and `voicePath` may be empty where every row has its own. */
+  /**
+   * Everything but photo, voice and place; `photoPath` and `voicePath` may be empty where every row has its own. Captions
+   * are those of the common voice.
+   */
   readonly request: RenderRequest;
   /** What is said where a row has no words and no voice of its own; `{column}` is filled in. Empty: nothing. */
   readonly text: string;
   /** BCP 47. */
   readonly language: string;
   readonly speaker: string | null;
+  /** 1 is the speaker's own pace. */
+  readonly speed?: number | undefined;
+  /** Captions of what is read aloud. */
   readonly captions: boolean;
+  /** File names without their ending; `{column}` is filled in. Without it, the name. */
+  readonly naming?: string;
 }
 
 /** Words that are read aloud. */
@@ -20,6 +32,7 @@ export interface PlannedText {
   readonly text: string;
   readonly language: string;
   readonly speaker: string | null;
+  readonly speed?: number | undefined;
 }
 
 export interface PlannedVideo {
@@ -34,8 +47,7 @@ export interface PlannedVideo {
 export interface RefusedRow {
   readonly line: number;
   readonly name: string;
-  /** Plain sentences. */
-  readonly problems: readonly string[];
+  readonly problems: readonly RowProblem[];
 }
 
 export interface BatchPlan {
@@ -43,39 +55,54 @@ export interface BatchPlan {
   readonly refused: readonly RefusedRow[];
 }
 
-const BACKGROUND_COLOR = /^#[0-9a-fA-F]{6}$/;
-
-function backgroundOf(cell: string, from: string): RenderRequest['background'] {
-  if (cell === 'none' || cell === 'blur') return { kind: cell };
-  if (BACKGROUND_COLOR.test(cell)) return { kind: 'color', color: cell };
-  return { kind: 'picture', path: path.resolve(from, cell) };
+/** Where paths in the list begin, and where videos go. Both absolute. */
+export interface BatchFolders {
+  readonly list: string;
+  readonly out: string;
 }
 
-function planRow(
-  row: BatchRow,
-  { request, text, language, speaker, captions }: BatchDefaults,
-  folders: { readonly list: string; readonly out: string },
-): PlannedVideo | RefusedRow {
-  const { cells, line } = row;
-  const cell = (name: string): string | null => (cells[name] ? cells[name] : null);
-  const name = cells['name'];
-  const problems: string[] = [];
-  if (name === '') problems.push('It has no name.');
-  const voice = cell('voice');
-  const words = cell('text') ?? (voice === null ? text : '');
-  if (voice !== null && cell('text') !== null) problems.push('It has a text and a voice; give one of them.');
-  const filled = fillIn(words, row);
-  for (const field of filled.unknown)
-    problems.push(`The text asks for {${field}}, and the list has no such column.`);
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function planRow(row: BatchRow, defaults: BatchDefaults, folders: BatchFolders): PlannedVideo | RefusedRow {
+  const { request, text, speaker, speed, captions, naming = DEFAULT_NAMING } = defaults;
+  const { line } = row;
+  const cell = (role: BatchRole): string | null => row.roles[role] || null;
+  const name = cell('name') ?? '';
+  const problems: RowProblem[] = [];
+  const fill = (template: string, column: BatchRole | null): string => {
+    const filled = fillIn(template, row);
+    for (const field of filled.unknown) problems.push(rowProblem('field-unknown', column, field));
+    return filled.text;
+  };
+  if (name === '') problems.push(rowProblem('name-empty', 'name'));
+  const [voice, ownWords] = [cell('voice'), cell('text')];
+  if (voice !== null && ownWords !== null) problems.push(rowProblem('text-and-voice', 'text'));
+  const words = fill(ownWords ?? (voice === null ? text : ''), 'text').trim();
   const photo = cell('photo');
   const photoPath = photo === null ? request.photoPath : path.resolve(folders.list, photo);
   const voicePath = voice === null ? request.voicePath : path.resolve(folders.list, voice);
-  if (photoPath === '') problems.push('It has no photo, and there is none for all.');
-  if (voicePath === '' && filled.text === '')
-    problems.push('It has neither a text nor a voice, and there is none for all.');
-  const titles = request.titles.map((title) => ({ ...title, text: fillIn(title.text, row).text }));
-  const background = cell('background');
-  if (problems.length > 0) return { line, name, problems };
+  if (photoPath === '') problems.push(rowProblem('photo-none', 'photo'));
+  if (voicePath === '' && words === '') problems.push(rowProblem('words-none', 'text'));
+  const backgroundText = cell('background');
+  const background = backgroundText === null ? null : readBackground(backgroundText, folders.list);
+  if (backgroundText !== null && background?.kind === 'refused')
+    problems.push(rowProblem('background-unknown', 'background', backgroundText));
+  const language = cell('language') ?? defaults.language;
+  if (!isLanguage(language)) problems.push(rowProblem('language-unknown', 'language', language));
+  const ownVoice = voice !== null || words !== '';
+  const titles = request.titles.map((title) => ({ ...title, text: fill(title.text, null) }));
+  const commonCaptions = ownVoice
+    ? null
+    : (request.captions?.map((one) => ({ ...one, text: fill(one.text, null) })) ?? null);
+  const videoName = videoNameOf(naming, row);
+  for (const field of fillIn(naming, row).unknown) problems.push(rowProblem('field-unknown', null, field));
+  if (problems.length > 0) return { line, name, problems: unique(problems) };
   return {
     line,
     name,
@@ -83,28 +110,41 @@ function planRow(
       ...request,
       photoPath,
       voicePath,
-      outPath: path.join(folders.out, `${fileNameFor(name)}.mp4`),
+      outPath: path.join(folders.out, videoName),
       titles,
-      ...(background === null ? {} : { background: backgroundOf(background, folders.list) }),
+      captions: commonCaptions,
+      // What an edit or the brush says of one voice or photo does not fit another.
+      ...(ownVoice ? { prosody: request.prosody && sameForAnyVoice(request.prosody) } : {}),
+      ...(photo === null || request.photoPath === ''
+        ? {}
+        : { faceIndex: 0, personIndex: null, matteTouchUp: null }),
+      ...(background === null || background.kind === 'refused' ? {} : { background }),
       // A preset of the row's own stands for the whole of the project's edit.
       ...(cell('preset') === null ? {} : { preset: cell('preset'), prosody: null }),
     },
     spoken:
-      filled.text === ''
+      words === ''
         ? null
-        : { text: filled.text, language: cell('lang') ?? language, speaker: cell('speaker') ?? speaker },
+        : {
+            text: words,
+            language,
+            speaker: cell('speaker') ?? speaker,
+            ...(speed === undefined ? {} : { speed }),
+          },
     captions,
   };
 }
 
-/**
- * Plans a video per row. Rows that cannot be made are told apart and do not stop the others.
- * @param folders `list`: where paths in the list begin; `out`: where videos go. Both absolute
- */
+const unique = (problems: readonly RowProblem[]): readonly RowProblem[] =>
+  problems.filter(
+    ({ code, value }, i) => problems.findIndex((one) => one.code === code && one.value === value) === i,
+  );
+
+/** Plans a video per row. Rows that cannot be made are told apart and do not stop the others. */
 export function planBatch(
   rows: readonly BatchRow[],
   defaults: BatchDefaults,
-  folders: { readonly list: string; readonly out: string },
+  folders: BatchFolders,
 ): BatchPlan {
   const videos: PlannedVideo[] = [];
   const refused: RefusedRow[] = [];
@@ -125,7 +165,7 @@ export function planBatch(
       refused.push({
         line: row.line,
         name: planned.name,
-        problems: [`Its video would have the name of that of line ${earlier}.`],
+        problems: [rowProblem('name-taken', 'name', String(earlier))],
       });
   }
   return { videos, refused };

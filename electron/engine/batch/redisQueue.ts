@@ -8,7 +8,6 @@
 import { UnrecoverableError, Queue, QueueEvents, Worker, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
-import { renderRequestSchema } from '../../../shared/contract/render.ts';
 import {
   cancelledError,
   KotohogiError,
@@ -19,6 +18,7 @@ import {
 import { errorReportSchema } from '../../../shared/contract/errorReport.ts';
 import type { MadeVideo } from './makeVideo.ts';
 import type { PlannedVideo } from './planBatch.ts';
+import { plannedVideoSchema, travelling } from './plannedVideo.ts';
 
 export const QUEUE_NAME = 'kotohogi-videos';
 /** How long a silent worker keeps its job, by default. A worker at work renews its lock every half of it. */
@@ -33,15 +33,7 @@ const KEPT_SEC = 24 * 3600;
 const jobDataSchema = z.strictObject({
   version: z.literal(1),
   key: z.string().min(1),
-  video: z.strictObject({
-    line: z.number().int(),
-    name: z.string(),
-    request: renderRequestSchema,
-    spoken: z
-      .strictObject({ text: z.string(), language: z.string(), speaker: z.string().nullable() })
-      .nullable(),
-    captions: z.boolean(),
-  }),
+  video: plannedVideoSchema,
 });
 type JobData = z.input<typeof jobDataSchema>;
 
@@ -50,6 +42,7 @@ const madeVideoSchema = z.object({
   durationSec: z.number(),
   confidence: z.number().nullable(),
   warnings: z.array(z.string()),
+  parts: z.object({ total: z.number().int(), known: z.number().int() }).nullable().default(null),
 });
 
 export interface VideoQueue {
@@ -123,7 +116,7 @@ export async function openVideoQueue(url: string): Promise<VideoQueue> {
     if (before && (await before.isFailed())) await before.remove();
     const job = await queue.add(
       'video',
-      { version: 1, key, video: JSON.parse(JSON.stringify(video)) as JobData['video'] },
+      { version: 1, key, video: travelling(video) },
       { jobId: key, removeOnComplete: { age: KEPT_SEC }, removeOnFail: { age: KEPT_SEC } },
     );
     const cancelled = new Promise<never>((_resolve, reject) => {

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { escapeXml } from '../runtime/escapeXml.ts';
-import type { BatchReport, RowResult } from './runBatch.ts';
+import type { BatchReport, RowResult } from './account.ts';
+
+const MARKS: Readonly<Record<'fine' | 'redo', string>> = { fine: 'marked as fine', redo: 'to be made again' };
 
 const STATES: Readonly<Record<RowResult['state'], string>> = {
   done: 'made',
@@ -18,6 +20,8 @@ function rowHtml({
   confidence,
   warnings,
   problems,
+  parts,
+  mark,
 }: RowResult): string {
   const video =
     out === null
@@ -26,7 +30,9 @@ function rowHtml({
   const facts = [
     STATES[state],
     durationSec === null ? null : `${durationSec.toFixed(1)} s`,
-    confidence === null ? null : `confidence ${confidence.toFixed(2)}`,
+    state === 'done' ? `confidence ${confidence === null ? 'not computed' : confidence.toFixed(2)}` : null,
+    parts === null ? null : `${parts.known} of ${parts.total} parts reused`,
+    mark === null ? null : MARKS[mark],
   ].filter((fact) => fact !== null);
   const notes = [...problems, ...warnings].map((note) => `<li>${escapeXml(note)}</li>`).join('');
   return `<article class="${state}"><h2>${escapeXml(name || `Line ${line}`)}</h2><p class="facts">${facts.join(' · ')}</p>${video}${text === null ? '' : `<p dir="auto">${escapeXml(text)}</p>`}${notes === '' ? '' : `<ul>${notes}</ul>`}</article>`;

@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RenderRequest } from '../../../shared/contract/render.ts';
 import { inputError, usageError } from '../../../shared/errors.ts';
+import { problemSentence, type RowProblem } from '../../../shared/batch/problems.ts';
+import { DEFAULT_NAMING } from '../../../shared/batch/rows.ts';
+import type { BatchReport, RowResult } from '../batch/account.ts';
 import type { BatchPlan } from '../batch/planBatch.ts';
-import type { BatchReport, BatchTools, RowResult } from '../batch/runBatch.ts';
+import type { BatchTools } from '../batch/runBatch.ts';
 import { resolveFolders } from '../folders.ts';
 import { readUserPresets } from '../presetStore.ts';
 import { jobsFrom, JOBS_OPTION, QUEUE_OPTION } from './batchOptions.ts';
@@ -27,7 +30,7 @@ const OPTIONS: OptionSpecs = {
   csv: {
     type: 'string',
     value: 'F.csv',
-    help: 'the list: a column "name", and what differs: text, voice, photo, preset, background, lang, speaker',
+    help: 'the list: a column "name", and what differs: text, voice, photo, preset, background (as --background), lang, speaker',
   },
   project: {
     type: 'string',
@@ -48,7 +51,15 @@ const OPTIONS: OptionSpecs = {
   out: { type: 'string', value: 'DIR', help: 'folder for the videos, batch.json and review.html' },
   jobs: JOBS_OPTION,
   queue: QUEUE_OPTION,
-  check: { type: 'boolean', help: 'only say what would be made and what is wrong with the list' },
+  naming: {
+    type: 'string',
+    value: 'P',
+    help: `names of the videos, with {columns} of the list and {row} for its row (${DEFAULT_NAMING})`,
+  },
+  check: {
+    type: 'boolean',
+    help: 'only say what would be made and what is wrong with the list and its files',
+  },
 };
 
 /** A request for all rows; photo and voice may be empty. */
@@ -73,6 +84,9 @@ async function commonRequest(values: OptionValues, { signal }: VerbContext): Pro
 const rowText = ({ line, name, state, out, problems }: RowResult): string =>
   state === 'done' ? `  ${out ?? ''}\n` : `  line ${line} (${name || 'no name'}): ${problems.join(' ')}\n`;
 
+const problemText = (problem: RowProblem): string =>
+  `${problem.column === null ? '' : `${problem.column}: `}${problemSentence(problem)}`;
+
 function planText({ videos, refused }: BatchPlan): string {
   return [
     ...videos.map(
@@ -80,7 +94,8 @@ function planText({ videos, refused }: BatchPlan): string {
         `  line ${line}: ${request.outPath}${spoken ? `  "${spoken.text}"` : ''}`,
     ),
     ...refused.map(
-      ({ line, name, problems }) => `  line ${line} (${name || 'no name'}): ${problems.join(' ')}`,
+      ({ line, name, problems }) =>
+        `  line ${line} (${name || 'no name'}): ${problems.map(problemText).join(' ')}`,
     ),
     `${videos.length} to make, ${refused.length} not possible`,
     '',
@@ -126,7 +141,7 @@ async function run(values: OptionValues, context: VerbContext): Promise<number> 
   const captions = choiceOption(values, 'captions', ['auto', 'off'], 'off') === 'auto';
   const language = languageTag(values);
   const request = await commonRequest(values, context);
-  const list = await readFile(csv, 'utf8').catch((cause: unknown) => {
+  const list = await readFile(csv).catch((cause: unknown) => {
     throw inputError(
       'batch-unreadable',
       `The list "${csv}" cannot be read.`,
@@ -145,13 +160,18 @@ async function run(values: OptionValues, context: VerbContext): Promise<number> 
     language,
     speaker: optionalText(values, 'speaker') ?? null,
     captions,
+    naming: optionalText(values, 'naming') ?? DEFAULT_NAMING,
   };
-  const plan = planBatch(readRows(list, csv), defaults, { list: path.dirname(csv), out });
+  const planned = planBatch(readRows(list, csv), defaults, { list: path.dirname(csv), out });
   if (isSet(values, 'check')) {
+    const { checkPlan } = await import('../batch/checkPlan.ts');
+    const tools = await engineRun(values, context);
+    const plan = await checkPlan(planned, tools, await readUserPresets(resolveFolders().home));
     if (isSet(values, 'json')) printJson(terminal, { schemaVersion: 1, ...plan });
     else terminal.out(planText(plan));
     return plan.refused.length === 0 ? 0 : 3;
   }
+  const plan = planned;
   if (plan.videos.length === 0)
     throw usageError('bad-value', `No row of "${csv}" can be made.`, '"kotohogi batch --check" says why.');
   const maker = await openMaker(values, context, plan.videos.length);

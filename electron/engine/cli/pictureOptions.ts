@@ -1,5 +1,4 @@
 /** The words of a command line about the picture: background, where the person stands, titles. */
-import path from 'node:path';
 import type { Background } from '../../../shared/contract/render.ts';
 import { usageError } from '../../../shared/errors.ts';
 import { PLACED_AS_IS, PLACEMENT_RANGES, type Placement } from '../../../shared/framing/placement.ts';
@@ -13,6 +12,7 @@ import {
   TITLES_MAX,
 } from '../../../shared/titles/titleShapes.ts';
 import type { Title } from '../../../shared/titles/titles.ts';
+import { readBackground } from '../backgroundText.ts';
 import { choiceOption, numberOption, optionalText, optionTexts } from './options.ts';
 import type { OptionSpecs, OptionValues } from './options.ts';
 
@@ -44,55 +44,12 @@ export const PICTURE_OPTIONS = {
 
 /** How long a title without times is shown, from the start. */
 const TITLE_DEFAULT_SEC = 4;
-const COLOR = '#[0-9a-fA-F]{6}';
-const GRADIENT = new RegExp(`^(${COLOR})-(${COLOR})(?:@(\\d{1,3}))?$`);
-const DOWNWARDS_DEG = 180;
-
-function parseColor(text: string, whole: string): Background {
-  if (new RegExp(`^${COLOR}$`).test(text)) return { kind: 'color', color: text };
-  throw usageError(
-    'bad-value',
-    `--background ${whole} is not a colour.`,
-    'Write it as color:#rrggbb, for example color:#f4e9d8.',
-  );
-}
-
-function parseGradient(text: string, whole: string): Background {
-  const [, from, to, angle] = GRADIENT.exec(text) ?? [];
-  const angleDeg = angle === undefined ? DOWNWARDS_DEG : Number(angle);
-  if (from !== undefined && to !== undefined && angleDeg < 360)
-    return { kind: 'gradient', from, to, angleDeg };
-  throw usageError(
-    'bad-value',
-    `--background ${whole} is not a gradient.`,
-    'Write it as gradient:#rrggbb-#rrggbb@degrees, for example gradient:#fdf3e3-#f2c9cf@160.',
-  );
-}
-
-function parseScene(text: string, whole: string): Background {
-  const id = SCENE_IDS.find((one) => one === text);
-  if (id !== undefined) return { kind: 'scene', id };
-  throw usageError(
-    'bad-value',
-    `--background ${whole} is not a scene.`,
-    `Choose one of: ${SCENE_IDS.join(', ')}.`,
-  );
-}
 
 /** @param text what stands behind `--background` */
 export function parseBackground(text: string): Background {
-  if (text === 'none' || text === 'blur') return { kind: text };
-  const [, kind, rest = ''] = /^(color|gradient|scene):(.*)$/.exec(text) ?? [];
-  switch (kind) {
-    case 'color':
-      return parseColor(rest, text);
-    case 'gradient':
-      return parseGradient(rest, text);
-    case 'scene':
-      return parseScene(rest, text);
-    default:
-      return { kind: 'picture', path: path.resolve(text) };
-  }
+  const background = readBackground(text, process.cwd());
+  if (background.kind !== 'refused') return background;
+  throw usageError('bad-value', `--background ${text} is not ${background.what}.`, background.remedy);
 }
 
 /** Where the person stands, by `--placement`. */

@@ -30,9 +30,9 @@ export async function localMaker(call: EngineRun): Promise<(video: PlannedVideo)
     return admission.run(demand, 'export', call.signal, () =>
       makeVideo(video, {
         render: (request) => engine.render(request, call),
-        speak: ({ text, language, speaker }) =>
+        speak: ({ text, language, speaker, speed = NEUTRAL_SPEAKING.rate }) =>
           speakText(
-            { text, language, voiceId: speaker, settings: NEUTRAL_SPEAKING },
+            { text, language, voiceId: speaker, settings: { ...NEUTRAL_SPEAKING, rate: speed } },
             call.folders,
             { signal: call.signal, progress: { report: () => undefined } },
             sources,
