@@ -1,11 +1,10 @@
 /** Voices side by side on one face: everything that they share is done once. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { inputError, throwIfCancelled } from '../../shared/errors.ts';
+import { throwIfCancelled } from '../../shared/errors.ts';
 import { belowGate, describeComparison } from './compare/describeComparison.ts';
 import { canDraw } from './compare/gridLabel.ts';
-import type { GridLayout } from './compare/gridLayout.ts';
-import { layOutGrid } from './compare/gridLayout.ts';
+import { layOutGrid, requireGridFits } from './compare/gridLayout.ts';
 import { makeVideos } from './compare/makeVideos.ts';
 import { openOutFolder } from './compare/outFolder.ts';
 import { prepareParts } from './compare/prepareParts.ts';
@@ -25,8 +24,6 @@ import { composeStill } from './stages/compose/index.ts';
 import { decodePhoto, decodeVoice } from './stages/media/index.ts';
 import { musicWarningsOf } from './stages/voice/music.ts';
 
-/** Beyond this the side-by-side video is larger than common decoders take. */
-const GRID_MOST_SIDE_PX = 4096;
 const NO_FONTS = 'The side-by-side video has no labels: this computer has no fonts to draw them with.';
 
 /**
@@ -131,13 +128,4 @@ export async function compareVideos(
     await lipSync?.close();
     await folder.close();
   }
-}
-
-function requireGridFits({ widthPx, heightPx }: GridLayout): void {
-  if (Math.max(widthPx, heightPx) <= GRID_MOST_SIDE_PX) return;
-  throw inputError(
-    'grid-too-large',
-    `Side by side the videos would be ${widthPx}x${heightPx} pixels, more than ${GRID_MOST_SIDE_PX} a side.`,
-    'Choose a smaller size for each preset.',
-  );
 }

@@ -13,6 +13,11 @@ import { openPreview, type PreviewSession, type PreviewStart, type TellPreview }
 import { estimateFor, estimateRequest } from './estimate/index.ts';
 import { exportForm } from './export/index.ts';
 import { silentProgress } from './progress.ts';
+import {
+  compareTalk as runTalkComparison,
+  type TalkComparison,
+  type TalkComparisonRequest,
+} from './talk/compareTalk.ts';
 import type { ResumeWish } from './resume/journal.ts';
 import { journaled, type JournaledRender } from './resume/journaled.ts';
 import { recordingStore } from './runtime/modelStore.ts';
@@ -113,6 +118,17 @@ export const estimateOf = (request: RenderRequest, run: EngineRun): Promise<Rend
 export function compare(request: CompareRequest, run: EngineRun): Promise<CompareReport> {
   const context = contextOf(run, deviceOf(request, run));
   return compareVideos(request, { ...context, models: recordingStore(context.models) }, (progress) =>
+    run.onProgress(progress),
+  );
+}
+
+/**
+ * Renders a photo and a voice here and lays out what another service made of them, side by side.
+ * @throws KotohogiError kinds `input`, `missing`, `cancelled`; the folder is then as it was before
+ */
+export function compareTalk(request: TalkComparisonRequest, run: EngineRun): Promise<TalkComparison> {
+  const context = contextOf(run, deviceOf(request, run));
+  return runTalkComparison(request, { ...context, models: recordingStore(context.models) }, (progress) =>
     run.onProgress(progress),
   );
 }

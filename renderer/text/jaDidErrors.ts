@@ -136,6 +136,10 @@ export const jaDidErrors: Readonly<Record<string, readonly [message: string, hin
   ],
   'did-job-unknown': ['このD-IDの作業はこのパソコンにありません。', '一覧から選び直してください。'],
   'did-job-busy': ['このD-IDの作業はすでに進行中です。', '終わるまで待つか、そちらを中止してください。'],
+  'did-no-video': [
+    'このD-IDの作業の動画はこのパソコンにありません。',
+    '作業を再開してください。続きから進み、二重に課金されることはありません。',
+  ],
   'talk-unusable': [
     '届いた動画をこの画面に配置できません。',
     '届いたままの動画を保存するか、このパソコンで作成してください。',

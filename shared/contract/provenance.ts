@@ -1,5 +1,6 @@
 /** What a file says of how it was made. */
 import { z } from 'zod';
+import { MARK_LANGUAGES } from './provenanceConstants.ts';
 
 /** Who agreed that their face or voice is used, as the record names them. */
 const agreedSchema = z.object({ name: z.string(), note: z.string(), date: z.string() });
@@ -28,7 +29,7 @@ export const talkSchema = z.object({
 export type Talk = z.infer<typeof talkSchema>;
 
 /** Language of the words in a corner of the picture that say that a computer made it. */
-export const markLanguageSchema = z.enum(['en', 'ja']);
+export const markLanguageSchema = z.enum(MARK_LANGUAGES);
 export type MarkLanguage = z.infer<typeof markLanguageSchema>;
 
 /** What became of a talk in a video. */

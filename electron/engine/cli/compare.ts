@@ -21,6 +21,8 @@ import {
   type OptionValues,
 } from './options.ts';
 import { PRESET_OPTIONS, presetIdOf } from './prosodyRequest.ts';
+import { talkFrom } from './provenanceOptions.ts';
+import type { TalkComparison } from '../talk/compareTalk.ts';
 import { createProgressView, PROGRESS_STYLES } from './progressView.ts';
 import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
 import { printJson } from './terminal.ts';
@@ -39,7 +41,7 @@ const OPTIONS: OptionSpecs = {
   presets: {
     type: 'string',
     value: 'a,b,c,d',
-    help: `one to ${MOST_PRESETS}, yours or of: ${PRESETS.map(({ id }) => id).join(', ')}; the first one is heard side by side`,
+    help: `without --did: one to ${MOST_PRESETS}, yours or of: ${PRESETS.map(({ id }) => id).join(', ')}; the first one is heard side by side`,
   },
   lang: PRESET_OPTIONS.lang,
   size: {
@@ -109,8 +111,56 @@ export function compareText({
   return `${lines.join('\n')}\n`;
 }
 
+/** This computer and D-ID, side by side. @returns the exit code */
+async function compareWithDid(values: OptionValues, context: VerbContext): Promise<number> {
+  const { terminal } = context;
+  if (optionalText(values, 'presets') !== undefined)
+    throw usageError('bad-value', '--did and --presets were both given.', 'Give one of them.');
+  const out = path.resolve(required(values, 'out', 'compare'));
+  const size = optionalText(values, 'size') ?? DEFAULT_SIZE;
+  const request = renderRequestFrom({ ...values, out: path.join(out, GRID_FILE), size });
+  const talk = await talkFrom(values);
+  if (!talk) throw new Error('The D-ID job was named, and is not there.');
+  const style = choiceOption(values, 'progress', PROGRESS_STYLES, isSet(values, 'json') ? 'none' : 'auto');
+  const view = createProgressView(style, terminal);
+  const { compareTalk } = await import('../index.ts');
+  let report: TalkComparison;
+  try {
+    const run = await engineRun(values, context, (progress) => view.show(progress));
+    report = await compareTalk({ ...request, outPath: out, talk }, run);
+  } finally {
+    view.close();
+  }
+  if (style === 'json') terminal.out(`${JSON.stringify({ report })}\n`);
+  else if (isSet(values, 'json')) printJson(terminal, report);
+  else terminal.out(talkComparisonText(report));
+  return 0;
+}
+
+function talkComparisonText({
+  local,
+  talk,
+  grid,
+  frames,
+  totalMs,
+  warnings,
+  fallbacks,
+}: TalkComparison): string {
+  const { offsetSec, agreement } = talk;
+  const lines = [
+    `${local.out}  lip-sync ${local.lipsync} on ${local.device}`,
+    `${talk.out}  by ${talk.by}, ${offsetSec === null ? 'its sound is another one' : `${(offsetSec * 1000).toFixed(0)} ms beside the voice, agreement ${agreement.toFixed(2)}`}`,
+    `${grid.out}  ${grid.width}x${grid.height}, ${frames} frames`,
+    `${(totalMs / 1000).toFixed(2)} s in all`,
+    ...fallbacks.map((sentence) => `Fallback: ${sentence}`),
+    ...warnings.map((sentence) => `Note: ${sentence}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
   const { terminal } = context;
+  if (optionalText(values, 'did') !== undefined) return compareWithDid(values, context);
   const request = compareRequestFrom(values, await readUserPresets(resolveFolders().home));
   const style = choiceOption(values, 'progress', PROGRESS_STYLES, isSet(values, 'json') ? 'none' : 'auto');
   const view = createProgressView(style, terminal);
@@ -134,7 +184,8 @@ async function run(values: OptionValues, context: VerbContext): Promise<number> 
 
 export const compare: Verb = {
   name: 'compare',
-  summary: 'renders up to four presets of one voice on one face, each by itself and side by side',
+  summary:
+    'renders up to four presets of one voice on one face, or this computer and D-ID, each by itself and side by side',
   example:
     'compare --photo photo.jpg --voice voice.wav --presets neutral,celebration,wedding,calm --out compared',
   options: OPTIONS,

@@ -5,6 +5,7 @@ import { resolveFolders } from '../folders.ts';
 import type { OpenProject } from '../project/index.ts';
 import { actionWord } from './actionWord.ts';
 import { isSet, optionalText, required, type OptionSpecs, type OptionValues } from './options.ts';
+import { PROVENANCE_OPTIONS, provenanceFrom, TALK_OPTIONS, talkFrom } from './provenanceOptions.ts';
 import { REPORT_OPTIONS, renderAndReport } from './render.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
@@ -23,6 +24,8 @@ const OPTIONS: OptionSpecs = {
   title: { type: 'string', value: 'S', help: "new: the project's title (the name of its file)" },
   out: { type: 'string', value: 'F.mp4', help: 'render: the video to write' },
   ...REPORT_OPTIONS,
+  ...TALK_OPTIONS,
+  ...PROVENANCE_OPTIONS,
 };
 
 /** What is in a project, for people and for `--json`. */
@@ -94,7 +97,16 @@ async function run(values: OptionValues, context: VerbContext): Promise<number> 
     }
     case 'render': {
       const out = required(values, 'out', 'project render');
-      return renderAndReport(renderRequestOf(await open(), out), values, context);
+      const project = await open();
+      const { provenance, mark } = provenanceFrom(values);
+      const { consents } = project.container.document;
+      const request = {
+        ...renderRequestOf(project, out),
+        talk: await talkFrom(values),
+        provenance: provenance && { ...provenance, consents: [...consents] },
+        mark,
+      };
+      return renderAndReport(request, values, context);
     }
     default:
       return assertNever(action, 'action');

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { EstimateRange } from '../../../shared/contract/estimate.ts';
 import { SOFTWARE_ENCODER } from '../../../shared/contract/exportConstants.ts';
+import type { ProvenanceReport, TalkReport } from '../../../shared/contract/provenance.ts';
 import type { RenderReport, RenderRequest } from '../../../shared/contract/render.ts';
 import { usageError } from '../../../shared/errors.ts';
 import { resolveFolders } from '../folders.ts';
@@ -12,6 +13,7 @@ import { choiceOption, isSet, optionalText, type OptionSpecs, type OptionValues 
 import { outputFile } from './outputFile.ts';
 import { clockText, createProgressView, PROGRESS_STYLES } from './progressView.ts';
 import { PRESET_OPTIONS } from './prosodyRequest.ts';
+import { talkFrom } from './provenanceOptions.ts';
 import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
 import { asksForSpeech, spokenFrom, TEXT_OPTIONS } from './speak.ts';
 import { printJson } from './terminal.ts';
@@ -32,6 +34,12 @@ function madeText({ form, durationSec, frames, width, height, fps, ...report }: 
   return parts.join(', ');
 }
 
+const talkText = ({ by, jobId, offsetSec, agreement }: TalkReport): string =>
+  `Pictures from ${by} (job ${jobId}); its sound ${offsetSec === null ? 'is another one' : `lies ${(offsetSec * 1000).toFixed(0)} ms beside the voice, agreement ${agreement.toFixed(2)}`}`;
+
+const provenanceText = ({ record, isInFile, signedBy }: ProvenanceReport): string =>
+  `How it was made: ${record}${isInFile ? ', and in short in the file' : ''}${signedBy === null ? '' : `; signed by ${signedBy} (C2PA)`}`;
+
 /** The report in a few lines for people. */
 export function reportText(report: RenderReport): string {
   const { out, totalMs, frames } = report;
@@ -43,6 +51,8 @@ export function reportText(report: RenderReport): string {
         `  ${name.padEnd(10)}${(ms / 1000).toFixed(2).padStart(8)} s${cache === 'hit' ? '  (from the cache)' : ''}`,
     ),
     `  ${'in all'.padEnd(10)}${(totalMs / 1000).toFixed(2).padStart(8)} s${frames > 0 ? `, ${report.renderFps.toFixed(1)} frames a second (stages overlap)` : ''}`,
+    ...(report.talk ? [talkText(report.talk)] : []),
+    ...(report.provenance ? [provenanceText(report.provenance)] : []),
     ...(report.speaker?.credit ? [`Credit to show: ${report.speaker.credit}`] : []),
     ...report.fallbacks.map((sentence) => `Fallback: ${sentence}`),
     ...report.warnings.map((sentence) => `Note: ${sentence}`),
@@ -58,7 +68,11 @@ const captionWords = (values: OptionValues): OptionValues =>
 async function requestFrom(values: OptionValues, context: VerbContext): Promise<RenderRequest> {
   const userPresets = await readUserPresets(resolveFolders().home);
   if (!asksForSpeech(values))
-    return { ...renderRequestFrom(values, userPresets), captions: await captionsFrom(values, null) };
+    return {
+      ...renderRequestFrom(values, userPresets),
+      captions: await captionsFrom(values, null),
+      talk: await talkFrom(values),
+    };
   if (optionalText(values, 'voice') !== undefined)
     throw usageError('bad-value', '--voice and a text were both given.', 'Give one of them.');
   // What else is wrong with the command line is said before anything is spoken.
@@ -68,6 +82,7 @@ async function requestFrom(values: OptionValues, context: VerbContext): Promise<
   return {
     ...renderRequestFrom({ ...values, voice: spoken.path }, userPresets),
     captions: await captionsFrom(captionWords(values), spoken),
+    talk: await talkFrom(values),
     speaker: { id, name, licence, credit },
   };
 }

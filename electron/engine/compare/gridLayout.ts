@@ -1,3 +1,4 @@
+import { inputError } from '../../../shared/errors.ts';
 import type { FrameSize } from '../stages/compose/background.ts';
 
 export interface Tile {
@@ -43,4 +44,17 @@ export function layOutGrid(count: number, tile: FrameSize): GridLayout {
       topPx: Math.floor(i / 2) * stepY,
     })),
   };
+}
+
+/** Beyond this the side-by-side video is larger than common decoders take. */
+const GRID_MOST_SIDE_PX = 4096;
+
+/** @throws KotohogiError kind `input` `grid-too-large` */
+export function requireGridFits({ widthPx, heightPx }: GridLayout): void {
+  if (Math.max(widthPx, heightPx) <= GRID_MOST_SIDE_PX) return;
+  throw inputError(
+    'grid-too-large',
+    `Side by side the videos would be ${widthPx}x${heightPx} pixels, more than ${GRID_MOST_SIDE_PX} a side.`,
+    'Choose a smaller size for each preset.',
+  );
 }
