@@ -2,9 +2,11 @@
  * D-ID as the cloud backend. Off until somebody brings a key and agrees, job by job, to what would be sent. This is the
  * only code of the program that talks to D-ID; importing it opens no connection.
  */
+import type { Talk } from '../../../../shared/contract/provenance.ts';
 import { missingError } from '../../../../shared/errors.ts';
 import { checkOutPath } from '../../stages/encode/index.ts';
 import { Breaker } from './breaker.ts';
+import { isResultThere } from './fetchResult.ts';
 import { createDidClient, type Credits, type DidClient } from './client.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { findTalk } from './findTalk.ts';
@@ -111,6 +113,11 @@ export interface DidBackend {
   deleteJob(jobId: string, run: Pick<DidRun, 'signal'>): Promise<RemovalReport>;
   /** Removes a job here: its files, its video and its record. Opens no connection. */
   forgetJob(jobId: string): Promise<void>;
+  /**
+   * The video of a job as it came from D-ID, for a render that lays it out as the project asks. Opens no connection.
+   * @throws KotohogiError `did-job-unknown`, `did-job-busy`; `did-no-video` when it is not here
+   */
+  talkOf(jobId: string): Promise<Talk>;
   /** Jobs of this computer, newest first. Opens no connection. */
   listJobs(): Promise<readonly DidJobView[]>;
   /** The balance; also the test of a key, which costs nothing. */
@@ -254,6 +261,15 @@ export function createDidBackend(options: DidBackendOptions): DidBackend {
         return removeThere(job, { client: connect(), settings, clock, signal });
       }),
     forgetJob: (jobId) => withJob(home, jobId, removeJobFolder),
+    talkOf: (jobId) =>
+      withJob(home, jobId, async (job) => {
+        if (await isResultThere(job)) return { path: job.resultFile, by: 'D-ID', jobId };
+        throw missingError(
+          'did-no-video',
+          'The video of this D-ID job is not on this computer.',
+          'Resume the job: it goes on where it stopped, and nothing is paid twice.',
+        );
+      }),
     listJobs: async () => (await readJobs(home)).map(viewOf),
     async readCredits({ signal }) {
       const online = connect();
