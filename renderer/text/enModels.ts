@@ -82,6 +82,22 @@ export const enModels: ModelWords = {
       name: 'Drawn mouth',
       text: 'Draws the mouth anew in every frame instead of moving the one in the photo.',
     },
+    speech: {
+      name: 'Reading aloud',
+      text: 'The network behind the Kokoro voices. Piper voices bring their own.',
+    },
+    voice: {
+      name: 'Voices',
+      text: 'Every installed voice can read your texts. Kokoro voices need a network from “Reading aloud”; Piper and Kokoro both need the free program espeak-ng, except for Japanese.',
+    },
+    'voice-colour': {
+      name: 'Hearing the colour of a voice',
+      text: 'Reads the colour of a voice from a short sample. Needed together with “Changing the colour of a voice”.',
+    },
+    'voice-converter': {
+      name: 'Changing the colour of a voice',
+      text: 'Lets a voice speak in the colour of a person who agreed to it: the words, the pace and the melody stay. Needs “Hearing the colour of a voice” as well.',
+    },
   },
   uses: (role) => `Model for: ${role}`,
   auto: 'Automatic',
@@ -100,6 +116,7 @@ export const enModels: ModelWords = {
     free: 'Free to use',
     'non-commercial': 'Non-commercial only',
     copyleft: 'Copyleft',
+    unstated: 'Terms: see its card',
   },
   maker: 'Maker',
   licence: 'Licence',

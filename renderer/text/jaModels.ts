@@ -14,6 +14,22 @@ export const jaModels: ModelWords = {
     matte: { name: '人物の切り抜き', text: '髪の一本まで、人物と背景の境目を決めます。' },
     mouth: { name: '内蔵の口の動き', text: '音から、口の開き・幅・丸みを求めます。' },
     lipsync: { name: '口の描き直し', text: '写真の口を動かすかわりに、フレームごとに口を描き直します。' },
+    speech: {
+      name: '読み上げ',
+      text: 'Kokoro の声を動かすモデルです。Piper の声にはそれぞれのモデルが含まれています。',
+    },
+    voice: {
+      name: '声',
+      text: '入れた声はどれも文章の読み上げに使えます。Kokoro の声には「読み上げ」のモデルが必要です。Piper と Kokoro には、日本語を除いて、無料のプログラム espeak-ng も必要です。',
+    },
+    'voice-colour': {
+      name: '声色の聞き取り',
+      text: '短い見本から、その人の声色を読み取ります。「声色の変換」と一緒に使います。',
+    },
+    'voice-converter': {
+      name: '声色の変換',
+      text: '同意した人の声色で話すようにします。言葉も速さも抑揚もそのままです。「声色の聞き取り」も必要です。',
+    },
   },
   uses: (role) => `「${role}」に使うモデル`,
   auto: '自動',
@@ -28,7 +44,12 @@ export const jaModels: ModelWords = {
   },
   inUse: '使用中',
   partly: (done, total) => `${total} のうち ${done} をダウンロード済み`,
-  licenceUses: { free: '自由に利用可', 'non-commercial': '非商用のみ', copyleft: 'コピーレフト' },
+  licenceUses: {
+    free: '自由に利用可',
+    'non-commercial': '非商用のみ',
+    copyleft: 'コピーレフト',
+    unstated: '条件はカードを参照',
+  },
   maker: '作者',
   licence: 'ライセンス',
   size: 'サイズ',

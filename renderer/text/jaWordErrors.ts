@@ -1,6 +1,6 @@
 /** What can go wrong with words that are read aloud or shown, with projects and with lists. */
 import type { ErrorWords } from './en.ts';
-import { about, after, plain } from './jaErrorForms.ts';
+import { about, aboutModel, after, plain } from './jaErrorForms.ts';
 
 export const jaWordErrors: Readonly<Record<string, ErrorWords>> = {
   'project-media-other': about(
@@ -157,6 +157,28 @@ export const jaWordErrors: Readonly<Record<string, ErrorWords>> = {
   'espeak-missing': plain(
     '読み上げプログラムespeak-ngが入っていません。',
     'espeak-ngをインストールするか、録音した音声を使ってください。',
+  ),
+  'voice-config': aboutModel(
+    'はPiperの声の設定ではありません',
+    /does not describe a Piper voice: (.*?)\.(?: |$)/,
+    '声の.onnxと同じフォルダーにあった.onnx.jsonを使ってください。',
+  ),
+  'voice-config-missing': plain(
+    '声の設定ファイル（.onnx.json）がありません。',
+    '声の.onnxと.onnx.jsonを同じフォルダーに置いて、もう一度.onnxを読み込んでください。ダウンロードの場合は、インターネット接続を確かめてもう一度お試しください。',
+  ),
+  'voice-cannot-say': {
+    message: (_fileName, original) =>
+      `この声では発音できない音があります：${after(original, /cannot say the sounds? (.*?) \(/) || '不明な音'}`,
+    hint: '別の書き方にするか、「読み方」で読みを登録するか、別の声を選んでください。',
+  },
+  'voice-failed': plain(
+    '声のモデルが文章を音にできませんでした。',
+    'モデルの画面でこの声を検査し、入れ直してください。',
+  ),
+  'japanese-dictionary': plain(
+    '日本語の読みの辞書が見つかりません。',
+    'Kotohogi Studio をもう一度インストールするか、かなで書いてください。',
   ),
   'espeak-failed': plain(
     'espeak-ngがこの声で話せませんでした。',

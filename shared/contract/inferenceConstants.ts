@@ -5,7 +5,7 @@
 import type { InferenceSettings } from './inference.ts';
 import type { ModelChoices } from './settings.ts';
 
-/** What a network does in the studio. One model plays a role at a time. */
+/** What a network does in the studio. One model plays a role at a time, except `voice`: every voice is one of its own. */
 export const MODEL_ROLES = [
   'face-detector',
   'face-landmarks',
@@ -13,6 +13,10 @@ export const MODEL_ROLES = [
   'matte',
   'mouth',
   'lipsync',
+  'speech',
+  'voice',
+  'voice-colour',
+  'voice-converter',
 ] as const;
 
 /** The roles whose model a person may choose; the others have one that fits everything built on it. */

@@ -9,12 +9,12 @@ const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 /** The same words for both interface languages. */
 const wordsSchema = z.object({ en: z.string().min(1), ja: z.string().min(1) });
 
-/** What a licence allows, as far as a person making a video must know before installing. */
-export const licenceUseSchema = z.enum(['free', 'non-commercial', 'copyleft']);
+/** What a licence allows, as far as a person making a video must know before installing; `unstated`: ask the maker. */
+export const licenceUseSchema = z.enum(['free', 'non-commercial', 'copyleft', 'unstated']);
 export type LicenceUse = z.infer<typeof licenceUseSchema>;
 
 /** Which exact tensors a file of a family has: the key into the contracts that are checked on load. */
-export const MODEL_FAMILIES = [
+export const ONNX_FAMILIES = [
   'blazeface',
   'facemesh',
   'selfie',
@@ -24,9 +24,21 @@ export const MODEL_FAMILIES = [
   'birefnet',
   'mouth',
   'wav2lip',
+  'kokoro',
+  'piper',
+  'openvoice-encoder',
+  'openvoice-converter',
 ] as const;
+export type OnnxFamily = (typeof ONNX_FAMILIES)[number];
+/** `kokoro-voice` is no network: rows of numbers that tell Kokoro who speaks. */
+export const MODEL_FAMILIES = [...ONNX_FAMILIES, 'kokoro-voice'] as const;
 export const modelFamilySchema = z.enum(MODEL_FAMILIES);
 export type ModelFamily = z.infer<typeof modelFamilySchema>;
+
+/** Small files beside a model: its settings, and the words of its makers about licence and origin. */
+export const COMPANION_PARTS = ['config', 'card'] as const;
+export const companionPartSchema = z.enum(COMPANION_PARTS);
+export type CompanionPart = z.infer<typeof companionPartSchema>;
 
 /** A model that ships with the studio. Its file is made at set-up and pinned by its hash. */
 export const modelCardSchema = z.object({
@@ -47,6 +59,8 @@ export const modelCardSchema = z.object({
   source: z.string(),
   inputs: z.record(z.string(), z.string()),
   outputs: z.record(z.string(), z.string()),
+  /** Absolute paths of the small files that belong to it, by their part. */
+  companions: z.partialRecord(companionPartSchema, z.string()).optional(),
 });
 export type ModelCard = z.infer<typeof modelCardSchema>;
 
@@ -77,6 +91,20 @@ export const catalogueEntrySchema = z.object({
   crc32Url: z.string().nullable(),
   /** Rank within the role when the choice is `auto`: the highest installed one is used; embedded models have 0. */
   rank: z.number().int().min(1),
+  /** Small files that belong to it. Without an address they are looked for beside the imported file. */
+  companions: z
+    .array(
+      z.object({
+        part: companionPartSchema,
+        /** Official address; null: only beside a file of the person's own. */
+        url: z.string().nullable(),
+        /** Without it the model is of no use. */
+        required: z.boolean(),
+      }),
+    )
+    .optional(),
+  /** Each file imported here becomes a model of its own, named after the file. */
+  many: z.literal(true).optional(),
 });
 export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
 

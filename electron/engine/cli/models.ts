@@ -39,7 +39,7 @@ const stateText = ({ state, downloadable }: ModelView): string =>
 export function modelsText(models: readonly ModelView[]): string {
   const roles = [...new Set(models.map(({ role }) => role))];
   const row = (role: string, name: string, state: string, size: string, licence: string): string =>
-    `${role.padEnd(16)}${name.padEnd(25)}${state.padEnd(12)}${size.padEnd(20)}${licence}`;
+    `${role.padEnd(16)}${name.padEnd(34)}${state.padEnd(12)}${size.padEnd(20)}${licence}`;
   const lines = roles.flatMap((role) =>
     models
       .filter((model) => model.role === role)

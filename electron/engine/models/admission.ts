@@ -3,6 +3,8 @@ import type { CatalogueEntry } from '../../../shared/contract/models.ts';
 import { inputError, type KotohogiError } from '../../../shared/errors.ts';
 import { checkContract } from '../runtime/modelContract.ts';
 import { readOnnxFile, type OnnxValue } from '../runtime/onnxFile/index.ts';
+import { checkKokoroVoice } from '../runtime/voiceFiles/kokoroVoice.ts';
+import type { Companions } from './companions.ts';
 import type { Digest } from './fileDigest.ts';
 
 /** The tensors of an admitted file, as cards state them. */
@@ -26,6 +28,10 @@ const describe = (values: readonly OnnxValue[]): Record<string, string> =>
  * @throws KotohogiError `model-file`, `model-contract`
  */
 export async function checkTensors(entry: CatalogueEntry, file: string, label: string): Promise<Tensors> {
+  if (entry.family === 'kokoro-voice') {
+    await checkKokoroVoice(file, label);
+    return { inputs: {}, outputs: {} };
+  }
   const description = await readOnnxFile(file, label);
   checkContract(entry.family, description, label);
   return { inputs: describe(description.inputs), outputs: describe(description.outputs) };
@@ -53,6 +59,8 @@ export interface AdmittedFile {
   readonly source: string;
   /** No source states its hash. */
   readonly pinnedHere: boolean;
+  /** The small files that belong to it. */
+  readonly companions: Companions;
 }
 
 const refused = (known: KnownBytes, label: string, expected: string, found: string): KotohogiError =>

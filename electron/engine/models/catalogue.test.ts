@@ -25,7 +25,7 @@ describe('the catalogue', async () => {
     ({ urls, crc32Url, fileName }) => {
       for (const url of [...urls, ...(crc32Url === null ? [] : [crc32Url])])
         expect(url).toMatch(/^https:\/\//);
-      expect(fileName).toMatch(/^[\w.-]+\.onnx$/);
+      expect(fileName).toMatch(/^[\w.-]+\.(?:onnx|bin)$/);
     },
   );
 

@@ -258,18 +258,19 @@ export async function download(order: DownloadOrder, run: DownloadRun): Promise<
   throw new DownloadFailure(failures);
 }
 
-/** The few bytes of a side file (a checksum); null when they cannot be had. */
-export async function fetchSideFile(url: string, run: DownloadRun): Promise<string | null> {
-  const MAX_SIDE_BYTES = 1024;
+/** The few bytes of a side file (a checksum, settings); null when they cannot be had, or are too many. */
+export async function fetchSideFile(url: string, maxBytes: number, run: DownloadRun): Promise<Buffer | null> {
   const signal = AbortSignal.any([run.signal, AbortSignal.timeout(run.patience.stallMs)]);
   try {
     const { body } = await openSource(url, 0, null, signal);
-    let text = '';
-    for await (const chunk of body) {
-      text += Buffer.from(chunk).toString('latin1');
-      if (text.length > MAX_SIDE_BYTES) return null;
+    const pieces: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const piece of body) {
+      bytes += piece.byteLength;
+      if (bytes > maxBytes) return null;
+      pieces.push(piece);
     }
-    return text;
+    return Buffer.concat(pieces);
   } catch {
     if (run.signal.aborted) throw cancelled();
     return null;

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../../../shared/contract/models.ts';
 import { KotohogiError, missingError } from '../../../shared/errors.ts';
-import { checkBytes, checkTensors, type AdmittedFile, type KnownBytes } from './admission.ts';
+import { checkBytes, checkTensors, type AdmittedFile, type KnownBytes, type Tensors } from './admission.ts';
 import {
   download,
   DownloadFailure,
@@ -10,9 +10,13 @@ import {
   type Downloaded,
   type DownloadRun,
 } from './download.ts';
+import { fetchCompanions } from './companions.ts';
 import { moveToQuarantine, type InstalledModel, type LibraryFolders } from './installed.ts';
 import type { Report } from './progressReport.ts';
 import type { NetworkPatience } from './types.ts';
+
+/** A checksum is eight letters. */
+const CHECKSUM_MAX_BYTES = 1024;
 
 export interface FetchRun {
   readonly folders: LibraryFolders;
@@ -80,17 +84,22 @@ async function fetchOnce(
   }
   const { url, digest } = downloaded;
   report('verify', digest.bytes, digest.bytes);
-  const crc32 = entry.crc32Url === null ? null : await fetchSideFile(entry.crc32Url, downloading);
+  const crc32 =
+    entry.crc32Url === null
+      ? null
+      : ((await fetchSideFile(entry.crc32Url, CHECKSUM_MAX_BYTES, downloading))?.toString('latin1') ?? null);
   const label = `${entry.fileName} from ${new URL(url).host}`;
+  let tensors: Tensors;
   try {
     checkBytes({ ...known, crc32 }, digest, label);
-    const tensors = await checkTensors(entry, part, label);
-    return { path: part, digest, tensors, source: url, pinnedHere: entry.sha256 === null };
+    tensors = await checkTensors(entry, part, label);
   } catch (thrown) {
     await moveToQuarantine(folders, entry.id, part);
     await removePart(part);
     throw thrown;
   }
+  const companions = await fetchCompanions(entry, downloading);
+  return { path: part, digest, tensors, source: url, pinnedHere: entry.sha256 === null, companions };
 }
 
 /**
@@ -98,8 +107,8 @@ async function fetchOnce(
  * family. One that is not goes into quarantine.
  * @param earlier what is installed under this id already
  * @param part where the download is put together; the admitted file lies there
- * @throws KotohogiError `model-offline`, `model-unavailable`, `model-damaged`, `model-file`, `model-contract`,
- *   `model-disk-full`, `model-folder`, `cancelled`
+ * @throws KotohogiError `model-offline`, `model-unavailable`, `model-damaged`, `model-file`, `model-contract`, `voice-config`,
+ *   `voice-config-missing`, `model-disk-full`, `model-folder`, `cancelled`
  */
 export async function fetchModel(
   entry: CatalogueEntry,

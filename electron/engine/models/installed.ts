@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { CatalogueEntry, ModelCard } from '../../../shared/contract/models.ts';
+import { companionPartSchema, type CatalogueEntry, type ModelCard } from '../../../shared/contract/models.ts';
 import { missingError } from '../../../shared/errors.ts';
 import { withLock } from './fileLock.ts';
 import { replaceFile } from '../runtime/writeWhole.ts';
@@ -12,10 +12,19 @@ import { readJson, writeJson } from '../runtime/jsonFile.ts';
 /** Writing the record takes milliseconds. */
 const RECORD_PATIENCE_MS = 15_000;
 
+/** Name in `files/`. */
+const fileNameSchema = z.string().regex(/^[\w.-]+$/);
+
+const installedCompanionSchema = z.object({
+  part: companionPartSchema,
+  file: fileNameSchema,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type InstalledCompanion = z.infer<typeof installedCompanionSchema>;
+
 const installedModelSchema = z.object({
   id: z.string(),
-  /** Name in `files/`. */
-  file: z.string().regex(/^[\w.-]+$/),
+  file: fileNameSchema,
   bytes: z.number().int(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** No source states the hash: it is that of the file when it was first installed. */
@@ -29,6 +38,12 @@ const installedModelSchema = z.object({
   outputs: z.record(z.string(), z.string()),
   /** What was found wrong with the file, which is then in quarantine; null when all is well. */
   damage: z.string().nullable(),
+  /** Small files that belong to it. */
+  companions: z.array(installedCompanionSchema).optional(),
+  /** As the model's own papers state it. */
+  licence: z.string().optional(),
+  /** Of a file that became a model of its own: the entry under which it was imported, and the file's name. */
+  own: z.object({ entry: z.string(), name: z.string() }).optional(),
 });
 export type InstalledModel = z.infer<typeof installedModelSchema>;
 
@@ -106,10 +121,17 @@ export function installedModel(
   record: InstalledModel,
 ): RunnableModel {
   const file = installedPath(folders, record);
-  const { id, role, family, name, maker, year, licence, use, rank } = entry;
+  const { id, role, family, name, maker, year, use, rank } = entry;
   const { bytes, sha256, source, inputs, outputs } = record;
+  const licence = record.licence ?? entry.licence;
+  const companions = Object.fromEntries(
+    (record.companions ?? []).map((companion) => [companion.part, path.join(folders.files, companion.file)]),
+  );
   return {
-    card: { id, role, family, name, file, bytes, sha256, maker, year, licence, use, source, inputs, outputs },
+    card: {
+      ...{ id, role, family, name, file, bytes, sha256, maker, year, licence, use, source, inputs, outputs },
+      ...(record.companions ? { companions } : {}),
+    },
     path: file,
     rank,
     damage: record.damage,

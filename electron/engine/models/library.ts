@@ -5,6 +5,13 @@ import type { CatalogueEntry, ModelView } from '../../../shared/contract/models.
 import { missingError, usageError } from '../../../shared/errors.ts';
 import { checkBytes, checkSize, checkTensors, type AdmittedFile } from './admission.ts';
 import { readCatalogue, readManifest } from './catalogue.ts';
+import {
+  companionDamage,
+  companionsBeside,
+  licenceOf,
+  removeCompanions,
+  storeCompanions,
+} from './companions.ts';
 import { copyWithDigest } from './copyWithDigest.ts';
 import { DEFAULT_PATIENCE, removePart } from './download.ts';
 import { fetchModel } from './fetchModel.ts';
@@ -23,6 +30,7 @@ import {
 } from './installed.ts';
 import { replaceFile } from '../runtime/writeWhole.ts';
 import { listViews, partFile, type Known } from './modelViews.ts';
+import { entryOfOwn, nameOfOwn, withOwnFiles } from './ownFiles.ts';
 import { progressReport } from './progressReport.ts';
 import type { CreateModelLibrary, InstallRun } from './types.ts';
 
@@ -60,7 +68,7 @@ export const createModelLibrary: CreateModelLibrary = ({
       readCatalogue(modelsFolder),
       readInstalled(folders),
     ]);
-    return { modelsFolder, folders, cards, entries, installed };
+    return { modelsFolder, folders, cards, entries: withOwnFiles(entries, installed), installed };
   }
 
   const list = async (): Promise<readonly ModelView[]> => listViews(await known());
@@ -111,12 +119,20 @@ export const createModelLibrary: CreateModelLibrary = ({
   }
 
   /** Moves a file to its place and writes it down; an older version of the model goes. */
-  async function takeOver(entry: CatalogueEntry, file: AdmittedFile): Promise<void> {
+  async function takeOver(
+    entry: CatalogueEntry,
+    file: AdmittedFile,
+    own?: InstalledModel['own'],
+  ): Promise<void> {
     const { sha256, bytes } = file.digest;
     const now = new Date().toISOString();
+    const stem = `${entry.id}-${sha256.slice(0, HASH_IN_NAME)}`;
+    const licence = licenceOf(file.companions);
+    await mkdir(folders.files, { recursive: true });
+    const companions = await storeCompanions(folders, stem, file.companions);
     const record: InstalledModel = {
       id: entry.id,
-      file: `${entry.id}-${sha256.slice(0, HASH_IN_NAME)}.onnx`,
+      file: `${stem}${path.extname(entry.fileName)}`,
       bytes,
       sha256,
       pinnedHere: file.pinnedHere,
@@ -126,15 +142,21 @@ export const createModelLibrary: CreateModelLibrary = ({
       inputs: { ...file.tensors.inputs },
       outputs: { ...file.tensors.outputs },
       damage: null,
+      ...(companions.length > 0 ? { companions: [...companions] } : {}),
+      ...(licence === null ? {} : { licence }),
+      ...(own ? { own } : {}),
     };
-    await mkdir(folders.files, { recursive: true });
     await changeInstalled(folders, async (models) => {
       await replaceFile(file.path, installedPath(folders, record));
-      for (const old of models)
-        if (old.id === entry.id && old.file !== record.file) await removeFile(installedPath(folders, old));
+      for (const old of models) if (old.id === entry.id && old.file !== record.file) await removeFiles(old);
       return [...models.filter(({ id }) => id !== entry.id), record];
     });
     await rm(quarantinePath(folders, entry.id), { force: true });
+  }
+
+  async function removeFiles(record: InstalledModel): Promise<void> {
+    await removeFile(installedPath(folders, record));
+    await removeCompanions(folders, record.companions ?? []);
   }
 
   /** Hashes the file of a record. @returns null when it is as it was, else what is wrong with it */
@@ -149,7 +171,7 @@ export const createModelLibrary: CreateModelLibrary = ({
       throw thrown;
     });
     if (!digest) return `The file ${file} is gone or cannot be read.`;
-    if (digest.sha256 === record.sha256) return null;
+    if (digest.sha256 === record.sha256) return companionDamage(folders, record.companions ?? []);
     return `The SHA-256 of ${file} is ${digest.sha256}, expected ${record.sha256}.`;
   }
 
@@ -159,6 +181,45 @@ export const createModelLibrary: CreateModelLibrary = ({
     const damage = await damageOf(record, run);
     if (damage !== null) await quarantine(folders, record, damage);
     return damage === null;
+  }
+
+  /** Copies a file of the person's own to its place. */
+  async function importEntry(
+    entry: CatalogueEntry,
+    source: string,
+    run: InstallRun,
+    own: InstalledModel['own'],
+  ): Promise<ModelView> {
+    const { id, sha256, bytes, name } = entry;
+    const published = {
+      sha256,
+      bytes,
+      crc32: null,
+      what: `${name} as published`,
+      hint: await ownFileHint(entry),
+    };
+    // Before a large file is copied in vain.
+    await checkTensors(entry, source, source);
+    const companions = await companionsBeside(entry, source);
+    checkSize(published, (await stat(source)).size, source);
+    await alone(entry, async () => {
+      await mkdir(folders.downloads, { recursive: true });
+      const copy = path.join(folders.downloads, `${id}.import`);
+      const report = progressReport(own?.entry ?? id, run);
+      try {
+        const digest = await copyWithDigest(source, copy, run.signal, (done, total) =>
+          report('copy', done, total),
+        );
+        checkBytes(published, digest, source);
+        const tensors = await checkTensors(entry, copy, source);
+        const pinnedHere = sha256 === null;
+        await takeOver(entry, { path: copy, digest, tensors, source: 'file', pinnedHere, companions }, own);
+        await removePart(partFile(folders, id));
+      } finally {
+        await rm(copy, { force: true });
+      }
+    });
+    return viewOf(id);
   }
 
   return {
@@ -190,38 +251,13 @@ export const createModelLibrary: CreateModelLibrary = ({
     },
 
     async import(id, file, accepted, run) {
-      const entry = await entryOf(id);
-      checkAccepted(entry, accepted);
+      const listed = await entryOf(id);
+      checkAccepted(listed, accepted);
       const source = path.resolve(file);
-      const { sha256, bytes, name } = entry;
-      const published = {
-        sha256,
-        bytes,
-        crc32: null,
-        what: `${name} as published`,
-        hint: await ownFileHint(entry),
-      };
-      // Before a large file is copied in vain.
-      await checkTensors(entry, source, source);
-      checkSize(published, (await stat(source)).size, source);
-      await alone(entry, async () => {
-        await mkdir(folders.downloads, { recursive: true });
-        const copy = path.join(folders.downloads, `${id}.import`);
-        const report = progressReport(id, run);
-        try {
-          const digest = await copyWithDigest(source, copy, run.signal, (done, total) =>
-            report('copy', done, total),
-          );
-          checkBytes(published, digest, source);
-          const tensors = await checkTensors(entry, copy, source);
-          const pinnedHere = sha256 === null;
-          await takeOver(entry, { path: copy, digest, tensors, source: 'file', pinnedHere });
-          await removePart(partFile(folders, id));
-        } finally {
-          await rm(copy, { force: true });
-        }
-      });
-      return viewOf(id);
+      const name = listed.many ? nameOfOwn(listed, source) : null;
+      const entry = name ? entryOfOwn(listed, { id: name.id, own: { entry: id, name: name.name } }) : listed;
+      const earlier = listed.many ? undefined : (await recordOf(id))?.own;
+      return importEntry(entry, source, run, name ? { entry: id, name: name.name } : earlier);
     },
 
     async verify(id, run) {
@@ -253,15 +289,18 @@ export const createModelLibrary: CreateModelLibrary = ({
 
     async remove(id) {
       const entry = await entryOf(id);
+      const before = await viewOf(id);
+      const isOwn = (await recordOf(id))?.own !== undefined;
       await alone(entry, async () => {
         await changeInstalled(folders, async (models) => {
-          for (const old of models) if (old.id === id) await removeFile(installedPath(folders, old));
+          for (const old of models) if (old.id === id) await removeFiles(old);
           return models.filter((model) => model.id !== id);
         });
         await removePart(partFile(folders, id));
         await rm(quarantinePath(folders, id), { force: true });
       });
-      return viewOf(id);
+      // A file that became a model of its own is gone altogether.
+      return isOwn ? { ...before, state: 'available', inUse: false, installedAt: null } : viewOf(id);
     },
   };
 };

@@ -71,7 +71,7 @@ async function entryView(entry: CatalogueEntry, { installed, folders }: Known): 
     summary,
     maker,
     year,
-    licence,
+    licence: record?.licence ?? licence,
     licenceUrl,
     use,
     notice,
@@ -98,6 +98,8 @@ export async function listViews(known: Known): Promise<readonly ModelView[]> {
   const best = new Map<string, Ranked>();
   for (const one of ranked) {
     const rival = best.get(one.view.role);
+    // Voices stand side by side.
+    if (one.view.role === 'voice') continue;
     if (canRun(one.view) && (!rival || one.rank > rival.rank)) best.set(one.view.role, one);
   }
   return ranked.map((one) => ({ ...one.view, inUse: best.get(one.view.role) === one }));

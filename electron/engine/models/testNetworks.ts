@@ -1,5 +1,5 @@
 /** For tests: a small network with the right tensors for each family, and ways to make it wrong. */
-import type { ModelFamily } from '../../../shared/contract/models.ts';
+import type { OnnxFamily } from '../../../shared/contract/models.ts';
 import type { TensorInfo } from '../runtime/onnx.ts';
 import { testGraph, type ElementType } from '../runtime/onnxFile/testGraph.ts';
 import { seededRandom } from '../runtime/random.ts';
@@ -32,7 +32,7 @@ const NOTES = {
   names: "{0: 'person', 1: 'driver\\'s seat', 2: \"dog's toy\"}",
 };
 
-export const RIGHT_NETWORKS: Readonly<Record<ModelFamily, TestNetwork>> = {
+export const RIGHT_NETWORKS: Readonly<Record<OnnxFamily, TestNetwork>> = {
   blazeface: {
     inputs: [tensor('input:0', [1, 256, 256, 3])],
     outputs: [
@@ -79,6 +79,32 @@ export const RIGHT_NETWORKS: Readonly<Record<ModelFamily, TestNetwork>> = {
   wav2lip: {
     inputs: [tensor('source', [1, 1, 80, 16]), tensor('target', [1, 6, 96, 96])],
     outputs: [tensor('output', [1, 3, 96, 96])],
+  },
+  kokoro: {
+    inputs: [tensor('style', [1, 256]), tensor('input_ids', [1, 'tokens'], 'int64'), tensor('speed', [1])],
+    outputs: [tensor('waveform', ['samples'])],
+  },
+  'openvoice-encoder': {
+    inputs: [tensor('spec', [1, 'frames', 513])],
+    outputs: [tensor('embedding', [1, 256])],
+  },
+  'openvoice-converter': {
+    inputs: [
+      tensor('spec', [1, 513, 'frames']),
+      tensor('lengths', [1], 'int64'),
+      tensor('source', [1, 256, 1]),
+      tensor('target', [1, 256, 1]),
+      tensor('tau', [1]),
+    ],
+    outputs: [tensor('audio', [1, 1, 'samples'])],
+  },
+  piper: {
+    inputs: [
+      tensor('scales', [3]),
+      tensor('input', ['batch', 'phonemes'], 'int64'),
+      tensor('input_lengths', ['batch'], 'int64'),
+    ],
+    outputs: [tensor('output', ['batch', 1, 'samples'])],
   },
 };
 
@@ -135,7 +161,7 @@ export const WRONG_TENSORS: Readonly<Record<string, (right: TestNetwork) => Test
     ...others,
     inputs: inputs.map((one) => ({
       ...one,
-      dims: one.dims.map((dim) => ([3, 6, 80].includes(Number(dim)) ? Number(dim) + 1 : dim)),
+      dims: one.dims.map((dim) => ([3, 6, 80, 256].includes(Number(dim)) ? Number(dim) + 1 : dim)),
     })),
   }),
   'output of other sizes': ({ outputs, ...others }) => ({

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MODEL_FAMILIES, type ModelFamily } from '../../../shared/contract/models.ts';
+import { ONNX_FAMILIES, type OnnxFamily } from '../../../shared/contract/models.ts';
 import {
   RIGHT_NETWORKS,
   tensor,
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** @returns the sentence that refuses the network; null when it is accepted */
-async function refusal(family: ModelFamily, network: TestNetwork): Promise<string | null> {
+async function refusal(family: OnnxFamily, network: TestNetwork): Promise<string | null> {
   const file = path.join(folder, 'network.onnx');
   await writeFile(file, await writeNetwork(network));
   const description = await readOnnxFile(file);
@@ -48,11 +48,11 @@ const ultralytics = (
 });
 
 describe('a file of the family', () => {
-  it.each(MODEL_FAMILIES)('%s is accepted', async (family) => {
+  it.each(ONNX_FAMILIES)('%s is accepted', async (family) => {
     expect(await refusal(family, RIGHT_NETWORKS[family])).toBeNull();
   });
 
-  it.each<[what: string, family: ModelFamily, network: TestNetwork]>([
+  it.each<[what: string, family: OnnxFamily, network: TestNetwork]>([
     ['YOLOX at 416 pixels', 'yolox', yolox(416, 3549)],
     ['YOLOX at 640 pixels', 'yolox', yolox(640, 8400)],
     ['YOLOX of free size', 'yolox', yolox('size', 'boxes')],
@@ -93,22 +93,22 @@ describe('a file of the family', () => {
 });
 
 describe('is refused with what was expected and what was found:', () => {
-  const pairs = MODEL_FAMILIES.flatMap((family) =>
-    MODEL_FAMILIES.filter((other) => other !== family).map((other) => [family, other] as const),
+  const pairs = ONNX_FAMILIES.flatMap((family) =>
+    ONNX_FAMILIES.filter((other) => other !== family).map((other) => [family, other] as const),
   );
   it.each(pairs)('as %s, a file of the family %s', async (family, other) => {
     const sentence = await refusal(family, RIGHT_NETWORKS[other]);
     expect(sentence).toMatch(/network\.onnx is not .*Expected: inputs .*Found: /);
   });
 
-  const wrong = MODEL_FAMILIES.flatMap((family) =>
+  const wrong = ONNX_FAMILIES.flatMap((family) =>
     Object.keys(WRONG_TENSORS).map((what) => [family, what] as const),
   );
   it.each(wrong)('%s, %s', async (family, what) => {
     expect(await refusal(family, WRONG_TENSORS[what](RIGHT_NETWORKS[family]))).toMatch(/Expected: .*Found: /);
   });
 
-  it.each<[what: string, family: ModelFamily, network: TestNetwork, found: RegExp]>([
+  it.each<[what: string, family: OnnxFamily, network: TestNetwork, found: RegExp]>([
     [
       'YOLOX with another number of boxes',
       'yolox',

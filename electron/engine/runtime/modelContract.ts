@@ -3,7 +3,7 @@
  * file is refused by name and never run. What exports are known to differ in is left open: names where the family does
  * not fix them, the batch, free sizes, half floats.
  */
-import type { ModelFamily } from '../../../shared/contract/models.ts';
+import type { OnnxFamily } from '../../../shared/contract/models.ts';
 import { inputError, type KotohogiError } from '../../../shared/errors.ts';
 import { classNames } from './modelContractNotes.ts';
 import type { OnnxFile, OnnxValue } from './onnxFile/types.ts';
@@ -62,7 +62,7 @@ const nanodetOutputs = (): TensorRule[] => {
   );
 };
 
-function contractOf(family: ModelFamily, file: OnnxFile): Contract {
+function contractOf(family: OnnxFamily, file: OnnxFile): Contract {
   switch (family) {
     case 'blazeface':
       return {
@@ -148,7 +148,91 @@ function contractOf(family: ModelFamily, file: OnnxFile): Contract {
         outputs: [{ types: FLOAT, dims: ['batch', { orFree: 3 }, { orFree: 96 }, { orFree: 96 }] }],
         output: ({ outputs }) => outputs[0],
       };
+    case 'kokoro':
+      return {
+        what: 'a Kokoro speech network',
+        inputs: [
+          { types: ['int64'], dims: [ONE, 'tokens'] },
+          { name: 'style', types: FLOAT, dims: [ONE, 256] },
+          { name: 'speed', types: FLOAT, dims: [ONE] },
+        ],
+        outputs: [
+          { types: FLOAT, dims: ['samples'] },
+          { types: FLOAT, dims: [ONE, 'samples'] },
+        ],
+        output: kokoroWaveform,
+        further: (file) => fixedSoundProblem(kokoroWaveform(file)),
+      };
+    case 'openvoice-encoder':
+      return {
+        what: 'the reference encoder of OpenVoice V2',
+        inputs: [{ types: FLOAT_OR_HALF, dims: [ONE, file.inputs[0]?.dims[1] === 513 ? 513 : 'frames', 'bins'] }],
+        outputs: [
+          { types: FLOAT_OR_HALF, dims: [ONE, { orFree: 256 }] },
+          { types: FLOAT_OR_HALF, dims: [ONE, { orFree: 256 }, ONE] },
+        ],
+        output: ({ outputs }) => outputs[0],
+        further: ({ inputs: [spectrogram] }) =>
+          spectrogram.dims.includes(513) ? null : 'a spectrogram of another size than 513',
+      };
+    case 'openvoice-converter': {
+      const embedding: TensorRule = { types: FLOAT_OR_HALF, dims: [ONE, 256, ONE] };
+      const hasTau = file.inputs.length === 5;
+      return {
+        what: 'the tone colour converter of OpenVoice V2',
+        inputs: [
+          { types: FLOAT_OR_HALF, dims: [ONE, 513, 'frames'] },
+          { types: ['int64', 'int32'], dims: [ONE] },
+          embedding,
+          embedding,
+          ...(hasTau ? [{ types: FLOAT_OR_HALF, dims: file.inputs.some(isScalarFloat) ? [] : [ONE] }] : []),
+        ],
+        outputs: [{ types: FLOAT_OR_HALF, dims: [ONE, ONE, 'samples'] }],
+        output: ({ outputs }) => outputs[0],
+      };
+    }
+    case 'piper': {
+      const speaker = { name: 'sid', types: ['int64'], dims: ['batch'] };
+      return {
+        what: 'a Piper voice',
+        inputs: [
+          { name: 'input', types: ['int64'], dims: [ONE, 'phonemes'] },
+          { name: 'input_lengths', types: ['int64'], dims: [ONE] },
+          { name: 'scales', types: FLOAT, dims: [3] },
+          ...(file.inputs.some(({ name }) => name === 'sid') ? [speaker] : []),
+        ],
+        outputs: [
+          { types: FLOAT, dims: [ONE, ONE, 'samples'] },
+          { types: FLOAT, dims: [ONE, ONE, ONE, 'samples'] },
+        ],
+        output: ({ outputs }) => outputs[0],
+        further: ({ outputs }) => fixedSoundProblem(outputs[0]),
+      };
+    }
   }
+}
+
+const isScalarFloat = ({ type, dims, hasShape }: OnnxValue): boolean =>
+  hasShape && dims.length === 0 && type.startsWith('float');
+
+const DURATIONS = /dur/i;
+
+/** Of Kokoro's outputs the one with how long each token lasts; undefined in exports that tell no times. */
+export const kokoroDurations = <Output extends { readonly name: string }>({
+  outputs,
+}: {
+  readonly outputs: readonly Output[];
+}): Output | undefined => (outputs.length > 1 ? outputs.find(({ name }) => DURATIONS.test(name)) : undefined);
+
+/** The other one: the sound. */
+export const kokoroWaveform = <Output extends { readonly name: string }>(file: {
+  readonly outputs: readonly Output[];
+}): Output | undefined => file.outputs.find((output) => output !== kokoroDurations(file));
+
+/** A network that always speaks equally long speaks no text. */
+function fixedSoundProblem(output: OnnxValue | undefined): string | null {
+  const samples = output?.dims.at(-1);
+  return typeof samples === 'number' ? `a sound of always ${samples} samples` : null;
 }
 
 function multipleOf32Problem(sizes: ReadonlyMap<string, number>): string | null {
@@ -252,7 +336,7 @@ export interface ContractBreach {
 
 /** Compares a file with the contract of a family; null when it keeps it. */
 export function contractBreach(
-  family: ModelFamily,
+  family: OnnxFamily,
   file: OnnxFile,
 ): (ContractBreach & { readonly what: string }) | null {
   const contract = contractOf(family, file);
@@ -275,7 +359,7 @@ export function contractBreach(
  * @throws KotohogiError kind `input`: `model-contract` with what was expected and what was found; `model-file` when its
  *   weights lie in other files
  */
-export function checkContract(family: ModelFamily, file: OnnxFile, path: string): void {
+export function checkContract(family: OnnxFamily, file: OnnxFile, path: string): void {
   const breach = contractBreach(family, file);
   if (breach) throw contractError(path, breach);
   if (file.externalData.length > 0)

@@ -4,10 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
-  MODEL_FAMILIES,
+  ONNX_FAMILIES,
   type CatalogueEntry,
   type ModelCard,
-  type ModelFamily,
+  type OnnxFamily,
 } from '../../../shared/contract/models.ts';
 import { KotohogiError } from '../../../shared/errors.ts';
 import { createModelLibrary } from '../models/library.ts';
@@ -26,11 +26,11 @@ let home = '';
 let modelsFolder = '';
 /** What was loaded, in order. */
 let loaded: ModelFile[] = [];
-const right = new Map<ModelFamily, Uint8Array>();
-const bytesOf = (family: ModelFamily): Uint8Array => right.get(family) ?? new Uint8Array();
+const right = new Map<OnnxFamily, Uint8Array>();
+const bytesOf = (family: OnnxFamily): Uint8Array => right.get(family) ?? new Uint8Array();
 
 beforeAll(async () => {
-  for (const family of MODEL_FAMILIES) right.set(family, await writeNetwork(RIGHT_NETWORKS[family]));
+  for (const family of ONNX_FAMILIES) right.set(family, await writeNetwork(RIGHT_NETWORKS[family]));
 });
 
 beforeEach(async () => {
@@ -42,7 +42,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const card = (family: ModelFamily, bytes: Uint8Array): ModelCard => ({
+const card = (family: OnnxFamily, bytes: Uint8Array): ModelCard => ({
   id: `embedded-${family}`,
   role: 'person',
   family,
@@ -57,7 +57,7 @@ const card = (family: ModelFamily, bytes: Uint8Array): ModelCard => ({
   outputs: {},
 });
 
-const entry = (id: string, family: ModelFamily, rank: number, bytes: Uint8Array | null): CatalogueEntry => ({
+const entry = (id: string, family: OnnxFamily, rank: number, bytes: Uint8Array | null): CatalogueEntry => ({
   id,
   role: 'person',
   family,
@@ -265,7 +265,7 @@ describe('open', () => {
   });
 });
 
-describe.each(MODEL_FAMILIES)('no wrong file of the family %s is ever loaded:', (family) => {
+describe.each(ONNX_FAMILIES)('no wrong file of the family %s is ever loaded:', (family) => {
   const id = `embedded-${family}`;
   const stated = (): ModelCard => card(family, bytesOf(family));
   const place = (bytes: Uint8Array): Promise<void> =>
@@ -297,7 +297,7 @@ describe.each(MODEL_FAMILIES)('no wrong file of the family %s is ever loaded:', 
         Buffer.from('PK\x03\x04archive/data.pkl'),
         Buffer.from('\x80\x04\x95pickle', 'latin1'),
         Buffer.concat([whole, Buffer.from([0])]),
-        ...MODEL_FAMILIES.filter((other) => other !== family).map(bytesOf),
+        ...ONNX_FAMILIES.filter((other) => other !== family).map(bytesOf),
       ];
       for (const bytes of bad) {
         await place(bytes);
@@ -317,7 +317,7 @@ describe.each(MODEL_FAMILIES)('no wrong file of the family %s is ever loaded:', 
   it('one whose hash is right, but not its tensors', async () => {
     const wrong = [
       ...Object.values(WRONG_TENSORS).map((change) => writeNetwork(change(RIGHT_NETWORKS[family]))),
-      ...MODEL_FAMILIES.filter((other) => other !== family).map((other) => Promise.resolve(bytesOf(other))),
+      ...ONNX_FAMILIES.filter((other) => other !== family).map((other) => Promise.resolve(bytesOf(other))),
     ];
     for (const bytes of await Promise.all(wrong)) {
       await offer([card(family, bytes)], []);
@@ -339,7 +339,7 @@ describe.each(MODEL_FAMILIES)('no wrong file of the family %s is ever loaded:', 
       const random = seededRandom(7 + family.length);
       const whole = bytesOf(family);
       const cuts = Array.from({ length: 40 }, () => whole.subarray(0, Math.floor(random() * whole.length)));
-      const others = MODEL_FAMILIES.filter((other) => other !== family).map(bytesOf);
+      const others = ONNX_FAMILIES.filter((other) => other !== family).map(bytesOf);
       for (const bytes of [...cuts, ...others]) {
         const { kind, code, message } = await refusal(install('own', bytes));
         expect([kind, ['model-file', 'model-contract'].includes(code)]).toEqual(['input', true]);

@@ -10,9 +10,12 @@ import {
   readInstalled,
   type InstalledModel,
 } from '../models/installed.ts';
+import { companionDamage } from '../models/companions.ts';
+import { withOwnFiles } from '../models/ownFiles.ts';
 import { createSoundnessCheck } from '../models/soundness.ts';
 import { checkContract } from './modelContract.ts';
 import { loadSession, type OnnxSession } from './onnx.ts';
+import { checkKokoroVoice } from './voiceFiles/kokoroVoice.ts';
 import { readOnnxFile } from './onnxFile/index.ts';
 
 export type { ModelCard } from '../../../shared/contract/models.ts';
@@ -110,8 +113,10 @@ export function createModelStore(modelsFolder: string, options: ModelStoreOption
       again: '"npm run setup"',
     }));
     if (!folders) return embedded;
-    const installed = (await readInstalled(folders)).flatMap((record) => {
-      const entry = entries.find(({ id }) => id === record.id);
+    const records = await readInstalled(folders);
+    const known = withOwnFiles(entries, records);
+    const installed = records.flatMap((record) => {
+      const entry = known.find(({ id }) => id === record.id);
       const again = commandToGet(record.id, (entry?.urls.length ?? 0) > 0);
       return entry ? [{ ...installedModel(folders, entry, record), record, again }] : [];
     });
@@ -125,7 +130,12 @@ export function createModelStore(modelsFolder: string, options: ModelStoreOption
 
   async function checkBytes({ card, path: file, record, again }: Candidate): Promise<void> {
     const soundness = await (record ? installedCheck : embeddedCheck).check(file, card.sha256);
-    if (soundness.state === 'sound') return;
+    if (soundness.state === 'sound') {
+      const damage = record && folders ? await companionDamage(folders, record.companions ?? []) : null;
+      if (damage === null) return;
+      await takeOutOfUse(record, damage);
+      throw missingError('model-damaged', damage, `It was taken out of use. Install it again: ${again}.`);
+    }
     if (soundness.state === 'missing') {
       const damage = `The model file ${file} (${card.id}) is missing.`;
       await takeOutOfUse(record, damage);
@@ -147,10 +157,12 @@ export function createModelStore(modelsFolder: string, options: ModelStoreOption
   }
 
   async function checkTensors({ card, path: file }: Candidate): Promise<void> {
-    const key = `${card.family} ${card.sha256}`;
+    const { family } = card;
+    const key = `${family} ${card.sha256}`;
     if (keptContracts.has(key)) return;
     try {
-      checkContract(card.family, await readOnnxFile(file), file);
+      if (family === 'kokoro-voice') await checkKokoroVoice(file, file);
+      else checkContract(family, await readOnnxFile(file), file);
     } catch (thrown) {
       // The file is not what somebody has just given: it is one that this installation lacks in a usable form.
       if (!(thrown instanceof KotohogiError)) throw thrown;

@@ -29,7 +29,8 @@ type ModelCalls =
 type WorkOptions = TaskOptions<'installModel' | 'importModel' | 'verifyModel'>;
 
 /** Extensions of the files a model may come in. */
-const MODEL_EXTENSIONS = ['onnx'];
+/** `bin`: voices of Kokoro. */
+const MODEL_EXTENSIONS = ['onnx', 'bin'];
 
 export function modelHandlers({ engine, text, window, tell }: ModelParts): Pick<CallHandlers, ModelCalls> {
   /** What is under way, by model. */

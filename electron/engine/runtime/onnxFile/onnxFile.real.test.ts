@@ -59,6 +59,7 @@ describe('what the files of the program say about themselves', async () => {
       const full = path.join(MODELS, file);
       if (!existsSync(full)) throw new Error(`${full} is not there: run "npm run setup".`);
       const description = await readOnnxFile(full);
+      if (family === 'kokoro-voice') throw new Error(`${file} is no network.`);
       checkContract(family, description, full);
       const session = await loadSession(full);
       const shapes = (
