@@ -3,7 +3,8 @@ import { isDeepLink } from './deepLink.ts';
 
 const RENDER_REQUEST = '--render-request=';
 const COMMAND_LINE = '--cli';
-const DEVICE_TRIAL = '--device-trial';
+/** Also said by the engine to this program (engines.ts). */
+export const DEVICE_TRIAL_WORD = '--device-trial';
 const NEW_PROJECT = '--new-project';
 
 /** What the studio was asked for when it was started, or started a second time. */
@@ -34,7 +35,7 @@ export function parseLaunchArguments(argv: readonly string[]): Launch {
     const words = argv.slice(commandLine + 1);
     return { kind: 'commandLine', words: words[0] === '--' ? words.slice(1) : words };
   }
-  if (argv.includes(DEVICE_TRIAL)) return { kind: 'deviceTrial' };
+  if (argv.includes(DEVICE_TRIAL_WORD)) return { kind: 'deviceTrial' };
   const requestFile = argv
     .find((argument) => argument.startsWith(RENDER_REQUEST))
     ?.slice(RENDER_REQUEST.length);
