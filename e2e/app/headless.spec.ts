@@ -1,17 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { RENDER_DEFAULTS } from '../../shared/contract/renderConstants.ts';
+import { startOf } from '../fixtures/appUnderTest.ts';
 import { plainFile, SAMPLE_PHOTO, SAMPLE_VOICE, shortVoice } from '../fixtures/materials.ts';
-import { definedEnvironment, SANDBOX_ARGS } from '../fixtures/studioTest.ts';
-
-const ROOT = path.join(import.meta.dirname, '..', '..');
-
-/** Under plain Node the package's main value is the path of the program. */
-const electronPath = createRequire(import.meta.url)('electron') as string;
+import { definedEnvironment } from '../fixtures/studioTest.ts';
 
 interface Outcome {
   readonly code: number | null;
@@ -31,8 +26,8 @@ const test = base.extend<{ folder: string }>({
 function renderHeadless(folder: string, request: unknown, stopAt?: string): Promise<Outcome> {
   const requestFile = path.join(folder, 'request.json');
   writeFileSync(requestFile, JSON.stringify(request));
-  const child = spawn(electronPath, [...SANDBOX_ARGS, ROOT, `--render-request=${requestFile}`], {
-    cwd: ROOT,
+  const { program, args } = startOf();
+  const child = spawn(program, [...args, `--render-request=${requestFile}`], {
     env: { ...definedEnvironment(), KOTOHOGI_HOME: path.join(folder, 'home') },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
