@@ -9,6 +9,7 @@ import { frameCount } from '../../shared/timeline/frames.ts';
 import { drawVideo, type DrawnVideo } from './drawVideo.ts';
 import type { EngineContextOfCall } from './engineHost.ts';
 import type { FrameFeed } from './frames/frameFeed.ts';
+import { hearVoice, phrasesInVideo, type SpokenPhrases } from './hearVoice.ts';
 import type { DrawingScene } from './frames/startDrawing.ts';
 import { chooseLipSync, openLipSync, type LipSync } from './lipSync.ts';
 import { requireSpeech, warningsOf } from './renderChecks.ts';
@@ -27,7 +28,6 @@ import { createTitleTrack } from './stages/compose/titles/titleTrack.ts';
 import type { SpooledSound } from './stages/encode/index.ts';
 import { checkOutPath, chooseEncoder } from './stages/encode/index.ts';
 import { decodeVoice } from './stages/media/index.ts';
-import { analyseSpeech } from './stages/voice/index.ts';
 import { requireVoice } from './stages/voice/music.ts';
 import { openSubject, type PlacedSubject } from './subject.ts';
 
@@ -48,6 +48,7 @@ export interface PreparedRender {
   /** Of the adjusted voice; null where nothing was adjusted, or where it cannot be told. */
   readonly confidence: number | null;
   readonly sound: SpooledSound;
+  readonly phrases: SpokenPhrases;
   /** Networks whose results came from the cache or ran now. */
   readonly models: readonly ModelCard[];
   readonly warnings: readonly string[];
@@ -70,7 +71,7 @@ export async function prepareRender(
   });
   const subject = await openSubject(request, context, clock);
   const musicWarnings = await clock.run('voice', () => requireVoice(recorded), { index: 0, count: 4 });
-  const { voice, limits, confidence, toAdjusted } = await clock.run(
+  const { voice, limits, confidence, toAdjusted, adjusted, phrases } = await clock.run(
     'voice',
     (room) => speakAs(recorded, request, room),
     {
@@ -80,7 +81,10 @@ export async function prepareRender(
   );
   const frames = frameCount(voice.clip.length, voice.clip.sampleRateHz, request.fps);
   progress.setFrames(frames);
-  const speech = await clock.run('voice', (room) => analyseSpeech(voice, room), { index: 2, count: 4 });
+  const speech = await clock.run('voice', (room) => hearVoice(recorded, adjusted, phrases, room), {
+    index: 2,
+    count: 4,
+  });
   requireSpeech(voice, speech);
 
   const { sound, warnings: soundWarnings } = await clock.run(
@@ -116,6 +120,7 @@ export async function prepareRender(
       fps,
       frames,
       aboveCaptions: captions !== null,
+      mark: request.mark,
     });
     const { base, baseFeed } = await placed.compose();
     return {
@@ -131,6 +136,7 @@ export async function prepareRender(
       lipSync: engine,
       sound,
       frames,
+      phrases: phrasesInVideo(speech, phrases, fps),
       durationSec: voice.durationSec,
       confidence: confidence?.score ?? null,
       models: subject.models,
@@ -171,14 +177,17 @@ export async function renderVideo(
   const { codec, fallbacks } = await chooseEncoder(request.encoding, { ...size, fps: request.fps }, context);
   const progress = createRenderProgress(onProgress, request.background.kind !== 'none');
   const clock = createStageClock(context, progress);
-  const { scene, lipSync, sound, frames, durationSec, confidence, models, talk, warnings } =
+  const { scene, lipSync, sound, phrases, frames, durationSec, confidence, models, talk, warnings } =
     await prepareRender(request, context, clock, progress);
 
   const drawStartedMs = performance.now();
   let drawn: DrawnVideo;
   try {
     const { outPath, fps } = request;
-    drawn = await drawVideo({ scene, codec, sound, outPath, size, fps }, { context, clock, progress });
+    drawn = await drawVideo(
+      { scene, codec, sound, phrases, outPath, size, fps },
+      { context, clock, progress },
+    );
   } finally {
     await lipSync.close();
     await sound.dispose();

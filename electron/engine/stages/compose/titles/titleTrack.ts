@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { titleOpacity } from '../../../../../shared/titles/titleShapes.ts';
+import type { MarkLanguage } from '../../../../../shared/contract/provenance.ts';
 import type { Title } from '../../../../../shared/titles/titles.ts';
 import type { FrameSize } from '../background.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type CaptionPicture,
   type Zone,
 } from '../captions/captionPicture.ts';
+import { drawMark } from './drawMark.ts';
 import { drawTitle } from './drawTitle.ts';
 import { titlePicture } from './titlePicture.ts';
 
@@ -32,6 +34,8 @@ export interface TitledVideo {
   readonly frames: number;
   /** Captions are shown at the bottom. */
   readonly aboveCaptions: boolean;
+  /** Words that say that a computer made the picture, throughout; without it none. */
+  readonly mark?: MarkLanguage | null;
 }
 
 function nameOf({ left, top, width, height, colours, alpha }: CaptionPicture): string {
@@ -41,19 +45,19 @@ function nameOf({ left, top, width, height, colours, alpha }: CaptionPicture): s
 }
 
 /**
- * Draws all titles.
+ * Draws all titles, and the mark over them.
  * @param titles in times of the video
  * @returns null when none of them is ever seen
  */
 export async function createTitleTrack(
   titles: readonly Title[],
-  { size, fps, frames, aboveCaptions }: TitledVideo,
+  { size, fps, frames, aboveCaptions, mark = null }: TitledVideo,
 ): Promise<TitleTrack | null> {
   const seen = titles.filter(({ startSec, endSec }) => startSec < frames / fps && startSec < endSec);
-  if (seen.length === 0) return null;
-  const pictures = await Promise.all(
-    seen.map(async (title) => titlePicture(await drawTitle(title, size, aboveCaptions))),
-  );
+  const drawings = seen.map((title) => drawTitle(title, size, aboveCaptions));
+  if (mark) drawings.push(drawMark(mark, size));
+  if (drawings.length === 0) return null;
+  const pictures = (await Promise.all(drawings)).map(titlePicture);
   const byteOffsets: number[] = [];
   let length = 0;
   for (const picture of pictures) {
@@ -65,9 +69,12 @@ export async function createTitleTrack(
   return {
     buffer,
     titles: pictures.map((picture, i) => ({ byteOffset: byteOffsets[i], name: nameOf(picture) })),
-    strengths: titleStrengths(seen, frames, fps),
+    strengths: titleStrengths(mark ? [...seen, THROUGHOUT] : seen, frames, fps),
   };
 }
+
+/** Times of what neither comes nor goes: long past both ends of any video. */
+const THROUGHOUT = { startSec: -10, endSec: 1e6 };
 
 /** How much of each title is seen in each frame, 0..255: one row per frame. */
 export function titleStrengths(
