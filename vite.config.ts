@@ -12,7 +12,7 @@ const OUT = process.env['KOTOHOGI_BUILD_FOLDER'] ?? path.join(ROOT, 'dist');
  */
 const NODE_ENTRIES = {
   main: 'electron/main.ts',
-  engineWorker: 'electron/host/engineWorker.ts',
+  engineWorker: 'electron/host/engineEntry.ts',
   pixelWorker: 'electron/engine/frames/pixelWorker.ts',
   inferenceWorker: 'electron/engine/runtime/inference/inferenceWorker.ts',
   deviceTrial: 'electron/engine/runtime/inference/deviceTrial.ts',

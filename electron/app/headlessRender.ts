@@ -10,6 +10,7 @@ import {
   type ErrorReport,
 } from '../../shared/errors.ts';
 import type { JobRecord } from '../jobs/jobRecord.ts';
+import { chooseEngineBody } from './engineBody.ts';
 import { createEngine } from './engines.ts';
 import type { AppPaths } from './paths.ts';
 import { SettingsStore } from '../settings/settingsStore.ts';
@@ -42,7 +43,9 @@ async function renderOnce(
   paths: AppPaths,
 ): Promise<{ readonly report: JobRecord['report']; readonly error: ErrorReport | null }> {
   const { current } = await SettingsStore.load(paths.home);
-  const engine = createEngine(paths, () => current.inference);
+  const { body, goodbye } = await chooseEngineBody(paths.home, current.engine);
+  await app.whenReady();
+  const engine = createEngine(paths, () => current.inference, body);
   const queue = createRenderQueue(paths, engine, () => Promise.resolve());
   const ended = new Promise<JobRecord>((resolve) => {
     queue.onChange((job) => {
@@ -61,6 +64,7 @@ async function renderOnce(
   process.on('SIGTERM', cancel);
   const job = await ended;
   await engine.close();
+  goodbye();
   const cancelled = cancelledError().toReport();
   return { report: job.report, error: job.state === 'cancelled' ? cancelled : job.error };
 }

@@ -25,6 +25,7 @@ import { TakeShelf } from '../recordings/takeShelf.ts';
 import { DidKeyStore } from '../settings/didKeyStore.ts';
 import { SettingsStore } from '../settings/settingsStore.ts';
 import { DeepLinks } from './deepLinks.ts';
+import { chooseEngineBody } from './engineBody.ts';
 import { createEngine } from './engines.ts';
 import { openMainWindow } from './mainWindow.ts';
 import { MediaLibrary } from './mediaLibrary.ts';
@@ -59,14 +60,18 @@ export async function openStudio(
 
   const store = new JobStore(paths.home);
   const inference = (): InferenceSettings => settings.current.inference;
-  const renderEngine = createEngine(paths, inference);
-  const previewEngine = createEngine(paths, inference);
-  const playerEngine = createEngine(paths, inference);
-  const modelEngine = createEngine(paths, inference);
-  const compareEngine = createEngine(paths, inference);
-  const voiceEngine = createEngine(paths, inference);
-  const cloudEngine = createEngine(paths, inference);
-  const projectFileEngine = createEngine(paths, inference);
+  const { body, afterCrash, goodbye } = await chooseEngineBody(paths.home, settings.current.engine);
+  if (afterCrash)
+    console.warn('The program had ended unexpectedly: the engine runs in processes of its own.');
+  app.once('quit', goodbye);
+  const renderEngine = createEngine(paths, inference, body);
+  const previewEngine = createEngine(paths, inference, body);
+  const playerEngine = createEngine(paths, inference, body);
+  const modelEngine = createEngine(paths, inference, body);
+  const compareEngine = createEngine(paths, inference, body);
+  const voiceEngine = createEngine(paths, inference, body);
+  const cloudEngine = createEngine(paths, inference, body);
+  const projectFileEngine = createEngine(paths, inference, body);
   const queue = createRenderQueue(paths, renderEngine, (jobs) => store.save(jobs), await store.load());
   const text = createNativeText();
   let window: BrowserWindow | null = null;

@@ -8,6 +8,7 @@ import { voicePeaks } from './voicePeaks.ts';
 /** An engine that does nothing by itself: the test says what it answers. */
 class FakePort implements EnginePort {
   readonly sent: ToEngine[] = [];
+  patienceMs: number | null = null;
   closed = false;
   #onMessage: (message: FromEngine) => void = () => undefined;
   #onGone: (reason: string) => void = () => undefined;

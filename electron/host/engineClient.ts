@@ -1,5 +1,4 @@
 import { cancelledError, KotohogiError } from '../../shared/errors.ts';
-import type { Transferable } from 'node:worker_threads';
 import type { InferenceSettings } from '../../shared/contract/inference.ts';
 import type { EnginePort } from './enginePort.ts';
 import type {
@@ -9,11 +8,10 @@ import type {
   TaskInput,
   TaskOutput,
   TaskProgress,
+  TaskWish,
 } from './messages.ts';
 
 export interface TaskOptions<Name extends EngineTaskName> {
-  /** What of the input is moved to the engine instead of being copied. */
-  readonly transfer?: readonly Transferable[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: TaskProgress<Name>) => void;
   readonly onLog?: (level: 'info' | 'warn', line: string) => void;
@@ -24,6 +22,25 @@ interface Pending {
   readonly onLog: TaskOptions<EngineTaskName>['onLog'];
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: Error) => void;
+}
+
+/** A task that can be told things while it runs. */
+export interface Talk<Name extends EngineTaskName> {
+  /** Like the promise of `run`. */
+  readonly ended: Promise<TaskOutput<Name>>;
+  tell(wish: TaskWish<Name>): void;
+}
+
+/** Waits for a promise, or as long as patience lasts. */
+async function within(promise: Promise<unknown>, patienceMs: number | null): Promise<void> {
+  if (patienceMs === null) {
+    await promise;
+    return;
+  }
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMs)));
+  await Promise.race([promise, enough]);
+  clearTimeout(timer);
 }
 
 /**
@@ -56,13 +73,23 @@ export class EngineClient {
     input: TaskInput<Name>,
     options: TaskOptions<Name> = {},
   ): Promise<TaskOutput<Name>> {
-    if (this.#closing || options.signal?.aborted) return Promise.reject(cancelledError());
+    return this.talk(name, input, options).ended;
+  }
+
+  /** Runs one task that is told more while it runs; what comes after its end is dropped. */
+  talk<Name extends EngineTaskName>(
+    name: Name,
+    input: TaskInput<Name>,
+    options: TaskOptions<Name> = {},
+  ): Talk<Name> {
+    if (this.#closing || options.signal?.aborted)
+      return { ended: Promise.reject(cancelledError()), tell: () => undefined };
     const port = this.#ensurePort();
     const id = this.#nextId++;
     const { signal } = options;
     const cancel = (): void => port.post({ type: 'cancel', id });
     signal?.addEventListener('abort', cancel, { once: true });
-    return new Promise<TaskOutput<Name>>((resolve, reject) => {
+    const ended = new Promise<TaskOutput<Name>>((resolve, reject) => {
       // The worker answers a task of this name with this name's output: both sides share `EngineTasks`.
       this.#pending.set(id, {
         onProgress: options.onProgress as Pending['onProgress'],
@@ -71,11 +98,17 @@ export class EngineClient {
         reject,
       });
       const task = { name, input } as EngineTask;
-      port.post({ type: 'start', id, task, inference: this.#inference() }, options.transfer);
+      port.post({ type: 'start', id, task, inference: this.#inference() });
     }).finally(() => signal?.removeEventListener('abort', cancel));
+    return {
+      ended,
+      tell: (wish) => {
+        if (this.#pending.has(id)) port.post({ type: 'tell', id, wish });
+      },
+    };
   }
 
-  /** Cancels what is under way, waits for it to end, then ends the engine. */
+  /** Cancels what is under way, waits for it to end as long as the engine's body needs, then ends the engine. */
   async close(): Promise<void> {
     this.#closing = true;
     const port = this.#port;
@@ -91,7 +124,7 @@ export class EngineClient {
           port.post({ type: 'cancel', id });
         }),
     );
-    await Promise.all(ended);
+    await within(Promise.all(ended), port.patienceMs);
     this.#port = null;
     await port.close();
   }

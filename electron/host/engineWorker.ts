@@ -1,14 +1,15 @@
-/** Entry of the worker thread in which the engine runs; the only file of the app that loads it. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** What runs in the engine's thread or process; the only file of the app that loads the engine. */
 import { analyzeVoice, compare, estimate, render, type EngineRun } from '../engine/index.ts';
 import { findFfmpeg } from '../engine/ffmpeg/locate.ts';
+import { useTrialProgram } from '../engine/runtime/inference/trialProcess.ts';
 import { createVoiceTakes } from '../engine/voiceTakes.ts';
 import { assertNever, toErrorReport } from '../../shared/errors.ts';
-import type { EngineStart, EngineTask, FromEngine, InspectedPhoto, ToEngine } from './messages.ts';
+import type { EngineTask, FromEngine, InspectedPhoto, TaskWish, EngineTaskName } from './messages.ts';
 import type { InferenceSettings } from '../../shared/contract/inference.ts';
 import type { VoiceAnalysis } from '../../shared/contract/media.ts';
 import { createDeviceTasks } from './deviceTasks.ts';
 import { createDidTasks } from './didTasks.ts';
+import { openEngineLine } from './engineLine.ts';
 import { createModelTasks } from './modelTasks.ts';
 import { keepPreview } from './previewTask.ts';
 import { createPhotoTasks } from './photoTasks.ts';
@@ -18,12 +19,17 @@ import { createProsodyTasks } from './prosodyTasks.ts';
 import { createProjectTasks } from './projectTasks.ts';
 import { createSpeechTasks } from './speechTasks.ts';
 import { voicePeaks } from './voicePeaks.ts';
+import { createWishBox, type WishBox } from './wishBox.ts';
 
-if (!parentPort) throw new Error('engineWorker is the entry of a worker thread.');
-const port = parentPort;
-// Written by engineClient, the only one that starts this file.
-const start = workerData as EngineStart;
-const running = new Map<number, AbortController>();
+/** A task under way. */
+interface Running {
+  readonly abort: AbortController;
+  readonly wishes: WishBox<TaskWish<EngineTaskName>>;
+}
+
+const line = openEngineLine();
+const { start } = line;
+const running = new Map<number, Running>();
 const photoTasks = createPhotoTasks();
 const prosodyTasks = createProsodyTasks();
 const modelTask = createModelTasks(start.folders);
@@ -35,15 +41,21 @@ const deviceTasks = createDeviceTasks(start.folders);
 const speechTask = createSpeechTasks();
 let ffmpegPath: Promise<string> | undefined;
 
-const post = (message: FromEngine, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+useTrialProgram(start.trialProgram);
 
-port.on('message', (message: ToEngine) => {
+const post = (message: FromEngine, transfer: readonly ArrayBuffer[] = []): void =>
+  line.post(message, transfer);
+
+line.onMessage((message) => {
   switch (message.type) {
     case 'start':
       void perform(message.id, message.task, message.inference);
       return;
+    case 'tell':
+      running.get(message.id)?.wishes.put(message.wish);
+      return;
     case 'cancel':
-      running.get(message.id)?.abort();
+      running.get(message.id)?.abort.abort();
       return;
     default:
       assertNever(message, 'message to the engine');
@@ -52,9 +64,10 @@ port.on('message', (message: ToEngine) => {
 
 async function perform(id: number, task: EngineTask, inference: InferenceSettings): Promise<void> {
   const abort = new AbortController();
-  running.set(id, abort);
+  const wishes = createWishBox<TaskWish<EngineTaskName>>();
+  running.set(id, { abort, wishes });
   try {
-    const output = await work(id, task, inference, abort.signal);
+    const output = await work(id, task, inference, { signal: abort.signal, wishes });
     post({ type: 'done', id, output }, buffersOf(output));
   } catch (thrown) {
     post({ type: 'failed', id, error: toErrorReport(thrown) });
@@ -82,7 +95,7 @@ async function work(
   id: number,
   task: EngineTask,
   inference: InferenceSettings,
-  signal: AbortSignal,
+  { signal, wishes }: { readonly signal: AbortSignal; readonly wishes: Running['wishes'] },
 ): Promise<unknown> {
   const run = (): Promise<EngineRun> => engineRun(id, inference, signal);
   switch (task.name) {
@@ -90,7 +103,9 @@ async function work(
       // A job that is tried again is the same request: what it had finished is not made again.
       return render(task.input, { ...(await run()), resume: 'quiet' });
     case 'preview':
-      return keepPreview(task.input, await run());
+      return keepPreview(task.input, await run(), wishes, (news, transfer) =>
+        post({ type: 'progress', id, progress: news }, transfer),
+      );
     case 'estimateRender':
       return estimate(task.input, await run());
     case 'inspectPhoto':

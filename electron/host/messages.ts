@@ -24,7 +24,9 @@ import type {
 } from '../../shared/contract/prosodyView.ts';
 import type { ReadAloudRequest, SpeakerList, SpokenVoice } from '../../shared/contract/spoken.ts';
 import type { DrawnTitle, SceneToDraw, TitleToDraw } from '../../shared/contract/pictures.ts';
-import type { PreviewTask } from './previewTask.ts';
+import type { PreviewStart, SessionWish } from '../engine/preview/session.ts';
+import type { PreviewNews } from '../../shared/contract/preview.ts';
+import type { TrialProgram } from '../engine/runtime/inference/trialProcess.ts';
 import type { RenderProgress, RenderReport, RenderRequest } from '../../shared/contract/render.ts';
 import type { ModelChoices } from '../../shared/contract/settings.ts';
 import type { ProjectDocument, ProjectMedia } from '../../shared/project/schema.ts';
@@ -34,9 +36,13 @@ import type { ProsodySettings } from '../../shared/prosody/settings.ts';
 import type { CompareReport, CompareRequest } from '../engine/compare/types.ts';
 import type { MadeTake } from '../engine/voiceTakes.ts';
 
+export type { TrialProgram };
+
 /** What the engine's process or thread is told once, at its start. All folders absolute. */
 export interface EngineStart {
   readonly folders: { readonly home: string; readonly cache: string; readonly models: string };
+  /** How a process is started in which a device is tried. */
+  readonly trialProgram: TrialProgram;
 }
 
 /** A picture encoded for display; the bytes move, they are not copied. */
@@ -136,16 +142,18 @@ export interface DidTask {
 
 export type SpeechTaskName = 'listSpeakers' | 'speakerPortrait' | 'readAloud' | 'arrangeVoice';
 
-/** A task with its answer, and what it tells on the way; `never` where it tells nothing. */
-interface Task<Input, Output, Progress = never> {
+/** A task with its answer, what it tells on the way and what it can be told meanwhile; `never` where there is none. */
+interface Task<Input, Output, Progress = never, Wish = never> {
   readonly input: Input;
   readonly output: Output;
   readonly progress: Progress;
+  readonly wish: Wish;
 }
 
 /** Everything the engine can be asked to do, with what it answers. */
 export interface EngineTasks {
-  readonly preview: Task<PreviewTask, null>;
+  /** Open until it is cancelled. */
+  readonly preview: Task<PreviewStart, null, PreviewNews, SessionWish>;
   readonly render: Task<RenderRequest, RenderReport, RenderProgress>;
   readonly estimateRender: Task<EstimateWish, RenderEstimate>;
   readonly inspectPhoto: Task<PhotoTask, InspectedPhoto>;
@@ -211,6 +219,7 @@ export type EngineTaskName = keyof EngineTasks;
 export type TaskInput<Name extends EngineTaskName> = EngineTasks[Name]['input'];
 export type TaskOutput<Name extends EngineTaskName> = EngineTasks[Name]['output'];
 export type TaskProgress<Name extends EngineTaskName> = EngineTasks[Name]['progress'];
+export type TaskWish<Name extends EngineTaskName> = EngineTasks[Name]['wish'];
 
 /** A task as it travels: its name and its own input belong together. */
 export type EngineTask = {
@@ -225,6 +234,7 @@ export type ToEngine =
       readonly task: EngineTask;
       readonly inference: InferenceSettings;
     }
+  | { readonly type: 'tell'; readonly id: number; readonly wish: TaskWish<EngineTaskName> }
   | { readonly type: 'cancel'; readonly id: number };
 
 /** From the engine. Every started id ends with exactly one `done` or `failed`. */

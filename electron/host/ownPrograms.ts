@@ -1,3 +1,5 @@
+import { bindSharp } from './bindSharp.ts';
+
 /** What the app's own program can be instead of the studio. A packaged app brings no Node.js to start these with. */
 
 /**
@@ -6,6 +8,7 @@
  * @returns the exit code
  */
 export async function runCommandLine(words: readonly string[]): Promise<number> {
+  bindSharp();
   const { runWithSignals } = await import('../engine/cli/runWithSignals.ts');
   const code = await runWithSignals(words);
   // Where pipes are written in the background, the end of the process would cut the last words off.

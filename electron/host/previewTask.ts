@@ -1,25 +1,22 @@
-import type { MessagePort } from 'node:worker_threads';
 import { preview, type EngineRun } from '../engine/index.ts';
 import type { SceneRequest } from '../engine/preview/scene.ts';
-import type { PreviewStart, SessionWish } from '../engine/preview/session.ts';
+import type { PreviewStart, SessionWish, TellPreview } from '../engine/preview/session.ts';
+import type { WishBox } from './wishBox.ts';
 
 export type { SceneRequest, SessionWish };
 
-/** A preview to be opened, and the line on which everything about it travels. */
-export interface PreviewTask {
-  readonly start: PreviewStart;
-  readonly port: MessagePort;
-}
-
-/** Keeps a preview open until it is cancelled. Bytes are moved to the other side, not copied. */
-export async function keepPreview({ start, port }: PreviewTask, run: EngineRun): Promise<null> {
-  const session = preview(start, run, (news, transfer) => port.postMessage(news, [...transfer]));
-  // Written by the main process, which has checked what the page sent.
-  port.on('message', (wish: SessionWish) => session.receive(wish));
-  try {
-    await session.ended;
-  } finally {
-    port.close();
-  }
+/**
+ * Keeps a preview open until it is cancelled.
+ * @param wishes what the main process passes on from the page, and has checked
+ */
+export async function keepPreview(
+  start: PreviewStart,
+  run: EngineRun,
+  wishes: WishBox<SessionWish>,
+  tell: TellPreview,
+): Promise<null> {
+  const session = preview(start, run, tell);
+  wishes.listen((wish) => session.receive(wish));
+  await session.ended;
   return null;
 }

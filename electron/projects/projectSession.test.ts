@@ -27,6 +27,7 @@ function createEngine(): EngineClient {
         undefined;
       const isProjectTask = (task: EngineTask): task is ProjectTask => /Project|Media/.test(task.name);
       return {
+        patienceMs: null,
         post(message) {
           if (message.type !== 'start' || !isProjectTask(message.task)) return;
           const { id } = message;

@@ -32,6 +32,11 @@ export const DEFAULT_INFERENCE_SETTINGS: InferenceSettings = {
   batchSize: null,
 };
 
+/** Where the engine runs: in processes of its own, or in threads of the program. */
+export const ENGINE_BODIES = ['process', 'threads'] as const;
+export type EngineBody = (typeof ENGINE_BODIES)[number];
+export const DEFAULT_ENGINE_BODY: EngineBody = 'process';
+
 export const DEFAULT_MODEL_CHOICES: ModelChoices = { person: 'auto', matte: 'auto', lipsync: 'auto' };
 
 /** Whether the cloud may be asked at all. */

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { inferenceSettingsSchema } from './inference.ts';
 import {
   DEFAULT_DID_CHOICES,
+  DEFAULT_ENGINE_BODY,
   DEFAULT_INFERENCE_SETTINGS,
   DEFAULT_MODEL_CHOICES,
+  ENGINE_BODIES,
 } from './inferenceConstants.ts';
 import { modelChoiceSchema } from './models.ts';
 
@@ -25,6 +27,8 @@ export const settingsSchema = z.object({
   models: modelChoicesSchema.default(DEFAULT_MODEL_CHOICES),
   inference: inferenceSettingsSchema.default(DEFAULT_INFERENCE_SETTINGS),
   did: didSettingsSchema.default(DEFAULT_DID_CHOICES),
+  /** Where the engine runs, from the next start on. */
+  engine: z.enum(ENGINE_BODIES).default(DEFAULT_ENGINE_BODY),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -34,4 +38,5 @@ export const DEFAULT_SETTINGS: Settings = {
   models: DEFAULT_MODEL_CHOICES,
   inference: DEFAULT_INFERENCE_SETTINGS,
   did: DEFAULT_DID_CHOICES,
+  engine: DEFAULT_ENGINE_BODY,
 };

@@ -1,4 +1,3 @@
-import { MessageChannel } from 'node:worker_threads';
 import { MessageChannelMain, type BrowserWindow } from 'electron';
 import { draftSize } from '../../../shared/contract/previewConstants.ts';
 import { previewWishSchema, type PreviewLook, type PreviewNews } from '../../../shared/contract/preview.ts';
@@ -59,34 +58,31 @@ export function previewHandlers({
       if (!page) return null;
       const start = { request: requestOfLook(look), variants };
       const { port1: ours, port2: theirs } = new MessageChannelMain();
-      const { port1: toEngine, port2: engineEnd } = new MessageChannel();
       const abort = new AbortController();
       const fail = (thrown: unknown, closed: boolean): void => {
         const news: PreviewNews = { type: 'problem', error: toErrorReport(thrown), closed };
         ours.postMessage(news);
       };
-      toEngine.on('message', (news: PreviewNews) => {
-        if (!abort.signal.aborted) ours.postMessage(news);
+      const talk = engine.talk('preview', start, {
+        signal: abort.signal,
+        onProgress(news) {
+          if (!abort.signal.aborted) ours.postMessage(news);
+        },
       });
       ours.on('message', ({ data }) => {
         try {
-          toEngine.postMessage(toSession(data));
+          talk.tell(toSession(data));
         } catch (thrown) {
           fail(thrown, false);
         }
       });
       ours.once('close', () => abort.abort());
       ours.start();
-      void namingFile(start.request.voicePath, () =>
-        engine.run('preview', { start, port: engineEnd }, { signal: abort.signal, transfer: [engineEnd] }),
-      )
+      void namingFile(start.request.voicePath, () => talk.ended)
         .catch((thrown: unknown) => {
           if (!abort.signal.aborted) fail(thrown, true);
         })
-        .finally(() => {
-          toEngine.close();
-          ours.close();
-        });
+        .finally(() => ours.close());
       page.postMessage(wireName(PREVIEW_LINE), lineId, [theirs]);
       return null;
     },

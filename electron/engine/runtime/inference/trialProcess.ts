@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { cancelledError } from '../../../../shared/errors.ts';
 import { workerUrl } from '../workerUrl.ts';
@@ -10,6 +10,25 @@ import { trialRecordSchema, unavailable, type TrialRecord, type TrialRequest } f
 const TIME_LIMIT_MS = 180_000;
 const TENSORRT_TIME_LIMIT_MS = 600_000;
 const STDERR_KEPT_CHARACTERS = 20_000;
+
+/** A program that becomes the process of a trial (deviceTrial.ts), with the words behind it. */
+export interface TrialProgram {
+  readonly path: string;
+  readonly words: readonly string[];
+}
+
+let trialProgram: TrialProgram = {
+  path: process.execPath,
+  words: [fileURLToPath(workerUrl('deviceTrial'))],
+};
+
+/**
+ * Says how trials are started where that is not Node.js with the bundle of the trial: a packaged Electron refuses to be
+ * Node.js. Called by who runs the engine there, before the first trial.
+ */
+export function useTrialProgram(program: TrialProgram): void {
+  trialProgram = program;
+}
 
 /** Starts a trial; replaced in tests. @throws KotohogiError kind `cancelled` */
 export type TrialStarter = (request: TrialRequest, signal: AbortSignal) => Promise<TrialRecord>;
@@ -32,10 +51,7 @@ export const startTrialProcess =
       }
       const { device } = request;
       const limitMs = timeLimitMs ?? (device === 'tensorrt' ? TENSORRT_TIME_LIMIT_MS : TIME_LIMIT_MS);
-      // Electron's program is Node when it is told so; Node itself does not know the variable.
-      const child = fork(fileURLToPath(workerUrl('deviceTrial')), [], {
-        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-        execArgv: [],
+      const child = spawn(trialProgram.path, trialProgram.words, {
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
       let stderr = '';
