@@ -11,6 +11,10 @@ export const jaWarnings: readonly WarningWords[] = [
     ([file = '']) => `「${file}」は音楽か歌のようです。抑揚と口の動きは、1人の話し声でいちばんよく合います。`,
   ),
   known(
+    /^The sample has only ([\d.]+) seconds of speech; with three or more the colour is truer\.$/,
+    ([seconds = '']) => `見本の話し声は${seconds}秒だけです。3秒以上あると、声色がより近くなります。`,
+  ),
+  known(
     /^The (.+) file has (\d+) pictures; the first one is used\.$/,
     ([format = '', count = '']) => `${format} ファイルには${count}枚の画像があり、最初の1枚を使います。`,
   ),

@@ -55,7 +55,14 @@ function factsOf(clips: readonly ArrangedClip[], facts: readonly (SpokenFacts | 
   const speakers = [
     ...new Map(facts.flatMap((one) => one?.speakers ?? []).map((one) => [one.id, one])).values(),
   ];
-  if (speakers.length === 0) return null;
+  const colours = [
+    ...new Map(
+      facts
+        .flatMap((one) => one?.colours ?? [])
+        .map((one) => [`${one.person} ${one.sampleSha256}`, one] as const),
+    ).values(),
+  ];
+  if (speakers.length === 0 && colours.length === 0) return null;
   const timings = clips.map(({ inSec, outSec, startSec }, i) => {
     const known = facts[i]?.timings;
     if (!known) return null;
@@ -67,9 +74,10 @@ function factsOf(clips: readonly ArrangedClip[], facts: readonly (SpokenFacts | 
   const [alphabet] = alphabets;
   // A recording between two texts has no times: then what is heard moves the mouth everywhere.
   if (all.length < clips.length || alphabets.size !== 1 || alphabet === undefined)
-    return { speakers, timings: null };
+    return { speakers, colours, timings: null };
   return {
     speakers,
+    colours,
     timings: {
       alphabet,
       exact: all.every((one) => one.timings.exact),

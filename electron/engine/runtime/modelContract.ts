@@ -166,7 +166,9 @@ function contractOf(family: OnnxFamily, file: OnnxFile): Contract {
     case 'openvoice-encoder':
       return {
         what: 'the reference encoder of OpenVoice V2',
-        inputs: [{ types: FLOAT_OR_HALF, dims: [ONE, file.inputs[0]?.dims[1] === 513 ? 513 : 'frames', 'bins'] }],
+        inputs: [
+          { types: FLOAT_OR_HALF, dims: [ONE, file.inputs[0]?.dims[1] === 513 ? 513 : 'frames', 'bins'] },
+        ],
         outputs: [
           { types: FLOAT_OR_HALF, dims: [ONE, { orFree: 256 }] },
           { types: FLOAT_OR_HALF, dims: [ONE, { orFree: 256 }, ONE] },

@@ -34,12 +34,27 @@ export interface SpeakerCredit {
   readonly credit: string | null;
 }
 
+/** In whose colour a voice speaks, and by which networks it came to it. */
+export interface VoiceColour {
+  readonly person: string;
+  /** Hash of the sample of their voice. */
+  readonly sampleSha256: string;
+  readonly models: readonly {
+    readonly id: string;
+    readonly role: string;
+    readonly sha256: string;
+    readonly licence: string;
+  }[];
+}
+
 /** What a voice file tells about its own making. */
 export interface SpokenFacts {
   /** In the order of their first words; seldom more than one. */
   readonly speakers: readonly SpeakerCredit[];
   /** null: the voice engine tells no times within a sentence. */
   readonly timings: SpeechTimings | null;
+  /** In whose colour it was put; absent or empty: it sounds as it was recorded or read. */
+  readonly colours?: readonly VoiceColour[];
 }
 
 const CHUNK = 'kspk';
@@ -61,6 +76,17 @@ const schema = z.object({
       phonemes: z.array(z.tuple([z.string().max(16), z.number().int().min(0), z.number().int().min(0)])),
     })
     .nullable(),
+  colours: z
+    .array(
+      z.object({
+        person: z.string(),
+        sampleSha256: z.string(),
+        models: z.array(
+          z.object({ id: z.string(), role: z.string(), sha256: z.string(), licence: z.string() }),
+        ),
+      }),
+    )
+    .default([]),
 });
 
 const MICRO = 1e6;
@@ -78,10 +104,14 @@ export const mapTimings = (
 });
 
 /** Adds the facts to a WAV file that has none yet. */
-export async function addSpokenFacts(file: string, { speakers, timings }: SpokenFacts): Promise<void> {
+export async function addSpokenFacts(
+  file: string,
+  { speakers, timings, colours = [] }: SpokenFacts,
+): Promise<void> {
   const record: z.infer<typeof schema> = {
     version: VERSION,
     speakers: [...speakers],
+    colours: colours.map((colour) => ({ ...colour, models: [...colour.models] })),
     timings: timings && {
       alphabet: timings.alphabet,
       exact: timings.exact,
@@ -138,9 +168,10 @@ export async function readSpokenFacts(file: string): Promise<SpokenFacts | null>
   try {
     const bytes = await chunkOf(handle);
     if (!bytes) return null;
-    const { speakers, timings } = schema.parse(JSON.parse(bytes.toString('utf8')));
+    const { speakers, timings, colours } = schema.parse(JSON.parse(bytes.toString('utf8')));
     return {
       speakers,
+      ...(colours.length > 0 ? { colours } : {}),
       timings: timings && {
         ...timings,
         phonemes: timings.phonemes.map(([symbol, start, end]) => ({
