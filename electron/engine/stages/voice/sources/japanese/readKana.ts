@@ -69,12 +69,16 @@ export async function readKana(
   let said = '';
   let at = 0;
   let isOpen = false;
+  // Month and day, hours and minutes are said as one.
+  let wasSettled = false;
   for (const word of words) {
     const surface = source.slice(at, at + word.surface.length);
     at += surface.length;
     const isSettled = surface.search(SETTLED) >= 0;
     const own = isSettled ? surface : saidOf(word);
-    said += isOpen && (isSettled || opensGroup(word)) ? ` ${own}` : own;
+    const opens = isSettled ? !wasSettled : opensGroup(word);
+    said += isOpen && opens ? ` ${own}` : own;
+    wasSettled = isSettled;
     // A prefix (お, ご) belongs to the word behind it.
     isOpen = word.kind !== '接頭詞' && (isSettled || KANA_LETTER.test(own));
   }
