@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fromRoot, ROOT } from '../setup/paths.mjs';
 import { drawIcons } from './icons.mjs';
-import { machineConfig } from './runtime.mjs';
 
 /** electron-builder is CommonJS, and takes a second to load: only where it is used. */
 const require = createRequire(import.meta.url);
@@ -39,12 +38,12 @@ export function appProgram(folder = unpackedFolder()) {
 }
 
 /**
- * Runs electron-builder with electron-builder.yml and what this machine adds to it.
- * @param {Parameters<typeof machineConfig>[0]} parts
+ * Runs electron-builder with electron-builder.yml.
+ * @param {string} electronVersion of the runtime that set-up has installed; its folder tells another one for the fallback
  * @param {readonly string[]} formats `dir` for the unpacked app alone; empty for all formats of the platform
  * @returns {Promise<string[]>} the files it made
  */
-export async function buildPackages(parts, formats) {
+export async function buildPackages(electronVersion, formats) {
   await drawIcons(path.join(RELEASE, 'icons'));
   /** @type {typeof import('electron-builder')} */
   const { build, Platform } = require('electron-builder');
@@ -52,7 +51,7 @@ export async function buildPackages(parts, formats) {
   return await build({
     projectDir: ROOT,
     targets: Platform.current().createTarget([...formats]),
-    config: machineConfig(parts),
+    config: { electronVersion },
     publish: 'never',
   });
 }

@@ -33,15 +33,3 @@ export function refuseFallback({ origin, version }) {
     'Run "npm run setup -- --retry-downloads" with access to github.com, or add --allow-fallback to try the packages out.',
   );
 }
-
-/**
- * The part of electron-builder's configuration that depends on this machine; the rest is electron-builder.yml.
- * @param {Awaited<ReturnType<typeof findParts>>} parts
- * @returns {import('electron-builder').Configuration}
- */
-export function machineConfig({ electron, ffmpeg }) {
-  // Two ffmpegs may lie in node_modules; one is enough for a package.
-  const other = ffmpeg.origin === 'ffmpeg-static' ? '@ffmpeg-installer' : 'ffmpeg-static';
-  const files = [`!node_modules/${other}/**`];
-  return { electronVersion: electron.version, linux: { files }, win: { files }, mac: { files } };
-}
