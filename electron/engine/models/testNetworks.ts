@@ -161,7 +161,7 @@ export const WRONG_TENSORS: Readonly<Record<string, (right: TestNetwork) => Test
     ...others,
     inputs: inputs.map((one) => ({
       ...one,
-      dims: one.dims.map((dim) => ([3, 6, 80, 256].includes(Number(dim)) ? Number(dim) + 1 : dim)),
+      dims: one.dims.map((dim) => ([3, 6, 80, 256, 513].includes(Number(dim)) ? Number(dim) + 1 : dim)),
     })),
   }),
   'output of other sizes': ({ outputs, ...others }) => ({
