@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { did } from './campaign/did.mjs';
 import { hostile } from './campaign/hostile.mjs';
+import { ipc } from './campaign/ipc.mjs';
 import { kill } from './campaign/kill.mjs';
 import { memory } from './campaign/memory.mjs';
 import { prosodyHour } from './campaign/prosodyHour.mjs';
@@ -16,7 +17,7 @@ const EXIT_USAGE = 2;
 /** @typedef {{ name: string, what: string, run: () => Promise<{ ok: boolean, lines: string[], report: object }> }} Campaign */
 
 /** @type {readonly Campaign[]} */
-const CAMPAIGNS = [memory, prosodyHour, did, kill, soak, hostile];
+const CAMPAIGNS = [memory, prosodyHour, did, kill, soak, hostile, ipc];
 
 await runMain(async () => {
   const wanted = process.argv.slice(2);

@@ -33,6 +33,16 @@ describe('answerCall', () => {
       expect(await code({ handler, request })).toBe('call-malformed');
   });
 
+  it('answers what no schema can read, too', async () => {
+    const request = z.strictObject({ list: z.array(z.number()).readonly() });
+    const channel = { request, reply: z.null() };
+    expect(await code({ channel, request: { list: new Float64Array(3) } })).toBe('call-malformed');
+    expect(await code({ request: new Map([['n', 1]]) })).toBe('call-malformed');
+    lines.length = 0;
+    expect(await code({ request: { n: 1, ['a'.repeat(9000)]: 2 } })).toBe('call-malformed');
+    expect(lines.join().length).toBeLessThan(600);
+  });
+
   it('carries errors for people as they are, and defects with a log line', async () => {
     const failing = (error: Error) => () => Promise.reject(error);
     expect(await code({ handler: failing(inputError('photo-broken', 'a', 'b')) })).toBe('photo-broken');

@@ -1,6 +1,10 @@
 import type { z } from 'zod';
 import { failure, success, type Reply } from '../../shared/contract/reply.ts';
 import { toErrorReport, usageError } from '../../shared/errors.ts';
+import { whyNotPlain } from './plainMessage.ts';
+
+/** Enough to see what was wrong; a message may hold megabytes. */
+const MOST_LOGGED = 500;
 
 export interface IncomingCall {
   readonly name: string;
@@ -24,11 +28,8 @@ export async function answerCall(call: IncomingCall): Promise<Reply<unknown>> {
       ).toReport(),
     );
   }
-  const parsed = channel.request.safeParse(request);
-  if (!parsed.success) {
-    log(
-      `refused ${name}: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`,
-    );
+  const malformed = (why: string): Reply<never> => {
+    log(`refused ${name}: ${why.slice(0, MOST_LOGGED)}`);
     return failure(
       usageError(
         'call-malformed',
@@ -36,7 +37,11 @@ export async function answerCall(call: IncomingCall): Promise<Reply<unknown>> {
         'Restart the program.',
       ).toReport(),
     );
-  }
+  };
+  const why = whyNotPlain(request);
+  if (why !== null) return malformed(why);
+  const parsed = parse(channel.request, request);
+  if (typeof parsed === 'string') return malformed(parsed);
   try {
     // Parsing the answer strips whatever the contract does not name, paths above all.
     return success(channel.reply.parse(await handler(parsed.data)));
@@ -45,5 +50,19 @@ export async function answerCall(call: IncomingCall): Promise<Reply<unknown>> {
     if (error.kind === 'defect')
       log(`failed ${name}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
     return failure(error);
+  }
+}
+
+/**
+ * What a request says by its schema, or what is wrong with it. A schema may throw on its own account: one that is
+ * read-only tries to freeze what it was given, and binary data cannot be frozen.
+ */
+function parse(schema: z.ZodType, request: unknown): { readonly data: unknown } | string {
+  try {
+    const { success: isSound, data, error } = schema.safeParse(request);
+    if (isSound) return { data };
+    return error.issues.map(({ path, message }) => `${path.map(String).join('.')} ${message}`).join('; ');
+  } catch (thrown) {
+    return thrown instanceof Error ? thrown.message : String(thrown);
   }
 }
