@@ -18,7 +18,7 @@ describe('the mark', () => {
       expect(left + image.width).toBeLessThanOrEqual(frame.widthPx);
       expect(top + image.height).toBeLessThanOrEqual(frame.heightPx);
       const captions = captionZone(frame);
-      expect(top).toBeGreaterThanOrEqual(captions.top + captions.height - 0.02 * frame.heightPx);
+      expect(top).toBeGreaterThanOrEqual(captions.top + captions.height - 0.04 * frame.heightPx);
       expect((image.width * image.height) / (frame.widthPx * frame.heightPx)).toBeLessThan(0.03);
       // White letters on the plate.
       expect(image.data.some((value, i) => i % 4 === 0 && value > 170 && image.data[i + 3] > 200)).toBe(true);
