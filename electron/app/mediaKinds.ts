@@ -27,6 +27,7 @@ export const EXTENSIONS: Readonly<Record<MediaPurpose, readonly string[]>> = {
   picture: PHOTO_EXTENSIONS,
   voice: [...SOUND_EXTENSIONS, ...VIDEO_EXTENSIONS],
   music: [...SOUND_EXTENSIONS, ...VIDEO_EXTENSIONS],
+  list: ['csv', 'tsv', 'txt'],
 };
 
 const MIME_TYPES: Readonly<Record<string, string>> = {

@@ -139,6 +139,12 @@ function unwelcome(name: string, purpose: MediaPurpose): Error {
       `${name} is ${what}, which is not a sound this program reads.`,
       'Use WAV, MP3, M4A, FLAC, OGG or a video with sound.',
     );
+  if (purpose === 'list')
+    return inputError(
+      'list-type-unknown',
+      `${name} is ${what}, which is not a list this program reads.`,
+      'Save it as CSV from the spreadsheet.',
+    );
   return inputError(
     'photo-type-unknown',
     `${name} is ${what}, which is not a picture this program reads.`,

@@ -56,6 +56,7 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
       separator,
       item(words.render, 'render', 'CmdOrCtrl+Return'),
       item(words.cancelRender, 'cancel', 'CmdOrCtrl+.'),
+      item(words.batch, 'show-batch', 'CmdOrCtrl+Shift+B'),
       separator,
       item(words.models, 'show-models', 'CmdOrCtrl+Shift+M'),
       item(words.cloud, 'show-cloud'),

@@ -5,7 +5,8 @@ import type { NativeText } from './nativeText.ts';
 
 export interface QuitParts {
   readonly window: BrowserWindow;
-  readonly queue: JobQueue;
+  /** What is being made. */
+  readonly queue: Pick<JobQueue, 'busy' | 'drain'>;
   readonly engines: readonly EngineClient[];
   readonly text: NativeText;
   /** Asks about a project that is not saved; true when the window may close. */

@@ -6,6 +6,7 @@ import { pruneJobLogs } from '../jobs/jobLog.ts';
 import { JobStore } from '../jobs/jobStore.ts';
 import { toJobView } from '../jobs/jobView.ts';
 import { appHandlers } from '../ipc/handlers/app.ts';
+import { createBatchDesk } from '../ipc/handlers/batch.ts';
 import { captionHandlers } from '../ipc/handlers/captions.ts';
 import { compareHandlers } from '../ipc/handlers/compare.ts';
 import { cloudHandlers } from '../ipc/handlers/cloud.ts';
@@ -94,10 +95,25 @@ export async function openStudio(
   if (asked.projectFile !== null) projects.session.offerLater(asked.projectFile);
   const deepLinks = new DeepLinks(text, currentWindow, projects.offer);
   if (asked.deepLink !== null) deepLinks.follow(asked.deepLink);
+  const batch = createBatchDesk({
+    library,
+    renderEngine,
+    engine: modelEngine,
+    settings,
+    text,
+    window: currentWindow,
+    tell(news) {
+      if (window) pushEvent(window.webContents, 'batchChanged', news);
+    },
+    tellChecking(progress) {
+      if (window) pushEvent(window.webContents, 'batchChecking', progress);
+    },
+  });
 
   registerCalls(
     {
       ...projects.handlers,
+      ...batch.handlers,
       ...appHandlers({
         settings,
         applySettings: ({ theme }) => (nativeTheme.themeSource = theme),
@@ -183,7 +199,12 @@ export async function openStudio(
   deepLinks.ask();
   guardQuit({
     window,
-    queue,
+    queue: {
+      get busy() {
+        return queue.busy || batch.busy();
+      },
+      drain: () => Promise.all([queue.drain(), batch.drain()]).then(() => undefined),
+    },
     mayLeaveProject: projects.mayLeave,
     engines: [
       projectFileEngine,

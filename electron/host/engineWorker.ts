@@ -7,6 +7,10 @@ import { assertNever, toErrorReport } from '../../shared/errors.ts';
 import type { EngineTask, FromEngine, InspectedPhoto, TaskWish, EngineTaskName } from './messages.ts';
 import type { InferenceSettings } from '../../shared/contract/inference.ts';
 import type { VoiceAnalysis } from '../../shared/contract/media.ts';
+import { Admission } from '../engine/runtime/admission.ts';
+import { memoryBudget } from '../engine/runtime/memoryBudget.ts';
+import { renderDemand } from '../engine/renderMemory.ts';
+import { createBatchTasks } from './batchTasks.ts';
 import { createDeviceTasks } from './deviceTasks.ts';
 import { createDidTasks } from './didTasks.ts';
 import { openEngineLine } from './engineLine.ts';
@@ -39,6 +43,9 @@ const voiceTakes = createVoiceTakes();
 const didTask = createDidTasks(start.folders.home);
 const deviceTasks = createDeviceTasks(start.folders);
 const speechTask = createSpeechTasks();
+/** Renders of this thread together keep to the memory there is; somebody waits for those of the window. */
+const admission = new Admission(() => ({ mainBytes: memoryBudget(), deviceBytes: Infinity }));
+const batchTask = createBatchTasks(start.folders.home, admission);
 let ffmpegPath: Promise<string> | undefined;
 
 useTrialProgram(start.trialProgram);
@@ -101,7 +108,9 @@ async function work(
   switch (task.name) {
     case 'render':
       // A job that is tried again is the same request: what it had finished is not made again.
-      return render(task.input, { ...(await run()), resume: 'quiet' });
+      return admission.run(await renderDemand(task.input, 0, false), 'preview', signal, async () =>
+        render(task.input, { ...(await run()), resume: 'quiet' }),
+      );
     case 'preview':
       return keepPreview(task.input, await run(), wishes, (news, transfer) =>
         post({ type: 'progress', id, progress: news }, transfer),
@@ -141,6 +150,15 @@ async function work(
     case 'arrangeVoice':
       return speechTask(task, await run(), (fraction) =>
         post({ type: 'progress', id, progress: { fraction } }),
+      );
+    case 'readBatchList':
+    case 'checkBatch':
+    case 'openBatch':
+    case 'reopenBatch':
+    case 'makeRow':
+    case 'keepBatch':
+      return batchTask(task, { ...(await run()), resume: 'quiet' }, (done, total) =>
+        post({ type: 'progress', id, progress: { done, total } }),
       );
     case 'didDescribe':
     case 'didRender':

@@ -33,6 +33,17 @@ import type { ProjectDocument, ProjectMedia } from '../../shared/project/schema.
 import type { ProsodyEdit } from '../../shared/prosody/edits.ts';
 import type { ProsodyPreset } from '../../shared/prosody/presets.ts';
 import type { ProsodySettings } from '../../shared/prosody/settings.ts';
+import type { ColumnMapping } from '../../shared/batch/columns.ts';
+import type { ListRow } from '../../shared/batch/rows.ts';
+import type { RowResult } from '../engine/batch/account.ts';
+import type {
+  BatchDefaults,
+  BatchFolders,
+  BatchPlan,
+  PlannedVideo,
+  RefusedRow,
+} from '../engine/batch/planBatch.ts';
+import type { GuestList } from '../engine/batch/readList.ts';
 import type { CompareReport, CompareRequest } from '../engine/compare/types.ts';
 import type { MadeTake } from '../engine/voiceTakes.ts';
 
@@ -140,6 +151,38 @@ export interface DidTask {
   readonly address: string | null;
 }
 
+export type { BatchPlan, GuestList, PlannedVideo, RefusedRow, RowResult };
+
+/** A list and what is wished for its rows. */
+export interface BatchTask {
+  readonly headings: readonly string[];
+  readonly rows: readonly ListRow[];
+  readonly mapping: ColumnMapping;
+  readonly defaults: BatchDefaults;
+  readonly folders: BatchFolders;
+}
+
+/** A batch as it lies on the disk. */
+export interface StoredBatch {
+  readonly id: string;
+  /** Absolute path of the folder of the videos. */
+  readonly out: string;
+  readonly atOnce: number;
+  readonly plan: BatchPlan;
+}
+
+/** A batch with what is known of its rows from earlier. */
+export interface OpenedBatch extends StoredBatch {
+  readonly rows: readonly {
+    readonly line: number;
+    readonly key: string;
+    readonly result: RowResult | null;
+  }[];
+}
+
+export type BatchTaskName =
+  'readBatchList' | 'checkBatch' | 'openBatch' | 'reopenBatch' | 'makeRow' | 'keepBatch';
+
 export type SpeechTaskName = 'listSpeakers' | 'speakerPortrait' | 'readAloud' | 'arrangeVoice';
 
 /** A task with its answer, what it tells on the way and what it can be told meanwhile; `never` where there is none. */
@@ -210,6 +253,20 @@ export interface EngineTasks {
   readonly didJobs: Task<DidTask, readonly DidJobView[]>;
   readonly didCredits: Task<DidTask, DidCredits>;
   readonly readAloud: Task<ReadAloudRequest, SpokenAloud, { readonly fraction: number }>;
+  readonly readBatchList: Task<{ readonly path: string }, GuestList>;
+  readonly checkBatch: Task<BatchTask, BatchPlan, { readonly done: number; readonly total: number }>;
+  readonly openBatch: Task<StoredBatch, OpenedBatch>;
+  readonly reopenBatch: Task<null, OpenedBatch | null>;
+  /** A row that fails is an answer; only cancel is thrown. */
+  readonly makeRow: Task<{ readonly video: PlannedVideo; readonly key: string }, RowResult, RenderProgress>;
+  readonly keepBatch: Task<
+    {
+      readonly out: string;
+      readonly results: readonly RowResult[];
+      readonly refused: readonly RefusedRow[];
+    },
+    null
+  >;
   readonly arrangeVoice: Task<
     readonly ClipTask[],
     { readonly path: string; readonly durationSec: number; readonly cache: 'hit' | 'miss' }

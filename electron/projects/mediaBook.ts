@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { inputError } from '../../shared/errors.ts';
 import type { MediaRef } from '../../shared/contract/media.ts';
 import type { ProjectMedia } from '../../shared/project/schema.ts';
 import type { MediaUse } from '../../shared/project/convert.ts';
@@ -59,6 +60,8 @@ export class MediaBook {
    * @throws KotohogiError kind `input` when it cannot be read and was never described
    */
   async describe({ token, purpose }: MediaRef): Promise<BookedMedia> {
+    if (purpose === 'list')
+      throw inputError('file-not-granted', 'A list is no part of a project.', 'Choose the file again.');
     const file = this.#library.pathOf(token, purpose);
     const state = await stateOf(file);
     const known = this.#pages.get(token);

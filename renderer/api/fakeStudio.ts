@@ -9,6 +9,7 @@ import {
 } from '../../shared/contract/inferenceConstants.ts';
 import type { ModelState, ModelView } from '../../shared/contract/models.ts';
 import { cancelledError, inputError } from '../../shared/errors.ts';
+import { createFakeBatch, type FakeBatch } from './fakeBatch.ts';
 import { createFakeCloud } from './fakeCloud.ts';
 import { fakeExportCalls } from './fakeExports.ts';
 import { createFakeVoices } from './fakeCompare.ts';
@@ -31,6 +32,8 @@ export interface FakeStudio {
   gate: Promise<void>;
   /** Its project files. */
   readonly files: FakeProjectFiles;
+  /** Its lists and batches. */
+  readonly batch: FakeBatch;
   /** Pushes an event to whoever listens. */
   emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void;
 }
@@ -126,7 +129,16 @@ export function createFakeStudio(): FakeStudio {
 
   const projects = createFakeProjects(noted, () => fake.chosen);
 
+  const batch = createFakeBatch({
+    note: (name) => calls.push(name),
+    gate: () => fake.gate,
+    chosen: () => fake.chosen,
+    refOf,
+    emit: (news) => fake.emit('batchChanged', news),
+  });
+
   const fake: FakeStudio = {
+    batch,
     files: projects.files,
     calls,
     chosen: 'portrait.jpg',
@@ -261,6 +273,7 @@ export function createFakeStudio(): FakeStudio {
         tellProgress: (fraction) => fake.emit('readingProgress', { fraction }),
       }),
       ...projects.calls,
+      ...batch.calls,
       ...fakeExportCalls({ note: (name) => calls.push(name), jobs, chosen: () => fake.chosen }),
       on(name, listener) {
         const known = listeners.get(name) ?? new Set();

@@ -55,6 +55,7 @@ const MENU_COMMANDS: readonly Command[] = [
   menuCommand('open-sample', 'project', 'openSample'),
   menuCommand('render', 'project', 'render', ['Mod', 'Enter'], isReady),
   menuCommand('cancel', 'project', 'cancelRender', ['Mod', '.'], isRendering),
+  menuCommand('show-batch', 'project', 'batch', ['Mod', 'Shift', 'B']),
   menuCommand('undo', 'edit', 'undo', ['Mod', 'Z'], () => useProject.getState().past.length > 0),
   menuCommand(
     'redo',

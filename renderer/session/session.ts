@@ -13,6 +13,7 @@ import { useSpoken } from '../stores/spoken.ts';
 import { useTour } from '../stores/tour.ts';
 import { useTouchUp } from '../stores/touchUp.ts';
 import { useView } from '../stores/view.ts';
+import { createBatchActions, type BatchActions } from './batch.ts';
 import { createCaptionActions, type CaptionActions } from './captions.ts';
 import { createClipActions, type ClipActions } from './clips.ts';
 import { createCompareActions, type CompareActions } from './compare.ts';
@@ -46,6 +47,7 @@ export interface Session {
   readonly projects: ProjectActions;
   readonly prosody: ProsodyActions;
   readonly compare: CompareActions;
+  readonly batch: BatchActions;
   readonly clips: ClipActions;
   readonly recording: RecordingActions;
   readonly spoken: SpokenActions;
@@ -91,6 +93,7 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
   });
   const spoken = createSpokenActions(studio, materials);
   const captions = createCaptionActions(studio);
+  const batch = createBatchActions(studio);
 
   async function saveSettings(settings: Settings): Promise<void> {
     useView.getState().setSettings(settings);
@@ -143,6 +146,9 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
       case 'show-models':
         useView.getState().open('models');
         return;
+      case 'show-batch':
+        batch.show();
+        return;
       case 'show-settings':
         useView.getState().open('settings');
         return;
@@ -185,6 +191,7 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
     recording,
     spoken,
     captions,
+    batch,
     perform,
     saveSettings,
     async loadSettings() {
@@ -211,6 +218,8 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
           // The last news may come after the end.
           if (useSpoken.getState().reading !== null) useSpoken.setState({ reading: fraction });
         }),
+        studio.on('batchChanged', (news) => batch.receive(news)),
+        studio.on('batchChecking', (progress) => batch.receiveChecking(progress)),
         studio.on('didProgress', (progress) => cloud.receive(progress)),
         studio.on('menuCommand', (command) => void perform(command)),
       ];

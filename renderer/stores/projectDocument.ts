@@ -1,4 +1,6 @@
+import type { ConsentNote } from '../../shared/consent/consent.ts';
 import type { Caption } from '../../shared/captions/captions.ts';
+import type { BatchOrder } from '../../shared/contract/batch.ts';
 import type { RenderOrder } from '../../shared/contract/jobs.ts';
 import type { MediaRef } from '../../shared/contract/media.ts';
 import { RENDER_DEFAULTS } from '../../shared/contract/renderConstants.ts';
@@ -116,12 +118,18 @@ export interface Gradient {
   readonly angleDeg: number;
 }
 
-/** Who agreed that their face or voice is used, and to what. */
-export interface Consent {
-  readonly name: string;
-  readonly note: string;
-  /** ISO 8601. */
-  readonly date: string;
+/** A consent, and what shows it: a picture or a recording. */
+export interface Consent extends ConsentNote {
+  readonly attachment: MediaRef | null;
+}
+
+/** In whose colour the voice speaks. */
+export interface VoiceColour {
+  readonly person: string;
+  /** null: the file is gone. */
+  readonly sample: MediaRef | null;
+  /** The voice as it was before; null: it has been cut since, or the file is gone. */
+  readonly original: MediaRef | null;
 }
 
 /** What a project is: only what would be saved. Updates make a new document, so that steps can be undone. */
@@ -166,6 +174,8 @@ export interface ProjectDocument {
   readonly idleMotion: number;
   readonly seed: number;
   readonly consents: readonly Consent[];
+  /** null: the voice sounds as it was recorded or read. */
+  readonly voiceColour: VoiceColour | null;
 }
 
 export const EMPTY_PROJECT: ProjectDocument = {
@@ -199,6 +209,7 @@ export const EMPTY_PROJECT: ProjectDocument = {
   idleMotion: RENDER_DEFAULTS.idleMotion,
   seed: RENDER_DEFAULTS.seed,
   consents: [],
+  voiceColour: null,
 };
 
 /** Another photo has other people and other edges: the speaker is the largest face again, the brush has done nothing. */
@@ -214,6 +225,7 @@ export const withPhoto = (project: ProjectDocument, photo: MediaRef | null): Pro
 export const withVoice = (project: ProjectDocument, voice: MediaRef | null): ProjectDocument => ({
   ...project,
   voice,
+  voiceColour: null,
   clips: [],
   spoken: null,
   prosody: project.prosody && sameForAnyVoice(project.prosody),
@@ -289,13 +301,28 @@ const stem = (fileName: string): string => fileName.replace(/\.[^.]+$/, '');
 
 /** The project as a render order, or null while something is missing. */
 export function renderOrderOf(project: ProjectDocument): RenderOrder | null {
+  const { photo, voice } = project;
+  const template = templateOrderOf(project);
+  if (!photo || !voice || !template) return null;
+  return {
+    ...template,
+    photo: photo.token,
+    voice: voice.token,
+    subtitles: null,
+    form: RENDER_DEFAULTS.form,
+    ending: '.mp4',
+    suggestedName: `${stem(photo.name)} - ${stem(voice.name)}`,
+  };
+}
+
+/** What a project says of every video made of it, with or without a photo and a voice; null while a picture is missing. */
+export function templateOrderOf(project: ProjectDocument): BatchOrder['template'] | null {
   const { photo, voice, shape, background } = project;
-  if (!photo || !voice) return null;
   const chosen = orderedBackground(background);
   if (!chosen) return null;
   return {
-    photo: photo.token,
-    voice: voice.token,
+    photo: photo?.token ?? null,
+    voice: voice?.token ?? null,
     background: chosen,
     size: SHAPE_SIZES[shape],
     fps: RENDER_DEFAULTS.fps,
@@ -315,11 +342,7 @@ export function renderOrderOf(project: ProjectDocument): RenderOrder | null {
     placement: project.placement,
     titles: project.titles.map(withoutId),
     music: project.music && { ...project.music, media: project.music.media.token },
-    subtitles: null,
     encoding: RENDER_DEFAULTS.encoding,
-    form: RENDER_DEFAULTS.form,
-    ending: '.mp4',
-    suggestedName: `${stem(photo.name)} - ${stem(voice.name)}`,
   };
 }
 

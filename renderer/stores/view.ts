@@ -29,6 +29,7 @@ export type DialogName =
   | 'palette'
   | 'shortcuts'
   | 'export'
+  | 'batch'
   | 'report';
 
 interface ViewStore {

@@ -9,6 +9,7 @@ import type {
 } from '../stores/projectDocument.ts';
 import { enTimeline, type TimelineWords } from './enTimeline.ts';
 import { enInspect, enTouchUp, type InspectWords, type TouchUpWords } from './enCutout.ts';
+import { enBatch, enBatchNative, type BatchWords } from './enBatch.ts';
 import { enCompare, type CompareWords } from './enCompare.ts';
 import { enExportNative, enExports, enMusic, type ExportWords, type MusicWords } from './enExports.ts';
 import { enExpression, type ExpressionWords } from './enExpression.ts';
@@ -185,6 +186,7 @@ export interface Words {
   readonly compare: CompareWords;
   readonly voiceText: VoiceTextWords;
   readonly exporting: ExportWords;
+  readonly batch: BatchWords;
   readonly music: MusicWords;
   readonly notice: {
     readonly dismiss: string;
@@ -373,6 +375,7 @@ export const en: Words = {
   expression: enExpression,
   compare: enCompare,
   exporting: enExports,
+  batch: enBatch,
   music: enMusic,
   voiceText: enVoiceText,
   notice: { dismiss: 'Close this message', copied: (fileName) => `Saved as ${fileName}.` },
@@ -412,6 +415,7 @@ export const en: Words = {
       help: 'Help',
       cloud: 'D-ID (cloud)…',
       tour: 'Take the tour',
+      batch: 'Videos for a list…',
       palette: 'Find a command…',
       shortcuts: 'Keyboard',
       about: 'About Kotohogi Studio',
@@ -455,6 +459,7 @@ export const en: Words = {
       linkLeave: 'Leave it',
     },
     exports: enExportNative,
+    batch: enBatchNative,
   },
   errors: {},
   warnings: [

@@ -1,6 +1,7 @@
 import type { Words } from './en.ts';
 import { jaTimeline } from './jaTimeline.ts';
 import { jaInspect, jaTouchUp } from './jaCutout.ts';
+import { jaBatch, jaBatchNative } from './jaBatch.ts';
 import { jaExportNative, jaExports, jaMusic } from './jaExports.ts';
 import { jaCompare } from './jaCompare.ts';
 import { jaErrors } from './jaErrors.ts';
@@ -190,6 +191,7 @@ export const ja: Words = {
   expression: jaExpression,
   compare: jaCompare,
   exporting: jaExports,
+  batch: jaBatch,
   music: jaMusic,
   voiceText: jaVoiceText,
   notice: { dismiss: 'このお知らせを閉じる', copied: (fileName) => `「${fileName}」として保存しました。` },
@@ -229,6 +231,7 @@ export const ja: Words = {
       help: 'ヘルプ',
       cloud: 'D-ID（クラウド）…',
       tour: '使い方を見る',
+      batch: '名簿から動画をまとめて作る…',
       palette: '操作を探す…',
       shortcuts: 'キーボード操作',
       about: '寿ぎスタジオについて',
@@ -272,6 +275,7 @@ export const ja: Words = {
       linkLeave: '開かない',
     },
     exports: jaExportNative,
+    batch: jaBatchNative,
   },
   errors: jaErrors,
   warnings: [...jaWarnings, ...jaProsody],

@@ -61,6 +61,13 @@ export const jaWordErrors: Readonly<Record<string, ErrorWords>> = {
     '表計算ソフトからCSV（UTF-8）で保存し、どの行も1行目と同じ数のセルにしてください。',
   ),
   'batch-empty': about('一覧', 'に使える行がありません。', '見出しと、動画1本につき1行を書いてください。'),
+  'batch-busy': plain('一括作成がまだ続いています。', '終わるのを待つか、中止してください。'),
+  'batch-none': plain('一括作成はまだありません。', '名簿を開いて始めてください。'),
+  'list-type-unknown': about(
+    'このファイル',
+    'は、読み込める名簿の形式ではありません。',
+    '表計算ソフトからCSVで保存してください。',
+  ),
   'batch-too-large': about(
     '一覧',
     'は、招待者の一覧としては大きすぎます。',

@@ -27,6 +27,7 @@ export const menuCommandSchema = z.enum([
   'show-cloud',
   'show-palette',
   'show-shortcuts',
+  'show-batch',
 ]);
 export type MenuCommand = z.infer<typeof menuCommandSchema>;
 
@@ -70,6 +71,7 @@ export const nativeWordsSchema = z.object({
     close: word,
     help: word,
     cloud: word,
+    batch: word,
     tour: word,
     palette: word,
     shortcuts: word,
@@ -112,6 +114,13 @@ export const nativeWordsSchema = z.object({
     linkDetail: word,
     linkOpen: word,
     linkLeave: word,
+  }),
+  batch: z.object({
+    chooseList: word,
+    chooseFolder: word,
+    saveReview: word,
+    saveSample: word,
+    sampleName: word,
   }),
   exports: z.object({
     save: word,

@@ -91,6 +91,19 @@ export const CALL_NAMES = [
   'restoreProject',
   'discardRecovery',
   'answerClose',
+  'readBatchList',
+  'checkBatch',
+  'openBatchPhoto',
+  'chooseBatchFolder',
+  'startBatch',
+  'getBatch',
+  'controlBatch',
+  'cancelBatchRow',
+  'retryBatchRow',
+  'markBatchRow',
+  'revealBatch',
+  'saveBatchTable',
+  'saveBatchSample',
 ] as const;
 
 /** The calls that carry a path; only the preload makes them, from a real dropped or picked `File`. */
@@ -110,6 +123,8 @@ export const EVENT_NAMES = [
   'comparisonChanged',
   'readingProgress',
   'didProgress',
+  'batchChanged',
+  'batchChecking',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appDescriptionSchema, nativeWordsSchema } from './app.ts';
+import { BATCH_CHANNELS } from './batch.ts';
 import type { CallName, PageCallName } from './callNames.ts';
 import { saveSubtitlesSchema, subtitleFileSchema, subtitleTextSchema } from './captions.ts';
 import {
@@ -186,6 +187,7 @@ export const CHANNELS = {
   saveSubtitles: { request: saveSubtitlesSchema, reply: z.string().nullable() },
   ...PROJECT_CHANNELS,
   ...EXPORT_CHANNELS,
+  ...BATCH_CHANNELS,
 } as const satisfies Record<CallName, Channel>;
 
 export type CallRequest<Name extends CallName> = z.output<(typeof CHANNELS)[Name]['request']>;

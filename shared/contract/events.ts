@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { menuCommandSchema } from './app.ts';
+import { BATCH_EVENTS } from './batch.ts';
 import type { EventName } from './callNames.ts';
 import { didProgressSchema } from './cloud.ts';
 import { comparisonSchema } from './compare.ts';
@@ -17,6 +18,7 @@ export const EVENTS = {
   comparisonChanged: comparisonSchema,
   readingProgress: readingProgressSchema,
   didProgress: didProgressSchema,
+  ...BATCH_EVENTS,
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type EventPayload<Name extends EventName> = z.output<(typeof EVENTS)[Name]>;

@@ -4,7 +4,7 @@ import { matteTouchUpSchema } from '../matteTouchUp.ts';
 import { errorReportSchema } from './errorReport.ts';
 
 /** What a file is wanted for; decides which extensions are welcome. */
-export const mediaPurposeSchema = z.enum(['photo', 'voice', 'picture', 'music']);
+export const mediaPurposeSchema = z.enum(['photo', 'voice', 'picture', 'music', 'list']);
 export type MediaPurpose = z.infer<typeof mediaPurposeSchema>;
 
 /** Stands for a file that the main process has granted to the page. The page never names a path. */

@@ -21,13 +21,15 @@ interface Waiting {
 }
 
 export class Admission {
-  readonly #budget: MemoryDemand;
+  readonly #measure: () => MemoryDemand;
+  #budget: MemoryDemand;
   readonly #running = new Set<MemoryDemand>();
   readonly #waiting: Waiting[] = [];
 
-  /** @param budget what all admitted work together may need */
-  constructor(budget: MemoryDemand) {
-    this.#budget = budget;
+  /** @param budget what all admitted work together may need; a function is asked whenever nothing runs */
+  constructor(budget: MemoryDemand | (() => MemoryDemand)) {
+    this.#measure = typeof budget === 'function' ? budget : () => budget;
+    this.#budget = this.#measure();
   }
 
   /** Work that runs now. */
@@ -83,6 +85,7 @@ export class Admission {
   #admit(): void {
     for (;;) {
       const next = this.#waiting.find(({ urgency }) => urgency === 'preview') ?? this.#waiting[0];
+      if (this.#running.size === 0) this.#budget = this.#measure();
       if (!next || !this.#hasRoomFor(next.demand)) return;
       this.#waiting.splice(this.#waiting.indexOf(next), 1);
       this.#running.add(next.demand);

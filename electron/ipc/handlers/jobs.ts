@@ -4,6 +4,7 @@ import path from 'node:path';
 import { app, shell, type BrowserWindow } from 'electron';
 import type { Caption } from '../../../shared/captions/captions.ts';
 import type { NativeWords } from '../../../shared/contract/app.ts';
+import type { BatchOrder } from '../../../shared/contract/batch.ts';
 import type { ExportForm } from '../../../shared/contract/export.ts';
 import { formKindOf } from '../../../shared/contract/exportConstants.ts';
 import type { RenderOrder } from '../../../shared/contract/jobs.ts';
@@ -144,6 +145,15 @@ function filterName({ dialogs, exports }: NativeWords, kind: ExportForm['kind'])
 export function requestOf(
   order: RenderOrder,
   library: MediaLibrary,
+  settings: Settings,
+): Omit<RenderRequest, 'outPath'> {
+  return { ...templateRequestOf(order, library, settings), form: order.form };
+}
+
+/** The same of what many videos have in common; what it has no photo or voice for has an empty path. */
+export function templateRequestOf(
+  order: BatchOrder['template'],
+  library: MediaLibrary,
   { inference, models }: Settings,
 ): Omit<RenderRequest, 'outPath'> {
   const { photo, voice, background, music, ...asOrdered } = order;
@@ -154,8 +164,8 @@ export function requestOf(
     personModel: models.person,
     matteModel: models.matte,
     lipsyncModel: models.lipsync,
-    photoPath: library.pathOf(photo, 'photo'),
-    voicePath: library.pathOf(voice, 'voice'),
+    photoPath: photo === null ? '' : library.pathOf(photo, 'photo'),
+    voicePath: voice === null ? '' : library.pathOf(voice, 'voice'),
     music: music && { ...music, path: library.pathOf(music.media, 'music') },
     background:
       background.kind === 'picture'

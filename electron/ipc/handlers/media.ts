@@ -35,6 +35,7 @@ export function mediaHandlers({
   const dialogWords = (purpose: MediaPurpose): { readonly title: string; readonly files: string } => {
     const { dialogs } = text.words;
     if (purpose === 'voice') return { title: dialogs.chooseVoice, files: dialogs.sounds };
+    if (purpose === 'list') return { title: text.words.batch.chooseList, files: dialogs.tables };
     return {
       title: purpose === 'photo' ? dialogs.choosePhoto : dialogs.choosePicture,
       files: dialogs.photos,
