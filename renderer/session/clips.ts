@@ -45,6 +45,8 @@ function withClips(
   return {
     ...document,
     voice,
+    // What is cut, or joined with another voice, has no whole original any more.
+    voiceColour: document.voiceColour && { ...document.voiceColour, original: null },
     clips: next,
     prosody: document.prosody && prosodyTimes(document.prosody, times),
     captions: { ...document.captions, items: captionTimes(document.captions.items, times) },

@@ -49,7 +49,18 @@ const full: ProjectDocument = {
   blink: 0.2,
   idleMotion: 0.3,
   seed: 99,
-  consents: [{ name: '花子', note: 'By word of mouth.', date: '2026-03-14' }],
+  consents: [
+    {
+      name: '花子',
+      note: 'By word of mouth.',
+      date: '2026-03-14',
+      uses: ['photo', 'voice'],
+      way: 'spoken',
+      attachment: ref('picture', 'f'),
+    },
+    { name: '太郎', note: '', date: '2026-03-15', uses: [], way: 'self', attachment: ref('voice', 'c') },
+  ],
+  voiceColour: { person: '花子', sample: ref('voice', '1'), original: ref('voice', '2') },
 };
 
 /** The letter of a file stands for its hash here. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { CONSENTS_MAX } from '../consent/consent.ts';
 import { SHAPES } from '../framing/shapes.ts';
 import { backgroundFields, clipFields, sharedFields } from '../project/schema.ts';
 import { templateSchema } from '../project/templateSchema.ts';
+import { consentFields } from './consent.ts';
 import { musicSettingsSchema } from './export.ts';
 import { mediaRefSchema } from './media.ts';
 import { renderRequestSchema } from './render.ts';
@@ -11,6 +13,18 @@ const request = renderRequestSchema.shape;
 /** The document as the window has it: media by token, so that no path reaches the page. */
 export const windowDocumentSchema = z.strictObject({
   ...sharedFields,
+  /** In whose colour the voice speaks; files that are gone are null. */
+  voiceColour: z
+    .strictObject({
+      person: consentFields.name,
+      sample: mediaRefSchema.nullable(),
+      original: mediaRefSchema.nullable(),
+    })
+    .nullable(),
+  consents: z
+    .array(z.strictObject({ ...consentFields, attachment: mediaRefSchema.nullable() }))
+    .max(CONSENTS_MAX)
+    .readonly(),
   photo: mediaRefSchema.nullable(),
   voice: mediaRefSchema.nullable(),
   clips: z.array(z.strictObject({ ...clipFields, media: mediaRefSchema })).readonly(),

@@ -1,19 +1,11 @@
 /** What must be true of a document beyond the shape of its fields. */
+import { mediaUses, type UsingDocument } from './convert.ts';
 import type { ProjectDocument } from './schema.ts';
 
-type Uses = Pick<ProjectDocument, 'photo' | 'voice' | 'clips' | 'music' | 'background'>;
-
 /** Ids of the media that a document uses, each once, in the order of use. */
-export function usedMediaIds({ photo, voice, clips, music, background }: Uses): readonly string[] {
-  const ids = [
-    photo?.mediaId,
-    voice?.mediaId,
-    ...clips.map(({ mediaId }) => mediaId),
-    music?.mediaId,
-    background.pictureMediaId,
-  ];
-  return [...new Set(ids.filter((id) => typeof id === 'string'))];
-}
+export const usedMediaIds = (document: UsingDocument): readonly string[] => [
+  ...new Set(mediaUses(document).map(({ mediaId }) => mediaId)),
+];
 
 /** @returns what is wrong, one plain sentence each; empty for a sound document */
 export function documentProblems(document: ProjectDocument): readonly string[] {

@@ -15,11 +15,17 @@ export const NOTHING_CARRIED: Carried = { frame: EMPTY_DOCUMENT.frame, engines: 
 /** A document without what is said about the moment of saving, and without the list of its media. */
 export type DocumentBody = Omit<ProjectDocument, 'savedBy' | 'savedAt' | 'media'>;
 
+/** The parts of a document that name media. */
+export type UsingDocument = Pick<
+  ProjectDocument,
+  'photo' | 'voice' | 'clips' | 'music' | 'background' | 'voiceColour' | 'consents'
+>;
+
 /** What each medium is used for; one that is used for several things appears once for each. */
 export function mediaUses(
-  document: DocumentBody,
+  document: UsingDocument,
 ): readonly { readonly mediaId: string; readonly use: MediaUse }[] {
-  const { photo, voice, clips, music, background } = document;
+  const { photo, voice, clips, music, background, voiceColour, consents } = document;
   const uses: { mediaId: string; use: MediaUse }[] = [];
   const note = (mediaId: string | null | undefined, use: MediaUse): void => {
     if (typeof mediaId !== 'string') return;
@@ -28,14 +34,27 @@ export function mediaUses(
   note(photo?.mediaId, 'photo');
   note(voice?.mediaId, 'voice');
   for (const clip of clips) note(clip.mediaId, 'voice');
+  note(voiceColour?.sampleMediaId, 'voice');
+  note(voiceColour?.originalMediaId, 'voice');
   note(music?.mediaId, 'music');
   note(background.pictureMediaId, 'picture');
+  for (const { attachment } of consents) if (attachment) note(attachment.mediaId, attachment.use);
   return uses;
 }
 
 /** The files that a document of the window uses, in the order of use. */
-export function usedRefs({ photo, voice, clips, music, background }: WindowDocument): readonly MediaRef[] {
-  const refs = [photo, voice, ...clips.map(({ media }) => media), music?.media, background.picture];
+export function usedRefs(document: WindowDocument): readonly MediaRef[] {
+  const { photo, voice, clips, music, background, voiceColour, consents } = document;
+  const refs = [
+    photo,
+    voice,
+    ...clips.map(({ media }) => media),
+    voiceColour?.sample,
+    voiceColour?.original,
+    music?.media,
+    background.picture,
+    ...consents.map(({ attachment }) => attachment),
+  ];
   return refs.filter((ref) => ref !== null && ref !== undefined);
 }
 
@@ -46,11 +65,13 @@ export function toWindow(
   document: DocumentBody,
   refOf: (mediaId: string, use: MediaUse) => MediaRef | null,
 ): WindowDocument {
-  const { photo, voice, clips, music, background, frame, motion, engines } = document;
+  const { photo, voice, clips, music, background, voiceColour, frame, motion, engines } = document;
   const { pictureMediaId, ...behind } = background;
   const photoRef = photo && refOf(photo.mediaId, 'photo');
   const musicRef = music && refOf(music.mediaId, 'music');
   const clipRefs = clips.map(({ mediaId, ...clip }) => ({ clip, media: refOf(mediaId, 'voice') }));
+  const refOfAny = (mediaId: string | null): MediaRef | null =>
+    mediaId === null ? null : refOf(mediaId, 'voice');
   // A voice without one of its clips is another voice: the whole sound is still there, but can be taken apart no more.
   const areClipsWhole = clipRefs.every(({ media }) => media !== null);
   return {
@@ -61,7 +82,15 @@ export function toWindow(
     captions: document.captions,
     titles: document.titles,
     placement: document.placement,
-    consents: document.consents,
+    consents: document.consents.map(({ attachment, ...consent }) => ({
+      ...consent,
+      attachment: attachment && refOf(attachment.mediaId, attachment.use),
+    })),
+    voiceColour: voiceColour && {
+      person: voiceColour.person,
+      sample: refOfAny(voiceColour.sampleMediaId),
+      original: refOfAny(voiceColour.originalMediaId),
+    },
     photo: photoRef,
     voice: voice && refOf(voice.mediaId, 'voice'),
     clips: areClipsWhole ? clipRefs.flatMap(({ clip, media }) => (media ? [{ ...clip, media }] : [])) : [],
@@ -90,7 +119,7 @@ export function toSaved(
   mediaIdOf: (ref: MediaRef) => string,
   carried: Carried,
 ): DocumentBody {
-  const { photo, voice, music, background } = document;
+  const { photo, voice, music, background, voiceColour } = document;
   const { picture, ...behind } = background;
   // Another size of the same shape, chosen elsewhere, stays.
   const isShapeKept = nearestShape(carried.frame.size) === document.shape;
@@ -104,7 +133,18 @@ export function toSaved(
     captions: document.captions,
     titles: document.titles,
     placement: document.placement,
-    consents: document.consents,
+    consents: document.consents.map(({ attachment, ...consent }) => ({
+      ...consent,
+      attachment: attachment && {
+        mediaId: mediaIdOf(attachment),
+        use: attachment.purpose === 'voice' ? 'voice' : 'picture',
+      },
+    })),
+    voiceColour: voiceColour && {
+      person: voiceColour.person,
+      sampleMediaId: voiceColour.sample && mediaIdOf(voiceColour.sample),
+      originalMediaId: voiceColour.original && mediaIdOf(voiceColour.original),
+    },
     photo: photo && {
       mediaId: mediaIdOf(photo),
       personIndex: document.personIndex,

@@ -38,6 +38,7 @@ describe('a document of version 1', () => {
       music: null,
       placement: { scale: 1, offsetX: 0, offsetY: 0 },
       consents: [],
+      voiceColour: null,
       background: {
         ...(first['background'] as object),
         gradient: EMPTY_DOCUMENT.background.gradient,
@@ -52,6 +53,21 @@ describe('a document of version 1', () => {
     expect(codeOf({ script: 'x' })).toBe('project-damaged');
     expect(codeOf({ background: 'red' })).toBe('project-damaged');
     expect(codeOf({ media: [] })).toBe('project-damaged');
+  });
+});
+
+describe('a document of version 2', () => {
+  it('keeps who agreed, and does not guess to what', () => {
+    const { voiceColour, ...second } = readDocument(stored, 'party.kotohogi', PROGRAM);
+    expect(voiceColour).toBeNull();
+    const consent = { name: '花子', note: 'Spoken yes.', date: '2026-03-14' };
+    const document = readDocument(
+      JSON.stringify({ ...second, schemaVersion: 2, consents: [consent] }),
+      'party.kotohogi',
+      PROGRAM,
+    );
+    expect(document.consents).toEqual([{ ...consent, uses: [], way: 'other', attachment: null }]);
+    expect(document.voiceColour).toBeNull();
   });
 });
 
@@ -70,13 +86,24 @@ describe('documents of this version', () => {
     expect(codeWith({ clips: [{ ...clip, inSec: 2 }] })).toBe('project-damaged');
     expect(codeWith({ clips: [{ ...clip, mediaId: '9'.repeat(64) }] })).toBe('project-damaged');
     expect(codeWith({ media: [...present.media, photo] })).toBe('project-damaged');
-    expect(codeWith({ consents: [{ name: '花子', note: 'Spoken yes.', date: 'yesterday' }] })).toBe(
-      'project-damaged',
-    );
+    const consent = {
+      name: '花子',
+      note: 'Spoken yes.',
+      date: '2026-03-14',
+      uses: ['voice'],
+      way: 'spoken',
+      attachment: null,
+    };
+    expect(codeWith({ consents: [consent] })).toBe('read');
+    expect(codeWith({ consents: [{ ...consent, date: 'yesterday' }] })).toBe('project-damaged');
+    expect(codeWith({ consents: [{ ...consent, uses: ['everything'] }] })).toBe('project-damaged');
+    expect(
+      codeWith({ consents: [{ ...consent, attachment: { mediaId: '9'.repeat(64), use: 'voice' } }] }),
+    ).toBe('project-damaged');
   });
 
   it('of later versions are said to be that, and not to be damaged', () => {
-    expect(codeWith({ schemaVersion: 3 })).toBe('project-newer');
+    expect(codeWith({ schemaVersion: PROJECT_VERSION + 1 })).toBe('project-newer');
     const unknown = { background: { ...present.background, scene: 'moon-landing' } };
     expect(codeWith(unknown)).toBe('project-damaged');
     expect(codeWith({ ...unknown, savedBy: '0.2.0' })).toBe('project-newer');

@@ -1,6 +1,8 @@
 /** The saved document of a project: what a `.kotohogi` file says. Everything else in the file is media. */
 import { z } from 'zod';
 import { captionsSchema } from '../captions/captions.ts';
+import { CONSENTS_MAX } from '../consent/consent.ts';
+import { consentFields } from '../contract/consent.ts';
 import { musicSettingsSchema } from '../contract/export.ts';
 import {
   gradientBackgroundSchema,
@@ -14,13 +16,12 @@ import { titleSchema } from '../titles/titles.ts';
 import { TITLES_MAX } from '../titles/titleShapes.ts';
 
 /** Raised whenever an older reader would misunderstand the document; upgrade.ts brings earlier ones up to it. */
-export const PROJECT_VERSION = 2;
+export const PROJECT_VERSION = 3;
 export const PROJECT_KIND = 'kotohogi-project';
 /** Characters of a title; also of a media name. */
 export const NAME_MAX = 255;
 /** Retakes, pauses and joined recordings; a list by hand never comes near. */
 const CLIPS_MAX = 10_000;
-const NOTE_MAX = 4000;
 
 const mediaIdSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be the SHA-256 of the file');
 const colorSchema = z.string().regex(/^#[0-9a-fA-F]{6}$/);
@@ -71,13 +72,11 @@ export const spokenTextSchema = z.strictObject({
   speed: z.number().min(0.1).max(10),
 });
 
-/** Who agreed that their face or voice is used, and to what. */
-export const consentSchema = z.strictObject({
-  name: z.string().min(1).max(NAME_MAX),
-  note: z.string().max(NOTE_MAX),
-  date: z.iso.date(),
+/** Who agreed that their face or voice is used, and to what; with what shows it, a picture or a recording. */
+const consentSchema = z.strictObject({
+  ...consentFields,
+  attachment: z.strictObject({ mediaId: mediaIdSchema, use: z.enum(['picture', 'voice']) }).nullable(),
 });
-export type Consent = z.infer<typeof consentSchema>;
 
 /** What the project was begun for: the template, and the name of who is celebrated (empty: none was given). */
 export const occasionSchema = z.strictObject({ templateId: idSchema, name: z.string().max(NAME_MAX) });
@@ -96,7 +95,6 @@ export const sharedFields = {
     .max(TITLES_MAX)
     .readonly(),
   placement: placementSchema,
-  consents: z.array(consentSchema).max(1000).readonly(),
 };
 
 const { id: sceneIdSchema } = sceneBackgroundSchema.shape;
@@ -129,6 +127,16 @@ export const projectDocumentSchema = z.strictObject({
   voice: z.strictObject({ mediaId: mediaIdSchema }).nullable(),
   /** What the voice was put together from; empty: it is the file as it is. */
   clips: z.array(z.strictObject({ ...clipFields, mediaId: mediaIdSchema })).max(CLIPS_MAX),
+  /** In whose colour the voice speaks; null: in its own. */
+  voiceColour: z
+    .strictObject({
+      person: consentFields.name,
+      /** The sample of their voice, and the voice as it was before; null where it is no longer known. */
+      sampleMediaId: mediaIdSchema.nullable(),
+      originalMediaId: mediaIdSchema.nullable(),
+    })
+    .nullable(),
+  consents: z.array(consentSchema).max(CONSENTS_MAX).readonly(),
   music: musicSettingsSchema.extend({ mediaId: mediaIdSchema }).nullable(),
   frame: z.strictObject({ size: request.size, fps: request.fps, crop: request.crop.unwrap() }),
   background: z.strictObject({ ...backgroundFields, pictureMediaId: mediaIdSchema.nullable() }),

@@ -39,6 +39,16 @@ const STEPS: Readonly<Record<number, (document: RawDocument) => RawDocument>> = 
       ? { ...document['background'], gradient: FIRST_GRADIENT, scene: FIRST_SCENE }
       : document['background'],
   }),
+  /** Version 3 knows of voices in another's colour, and of a consent what was agreed to and how: earlier ones said neither. */
+  2: (document) => ({
+    ...document,
+    voiceColour: null,
+    consents: Array.isArray(document['consents'])
+      ? document['consents'].map((consent: unknown) =>
+          isObject(consent) ? { ...consent, uses: [], way: 'other', attachment: null } : consent,
+        )
+      : document['consents'],
+  }),
 };
 
 /**
