@@ -5,6 +5,7 @@ import type { RenderRequest } from '../../shared/contract/render.ts';
 import type { EngineContext } from './context.ts';
 import { endedChildrenCpuSec, ownCpuSec } from './cpuTime.ts';
 import type { EngineContextOfCall } from './engineHost.ts';
+import type { SpokenPhrases } from './hearVoice.ts';
 import { identifyFrames } from './frames/identifyFrames.ts';
 import { startDrawing, type Drawing, type DrawingScene } from './frames/startDrawing.ts';
 import type { RenderProgressTracker } from './renderProgress.ts';
@@ -29,6 +30,7 @@ export interface VideoToDraw extends Pick<RenderRequest, 'outPath' | 'size' | 'f
   readonly codec: VideoCodec;
   /** The caller disposes of it. */
   readonly sound: SpooledSound;
+  readonly phrases: SpokenPhrases;
 }
 
 /** What drawing a video came to. */
@@ -63,8 +65,12 @@ async function drawInRoom(video: VideoToDraw, host: VideoHost, room: EngineConte
   let drawing: Drawing | null = null;
   try {
     const keyOf = await segmentKeys(video, room.ffmpegPath);
+    const { starts, recordedSec } = video.phrases;
     const segments = await planSegments(
-      layOutSegments(scene.frames, video.fps).map((part) => ({ ...part, key: keyOf(part) })),
+      layOutSegments(scene.frames, video.fps, starts, recordedSec).map((part) => ({
+        ...part,
+        key: keyOf(part),
+      })),
       host.context.segments,
     );
     const known = segments.filter((segment) => segment.known !== null).length;

@@ -6,7 +6,8 @@ import type { EngineContext } from './context.ts';
 import { measureConfidence } from './measureConfidence.ts';
 import type { Voice } from './stages/media/types.ts';
 import { analyseVoiceProsody } from './stages/prosody/analysis/index.ts';
-import { applyProsody } from './stages/prosody/index.ts';
+import { applyProsody, type AdjustedVoice } from './stages/prosody/index.ts';
+import type { TimeSpan } from './stages/prosody/types.ts';
 import { userPresetsFor } from './presetStore.ts';
 
 /** The voice that is heard. */
@@ -18,10 +19,14 @@ export interface SpokenAs {
   readonly confidence: ProsodyConfidence | null;
   /** From seconds of the voice as it was recorded to seconds of the voice that is heard. */
   readonly toAdjusted: (sec: number) => number;
+  /** What was adjusted; null where nothing was. */
+  readonly adjusted: AdjustedVoice | null;
+  /** Stretches of speech between pauses that divide them, seconds of the voice as it was recorded. */
+  readonly phrases: readonly TimeSpan[];
 }
 
 /**
- * The voice as an edit or a preset says it; without either the voice itself, and no time spent on it.
+ * The voice as an edit or a preset says it; without either the voice itself.
  * @throws KotohogiError kind `input` for a preset that does not exist; `cancelled`
  */
 export async function speakAs(
@@ -31,12 +36,17 @@ export async function speakAs(
 ): Promise<SpokenAs> {
   const ofPreset = preset === null ? null : { ...NEUTRAL_EDIT, language, preset: { id: preset, amount: 1 } };
   const edit = prosody ?? ofPreset;
-  if (!edit) return { voice, limits: [], confidence: null, toAdjusted: (sec) => sec };
-  const userPresets = await userPresetsFor(edit.preset ? [edit.preset.id] : [], room.folders.home);
+  const userPresets = await userPresetsFor(edit?.preset ? [edit.preset.id] : [], room.folders.home);
   const analysis = analyseVoiceProsody(voice);
+  const { phrases } = analysis;
+  if (!edit)
+    return { voice, limits: [], confidence: null, toAdjusted: (sec) => sec, adjusted: null, phrases };
   const adjusted = await applyProsody(voice, analysis, edit, room, userPresets);
   return {
-    ...adjusted,
+    voice: adjusted.voice,
+    limits: adjusted.limits,
+    adjusted,
+    phrases,
     confidence: measureConfidence(adjusted, analysis),
     toAdjusted: (sec) => toAdjusted(adjusted.timeMap, sec),
   };

@@ -4,6 +4,7 @@ import type { ProsodyConfidence } from '../../../shared/prosody/confidence.ts';
 import { NEUTRAL_EDIT } from '../../../shared/prosody/edits.ts';
 import type { ProsodyPreset } from '../../../shared/prosody/presets.ts';
 import { frameCount } from '../../../shared/timeline/frames.ts';
+import { hearVoice } from '../hearVoice.ts';
 import type { LipSync, LipSyncFace } from '../lipSync.ts';
 import { measureConfidence } from '../measureConfidence.ts';
 import { requireSpeech } from '../renderChecks.ts';
@@ -14,7 +15,6 @@ import type { Voice } from '../stages/media/types.ts';
 import { analyseVoiceProsody } from '../stages/prosody/analysis/index.ts';
 import type { AdjustedVoice } from '../stages/prosody/index.ts';
 import { applyProsody } from '../stages/prosody/index.ts';
-import { analyseSpeech } from '../stages/voice/index.ts';
 import { requireVoice } from '../stages/voice/music.ts';
 import { matchLoudness } from './matchLoudness.ts';
 import type { ComparedVoice, CompareRequest } from './types.ts';
@@ -76,9 +76,10 @@ export async function prepareParts(
   }
 
   const analysis = await clock.run('voice', (room) => {
-    requireSpeech(voice, analyseSpeech(voice, room));
+    const found = analyseVoiceProsody(voice);
+    requireSpeech(voice, hearVoice(voice, null, found.phrases, room));
     requireVoice(voice);
-    return analyseVoiceProsody(voice);
+    return found;
   });
   const chosen = request.voices.map((compared) => ({ compared }));
   const adjusted = await each(chosen, ({ compared }, share) =>
@@ -97,9 +98,9 @@ export async function prepareParts(
     clock.run(
       'lipsync',
       async (room) => {
-        const sound = { ...part.adjusted.voice, clip: part.clip };
         const frames = frameCount(part.clip.length, part.clip.sampleRateHz, request.fps);
-        const speech = analyseSpeech(sound, { ...room, progress: { report: () => undefined } });
+        const quiet = { ...room, progress: { report: () => undefined } };
+        const speech = hearVoice(voice, part.adjusted, analysis.phrases, quiet);
         const mouth = await lipSync.animate(face(frames), speech, { ...request, frames }, room);
         return { ...part, lipSync: mouth, frames };
       },

@@ -1,13 +1,12 @@
 /** What mouths are made from, measured on one phrase or cut from a whole voice, and put together again. */
 import type { EngineContext } from '../context.ts';
 import { createAudioClip, type AudioClip } from '../runtime/audio.ts';
-import { speechArticulation } from '../stages/lipsync/engines/builtin/track/articulation.ts';
 import { ARTICULATION_CHANNELS, type Articulation } from '../stages/lipsync/engines/builtin/track/forward.ts';
-import type { HeardSpeech } from '../stages/lipsync/engines/builtin/track/index.ts';
+import { mouthCurves, type MouthCurves } from '../stages/lipsync/engines/builtin/track/index.ts';
 import type { Voice } from '../stages/media/types.ts';
 import { analyseSpeech } from '../stages/voice/index.ts';
 import { LEVEL_FLOOR_DB, STEP_SEC } from '../stages/voice/level.ts';
-import type { MelMatrix } from '../stages/voice/types.ts';
+import type { MelMatrix, SpeechFeatures } from '../stages/voice/types.ts';
 import { MEL_FRAMES_PER_SEC } from '../stages/voice/wav2lipMel.ts';
 
 /** Value i of every curve belongs to originSec + i * 0.01 s of the stretch, frame i of the mel to its own step. */
@@ -21,9 +20,7 @@ export interface PhraseCurves {
 }
 
 /** The same of a whole voice. */
-export interface VoiceCurves {
-  readonly speech: HeardSpeech;
-  readonly articulation: Articulation;
+export interface VoiceCurves extends MouthCurves {
   readonly mel: MelMatrix;
 }
 
@@ -34,10 +31,8 @@ const MEL_STEP_SEC = 1 / MEL_FRAMES_PER_SEC;
 const LEAST_SEC = 0.05;
 
 /** @throws KotohogiError kind `missing` when the mouth network cannot be loaded; `cancelled` */
-export async function measureVoice(voice: Voice, room: EngineContext): Promise<VoiceCurves> {
-  const speech = analyseSpeech(voice, room);
-  const articulation = await speechArticulation(speech, room);
-  return { speech, articulation, mel: speech.wav2lipMel };
+export async function curvesOf(speech: SpeechFeatures, room: EngineContext): Promise<VoiceCurves> {
+  return { ...(await mouthCurves(speech, room)), mel: speech.wav2lipMel };
 }
 
 /** Measures a phrase by itself. What its neighbours would add is missing: settled curves are cut from the whole. */
@@ -50,7 +45,7 @@ export async function measurePhrase(
   // Times of sounds are those of the whole voice.
   const durationSec = sound.length / sound.sampleRateHz;
   const part: Voice = { ...voice, clip: sound, durationSec, spoken: null };
-  const { speech, articulation, mel } = await measureVoice(part, room);
+  const { speech, articulation, mel } = await curvesOf(analyseSpeech(part, room), room);
   return { originSec: 0, ...speech, articulation, melOriginSec: 0, mel };
 }
 

@@ -189,7 +189,7 @@ export async function openScene(
       slots,
       pictureOf,
       motionOf(curves, timeMap) {
-        const track = trackOf(curves.articulation, curves.speech, fps);
+        const track = trackOf(curves, fps);
         return {
           frames: track.frames,
           poses: movesBase ? animationOf(faceAtRest, track, options).poses : null,
@@ -227,4 +227,13 @@ export async function openScene(
 }
 
 const none = new Float32Array(0);
-const emptyTrack = () => ({ open: none, width: none, protrusion: none, closure: none, teeth: none });
+const emptyTrack = () => ({
+  open: none,
+  width: none,
+  protrusion: none,
+  closure: none,
+  teeth: none,
+  rhythm: none,
+  momentSec: new Float64Array(0),
+  recordedSec: 0,
+});

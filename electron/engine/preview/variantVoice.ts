@@ -4,7 +4,10 @@ import { NEUTRAL_EDIT, type ProsodyEdit } from '../../../shared/prosody/edits.ts
 import type { ProsodyPreset } from '../../../shared/prosody/presets.ts';
 import { identityTimeMap, toAdjusted, type TimeMap } from '../../../shared/prosody/timeMap.ts';
 import type { EngineContext } from '../context.ts';
+import { hearVoice } from '../hearVoice.ts';
 import { createAudioClip, type AudioClip } from '../runtime/audio.ts';
+import { cutsBetween, stretchesOf } from '../runtime/stretches.ts';
+import type { MouthCurves } from '../stages/lipsync/engines/builtin/track/index.ts';
 import type { Voice } from '../stages/media/types.ts';
 import { applyProsody, requirePreset } from '../stages/prosody/index.ts';
 import { resynthesise } from '../stages/prosody/resynthesis/index.ts';
@@ -15,10 +18,10 @@ import { integratedLufs } from '../stages/voice/loudness.ts';
 import { MEL_BANDS } from '../stages/voice/wav2lipMel.ts';
 import { ContentName } from './contentName.ts';
 import {
+  curvesOf,
   cutCurves,
   joinCurves,
   measurePhrase,
-  measureVoice,
   type PhraseCurves,
   type VoiceCurves,
 } from './phraseCurves.ts';
@@ -102,6 +105,8 @@ export function createVariantVoice({ voice, analysis, spans }: Recording): Varia
   const known = new Map<number, Phrase>();
   let originalLufs: number | null | undefined;
   let current = planned(null, []);
+  /** Of the recording, as soon as the whole was made once. */
+  let recorded: MouthCurves | null = null;
   let whole: { readonly of: Current; readonly clip: AudioClip; readonly heard: HeardVoice } | null = null;
 
   /** By how much the loudness of the whole is to change: known only roughly before the whole is made. */
@@ -172,6 +177,18 @@ export function createVariantVoice({ voice, analysis, spans }: Recording): Varia
     samples,
   ];
 
+  /** Curves made phrase by phrase, measured by the recording as the whole will be. */
+  function byRecording(curves: VoiceCurves, { timeMap }: Current): VoiceCurves {
+    if (!recorded) return curves;
+    const stretches = stretchesOf(
+      cutsBetween(analysis.phrases),
+      recorded.speech.energyDb.length,
+      curves.speech.energyDb.length,
+      (sec) => toAdjusted(timeMap, sec),
+    );
+    return { ...curves, madeFrom: { recording: recorded, stretches, timeMap } };
+  }
+
   function joined(): HeardVoice {
     const { timeMap, asked, plan } = current;
     const samples = plan
@@ -188,14 +205,17 @@ export function createVariantVoice({ voice, analysis, spans }: Recording): Varia
         name: phrase?.name ?? 0,
         clip: phrase?.clip ?? null,
       })),
-      curves: joinCurves(
-        phrases.map((phrase, i) => ({
-          startSec: starts[i] / sampleRateHz,
-          endSec: starts[i + 1] / sampleRateHz,
-          curves: phrase?.curves ?? null,
-        })),
-        samples / sampleRateHz,
-        MEL_BANDS,
+      curves: byRecording(
+        joinCurves(
+          phrases.map((phrase, i) => ({
+            startSec: starts[i] / sampleRateHz,
+            endSec: starts[i + 1] / sampleRateHz,
+            curves: phrase?.curves ?? null,
+          })),
+          samples / sampleRateHz,
+          MEL_BANDS,
+        ),
+        current,
       ),
       settled: false,
       limits: plan?.limits.map(({ message }) => message) ?? [],
@@ -239,13 +259,12 @@ export function createVariantVoice({ voice, analysis, spans }: Recording): Varia
     async settle(room) {
       const of = current;
       const { edit, presets } = of;
-      const adjusted = edit
-        ? await applyProsody(voice, analysis, edit, room, presets)
-        : { voice, limits: [] };
-      const curves = await measureVoice(adjusted.voice, room);
+      const adjusted = edit ? await applyProsody(voice, analysis, edit, room, presets) : null;
+      const curves = await curvesOf(hearVoice(voice, adjusted, analysis.phrases, room), room);
+      recorded = curves.madeFrom?.recording ?? curves;
       if (of !== current) return;
-      const { clip } = adjusted.voice;
-      whole = { of, clip, heard: heardWhole(of, clip, curves, adjusted.limits) };
+      const { clip } = adjusted?.voice ?? voice;
+      whole = { of, clip, heard: heardWhole(of, clip, curves, adjusted?.limits ?? []) };
     },
     heard: () => (whole?.of === current ? whole.heard : joined()),
   };

@@ -16,6 +16,7 @@ export {
   createSegmentStore,
   keyOfSegment,
   layOutSegments,
+  type PhraseStart,
   planSegments,
   SegmentGoneError,
   type PlannedSegment,

@@ -7,7 +7,8 @@ import { segmentArgs, type PicturePlan } from './encodeArgs.ts';
 export const SEGMENT_VERSION = 1;
 
 /** A part costs its first picture, which is whole: shorter parts make larger files, longer ones keep less of an edit. */
-const SEGMENT_SEC = 2;
+const LONGEST_SEC = 2.6;
+const SHORTEST_SEC = 1;
 const LAYOUT = 'segment 1';
 /** Known parts are held in memory up to this size, and read again when their turn comes beyond it. */
 const HELD_BYTES = 48 * 2 ** 20;
@@ -20,16 +21,40 @@ export interface Segment {
   readonly key: string | null;
 }
 
-/** The parts of a video. All but the last have the same length. */
+/** Where a phrase begins: in the video, and in the recording, which an edit does not move. */
+export interface PhraseStart {
+  readonly frame: number;
+  readonly recordedSec: number;
+}
+
+/**
+ * The parts of a video. They begin with phrases, so that an edit of one phrase concerns no part of another; short phrases
+ * share a part, long ones are divided evenly. Which do is told by the recording: an edit changes no other part's frames.
+ * @param phrases the first one begins with the video; ascending
+ * @param recordedSec length of the recording
+ */
 export function layOutSegments(
   frames: number,
   fps: number,
+  phrases: readonly PhraseStart[],
+  recordedSec: number,
 ): readonly { readonly from: number; readonly to: number }[] {
-  const each = Math.max(1, Math.round(fps * SEGMENT_SEC));
-  return Array.from({ length: Math.ceil(frames / each) }, (_, i) => ({
-    from: i * each,
-    to: Math.min(frames, (i + 1) * each),
-  }));
+  const starts: PhraseStart[] = [];
+  for (const phrase of [{ frame: 0, recordedSec: 0 }, ...phrases]) {
+    const before = starts.at(-1);
+    const isFar = !before || phrase.recordedSec - before.recordedSec >= SHORTEST_SEC;
+    const leavesEnough = recordedSec - phrase.recordedSec >= SHORTEST_SEC;
+    if (!before || (isFar && leavesEnough && phrase.frame > before.frame && phrase.frame < frames))
+      starts.push(phrase);
+  }
+  return starts.flatMap(({ frame: from, recordedSec: fromSec }, i) => {
+    const { frame: to, recordedSec: toSec } = starts.at(i + 1) ?? { frame: frames, recordedSec };
+    // A pause that was made much longer is not one part.
+    const longSec = Math.max(toSec - fromSec, (to - from) / fps / 2);
+    const pieces = Math.min(to - from, Math.max(1, Math.ceil(longSec / LONGEST_SEC)));
+    const at = (piece: number): number => from + Math.round(((to - from) * piece) / pieces);
+    return Array.from({ length: pieces }, (_, piece) => ({ from: at(piece), to: at(piece + 1) }));
+  });
 }
 
 /**

@@ -16,6 +16,12 @@ export interface MouthTrack {
   readonly closure: Float32Array;
   /** Teeth shown close together, 0..1 (s, z, f, v). */
   readonly teeth: Float32Array;
+  /** The opening, smoothed over words. */
+  readonly rhythm: Float32Array;
+  /** The moment of the recording that each frame shows, s: blinks and sway go by it, whatever the tempo before it. */
+  readonly momentSec: Float64Array;
+  /** Length of the recording, s. */
+  readonly recordedSec: number;
 }
 
 /** What a lip-sync engine is told besides the face and the speech. */

@@ -10,7 +10,10 @@ import type { EngineContext } from '../../context.ts';
 import { durationSecOf } from '../../runtime/audio.ts';
 import { mapTimings } from '../../runtime/spokenFacts.ts';
 import type { Voice } from '../media/types.ts';
+import { ANALYSIS_RATE_HZ } from '../voice/level.ts';
+import { resampleToMono } from '../voice/resample.ts';
 import { resynthesise } from './resynthesis/index.ts';
+import { amplitudeOf } from './resynthesis/level.ts';
 import type { ProsodyAnalysis } from './types.ts';
 
 /** Raised whenever the same voice and edit would give a different sound. */
@@ -24,6 +27,11 @@ export interface AdjustedVoice {
   readonly timeMap: TimeMap;
   /** Sentences: what was held back and why, and what goes beyond what sounds natural. */
   readonly limits: readonly string[];
+  /**
+   * The adjusted voice at 16 kHz, at the level of the original: without the level and the loudness that the edit gives
+   * the whole. What moves a mouth. null when nothing was asked for.
+   */
+  readonly unlevelled16k: Float32Array | null;
 }
 
 /** A loudness shortfall that cannot be heard is not told. */
@@ -48,14 +56,17 @@ export async function applyProsody(
   // Lets a cancel that came meanwhile through: the rest runs in one go.
   await setImmediate();
   throwIfCancelled(context.signal);
-  const { clip, loudnessMissedLu } = resynthesise(voice.clip, analysis, plan);
+  let unlevelled16k: Float32Array | null = null;
+  const { clip, loudnessMissedLu } = resynthesise(voice.clip, analysis, plan, (unlevelled) => {
+    unlevelled16k = atOriginalLevel(resampleToMono(unlevelled, ANALYSIS_RATE_HZ), plan.settings.energyDb);
+  });
   context.progress.report(1);
   const limits = plan.limits.map(({ message }) => message);
   if (loudnessMissedLu > LOUDNESS_WORTH_TELLING_LU)
     limits.push(
       `The loudness was raised ${loudnessMissedLu.toFixed(1)} LU less than asked: the peaks of the voice leave no more room.`,
     );
-  if (plan.isNeutral) return { voice, plan, timeMap: plan.timeMap, limits };
+  if (plan.isNeutral) return { voice, plan, timeMap: plan.timeMap, limits, unlevelled16k: null };
   const sha256 = createHash('sha256')
     .update(JSON.stringify([PROSODY_VERSION, voice.sha256, edit, preset]))
     .digest('hex');
@@ -72,7 +83,12 @@ export async function applyProsody(
     durationSec: durationSecOf(clip),
     ...(spoken ? { spoken } : {}),
   };
-  return { voice: adjusted, plan, timeMap, limits };
+  return { voice: adjusted, plan, timeMap, limits, unlevelled16k };
+}
+
+function atOriginalLevel(mono: Float32Array, energyDb: number): Float32Array {
+  const gain = amplitudeOf(-energyDb);
+  return gain === 1 ? mono : mono.map((sample) => sample * gain);
 }
 
 /** @throws KotohogiError kind `input` naming the preset */

@@ -31,6 +31,32 @@ const HYSTERESIS_DB = 2;
 const CLEAR_PAUSE_DB = 12;
 const VOICED = 0.6;
 
+/** What the decision goes by of a voice as a whole. */
+export interface ActivityNorms {
+  /** Level of loud speech, dB. */
+  readonly speechDb: number;
+  /** Level of the noise where a stretch never gets quiet, dB. */
+  readonly usualFloorDb: number;
+}
+
+/** @param levelDb short-time level without rumble, @param voicing 0..1 for the same steps */
+export function activityNorms(levelDb: Float32Array, voicing: Float32Array): ActivityNorms {
+  const speechDb = percentile(levelDb, SPEECH_PERCENTILE);
+  const quietest = quietestAround(levelDb);
+  const hasClearPause = quietest.some((db) => db < speechDb - CLEAR_PAUSE_DB);
+  const unvoiced = levelDb.filter((_, i) => voicing[i] <= VOICED);
+  const enoughUnvoiced = unvoiced.length >= FLOOR_SMOOTH_STEPS;
+  // Without a pause and without anything unvoiced there is only voice: no noise to be seen.
+  const fallback = enoughUnvoiced ? percentile(unvoiced, 0.5) : speechDb - SPEECH_RANGE_DB;
+  const usualFloorDb = hasClearPause
+    ? Math.min(percentile(quietest, 0.5), speechDb - CLEAR_PAUSE_DB)
+    : fallback;
+  return { speechDb, usualFloorDb };
+}
+
+/** Beyond this many steps on either side nothing has a part in the decision, but for its hysteresis. */
+export const ACTIVITY_REACH_STEPS = FLOOR_REACH_STEPS + FLOOR_SMOOTH_STEPS;
+
 /**
  * Decides for each 10 ms step whether there is speech.
  *
@@ -39,13 +65,18 @@ const VOICED = 0.6;
  * has hysteresis; bumps shorter than a syllable are dropped, closures of plosives are bridged, onsets and decays added.
  * @param levelDb short-time level without rumble, see `shortTimeLevelDb`
  * @param voicing 0..1 for the same steps
+ * @param norms of the voice that this is a part of; by default of these steps themselves
  * @returns 1 for speech, 0 for silence; all 0 when nothing stands out from the noise
  */
-export function speechActivity(levelDb: Float32Array, voicing: Float32Array): Uint8Array<ArrayBuffer> {
+export function speechActivity(
+  levelDb: Float32Array,
+  voicing: Float32Array,
+  norms: ActivityNorms = activityNorms(levelDb, voicing),
+): Uint8Array<ArrayBuffer> {
   const activity = new Uint8Array(levelDb.length);
-  const speechDb = percentile(levelDb, SPEECH_PERCENTILE);
+  const { speechDb } = norms;
   if (speechDb < ABSOLUTE_FLOOR_DB) return activity;
-  const floorDb = noiseFloorDb(levelDb, voicing, speechDb);
+  const floorDb = noiseFloorDb(levelDb, norms);
 
   let isOn = false;
   for (let i = 0; i < levelDb.length; i++) {
@@ -75,16 +106,11 @@ export function pausesOf(activity: Uint8Array, durationSec: number): [startSec: 
   return pauses;
 }
 
-function noiseFloorDb(levelDb: Float32Array, voicing: Float32Array, speechDb: number): Float32Array {
-  const smooth = smoothPower(levelDb, FLOOR_SMOOTH_STEPS);
-  const quietest = Float32Array.from(slidingMinimum(smooth, FLOOR_REACH_STEPS));
-  const hasClearPause = quietest.some((db) => db < speechDb - CLEAR_PAUSE_DB);
-  const unvoiced = levelDb.filter((_, i) => voicing[i] <= VOICED);
-  const enoughUnvoiced = unvoiced.length >= FLOOR_SMOOTH_STEPS;
-  // Without a pause and without anything unvoiced there is only voice: no noise to be seen.
-  const fallback = enoughUnvoiced ? percentile(unvoiced, 0.5) : speechDb - SPEECH_RANGE_DB;
-  const usual = hasClearPause ? Math.min(percentile(quietest, 0.5), speechDb - CLEAR_PAUSE_DB) : fallback;
-  return quietest.map((db) => (db < speechDb - CLEAR_PAUSE_DB ? db : usual));
+const quietestAround = (levelDb: Float32Array): Float32Array =>
+  Float32Array.from(slidingMinimum(smoothPower(levelDb, FLOOR_SMOOTH_STEPS), FLOOR_REACH_STEPS));
+
+function noiseFloorDb(levelDb: Float32Array, { speechDb, usualFloorDb }: ActivityNorms): Float32Array {
+  return quietestAround(levelDb).map((db) => (db < speechDb - CLEAR_PAUSE_DB ? db : usualFloorDb));
 }
 
 /** Level of the mean power over `width` steps around each step. */

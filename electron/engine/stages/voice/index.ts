@@ -1,11 +1,13 @@
 /** What is heard: the measures of speech that the mouth and the reports are made from. */
 import { throwIfCancelled } from '../../../../shared/errors.ts';
+import { toAdjusted, type TimeMap } from '../../../../shared/prosody/timeMap.ts';
 import type { EngineContext } from '../../context.ts';
+import { isUntouched, spliceCurve, stretchesOf } from '../../runtime/stretches.ts';
 import type { Voice } from '../media/types.ts';
-import { pausesOf, speechActivity } from './activity.ts';
+import { ACTIVITY_REACH_STEPS, activityNorms, pausesOf, speechActivity } from './activity.ts';
 import { ANALYSIS_RATE_HZ, highPass, shortTimeLevelDb, STEP_SEC } from './level.ts';
 import { resampleToMono } from './resample.ts';
-import type { SpeechFeatures } from './types.ts';
+import type { MadeFrom, SpeechFeatures } from './types.ts';
 import { voicingStrength } from './voicing.ts';
 import { wav2lipMel } from './wav2lipMel.ts';
 
@@ -16,6 +18,8 @@ export const VOICE_VERSION = 2;
 const RUMBLE_HZ = 90;
 /** The shortest sound that fills one mel window (16 frames of 12.5 ms): shorter ones are padded with silence. */
 const MIN_MEL_SAMPLES = 0.2 * ANALYSIS_RATE_HZ;
+/** On either side of a stretch, for the decision whether there is speech: more than it hears. */
+const ACTIVITY_AROUND_STEPS = ACTIVITY_REACH_STEPS + 20;
 
 /**
  * Measures a voice: 16 kHz mono, Wav2Lip mel, level, voicing, speech activity and pauses.
@@ -26,12 +30,61 @@ export function analyseSpeech(
   voice: Voice,
   context: Pick<EngineContext, 'signal' | 'progress'>,
 ): SpeechFeatures {
+  context.progress.report(0);
+  throwIfCancelled(context.signal);
+  return measured(voice, resampleToMono(voice.clip, ANALYSIS_RATE_HZ), context);
+}
+
+/** What an edit made of a recording, for {@link analyseAdjusted}. */
+export interface AdjustedSound {
+  readonly voice: Voice;
+  /** At 16 kHz, before the loudness of the whole was set: that depends on every phrase. */
+  readonly mono16k: Float32Array;
+  readonly timeMap: TimeMap;
+  /** Middles of the pauses between phrases, seconds of the recording. */
+  readonly cutsSec: readonly number[];
+}
+
+/**
+ * Measures an adjusted voice by its recording: what an edit did not change is as it was, whatever it changed elsewhere.
+ * @param recording what {@link analyseSpeech} found
+ * @throws `cancelled`
+ */
+export function analyseAdjusted(
+  { voice, mono16k, timeMap, cutsSec }: AdjustedSound,
+  recording: SpeechFeatures,
+  context: Pick<EngineContext, 'signal' | 'progress'>,
+): SpeechFeatures {
+  const own = measured(voice, mono16k, context);
+  const stretches = stretchesOf(cutsSec, recording.energyDb.length, own.energyDb.length, (sec) =>
+    toAdjusted(timeMap, sec),
+  );
+  const madeFrom: MadeFrom = { recording, stretches, timeMap };
+  const norms = activityNorms(recording.bandDb, recording.voicing);
+  const activity = new Uint8Array(own.activity.length);
+  for (const stretch of stretches) {
+    const { recordedFrom, recordedTo, heardFrom, heardTo } = stretch;
+    if (isUntouched(stretch, recording.energyDb, own.energyDb)) {
+      activity.set(recording.activity.subarray(recordedFrom, recordedTo), heardFrom);
+      continue;
+    }
+    const level = spliceCurve(stretch, recording.bandDb, own.bandDb, ACTIVITY_AROUND_STEPS);
+    const voicing = spliceCurve(stretch, recording.voicing, own.voicing, ACTIVITY_AROUND_STEPS);
+    const decided = speechActivity(level.values, voicing.values, norms);
+    activity.set(decided.subarray(level.from, level.from + heardTo - heardFrom), heardFrom);
+  }
+  return { ...own, activity, pauses: pausesOf(activity, voice.durationSec), madeFrom };
+}
+
+function measured(
+  voice: Voice,
+  mono16k: Float32Array,
+  context: Pick<EngineContext, 'signal' | 'progress'>,
+): SpeechFeatures {
   const step = (fraction: number): void => {
     context.progress.report(fraction);
     throwIfCancelled(context.signal);
   };
-  step(0);
-  const mono16k = resampleToMono(voice.clip, ANALYSIS_RATE_HZ);
   step(0.45);
   const mel = wav2lipMel(padded(mono16k, MIN_MEL_SAMPLES));
   step(0.6);
@@ -40,7 +93,8 @@ export function analyseSpeech(
   step(0.65);
   const voicing = voicingStrength(speechBand);
   step(0.95);
-  const activity = speechActivity(shortTimeLevelDb(speechBand), voicing);
+  const bandDb = shortTimeLevelDb(speechBand);
+  const activity = speechActivity(bandDb, voicing);
   step(1);
   return {
     durationSec: voice.durationSec,
@@ -50,6 +104,7 @@ export function analyseSpeech(
     energyDb,
     voicing,
     activity,
+    bandDb,
     pauses: pausesOf(activity, voice.durationSec),
     timings: voice.spoken?.timings ?? null,
   };

@@ -1,3 +1,5 @@
+import type { TimeMap } from '../../../../shared/prosody/timeMap.ts';
+import type { Stretch } from '../../runtime/stretches.ts';
 import type { SpeechTimings } from '../../runtime/spokenFacts.ts';
 
 /** A matrix of `frames` columns of `bands` values; value of band b in frame t is data[t * bands + b]. */
@@ -26,4 +28,15 @@ export interface SpeechFeatures {
   readonly pauses: readonly (readonly [startSec: number, endSec: number])[];
   /** When each speech sound is heard, where the voice engine has told; null or absent: nobody knows. */
   readonly timings?: SpeechTimings | null;
+  /** Short-time level without rumble, for the same steps; what activity was decided by. */
+  readonly bandDb: Float32Array;
+  /** Of an adjusted voice: the recording it was made from. */
+  readonly madeFrom?: MadeFrom;
+}
+
+/** A recording as the measure of what an edit made of it. */
+export interface MadeFrom {
+  readonly recording: SpeechFeatures;
+  readonly stretches: readonly Stretch[];
+  readonly timeMap: TimeMap;
 }

@@ -19,8 +19,15 @@ export interface Resynthesis {
  *
  * The plan of copies and grains comes from the mono mix; every channel is made with the same plan, so channels keep
  * their phase. A neutral plan returns the clip itself. The length is that of the time map, rounded to a sample.
+ * @param onUnlevelled shown the result before the loudness of the whole is set and its peaks are limited: until then
+ *   no phrase has a part in any other. It is changed afterwards
  */
-export function resynthesise(clip: AudioClip, analysis: ProsodyAnalysis, plan: ProsodyPlan): Resynthesis {
+export function resynthesise(
+  clip: AudioClip,
+  analysis: ProsodyAnalysis,
+  plan: ProsodyPlan,
+  onUnlevelled?: (clip: AudioClip) => void,
+): Resynthesis {
   if (plan.isNeutral) return { clip, loudnessMissedLu: 0 };
   const synthesis = planSynthesis(analysis, plan);
   const result = createAudioClip(clip.sampleRateHz, clip.channels.length, synthesis.length);
@@ -29,6 +36,7 @@ export function resynthesise(clip: AudioClip, analysis: ProsodyAnalysis, plan: P
   );
   applyGainCurve(result, plan.gainDb, plan.timeMap);
   applyBrightness(result, plan.brightnessDb);
+  onUnlevelled?.(result);
   const reference = wishedLoudness(clip, plan);
   if (reference !== null)
     return { clip: result, loudnessMissedLu: bringToLoudness(result, reference + plan.loudnessLu) };

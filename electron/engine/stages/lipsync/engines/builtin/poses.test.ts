@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import type { MouthTrack } from '../../types.ts';
 import { POSE_LENGTH, readPose } from './draw/pose.ts';
+import { speechRhythm } from './track/rhythm.ts';
 import { blinkCurve, lipGap, makePoses, type PoseOptions } from './poses.ts';
 
 const FPS = 25;
 const OPTIONS: PoseOptions = { mouthStrength: 1, blink: 1, idleMotion: 1, seed: 1, mouthWidth: 0.7 };
+
+const momentsOf = (frames: number, fps: number): Float64Array =>
+  Float64Array.from({ length: frames }, (_, frame) => frame / fps);
 
 function track(frames: number, open: (frame: number) => number): MouthTrack {
   const zeros = (): Float32Array => new Float32Array(frames);
@@ -16,6 +20,12 @@ function track(frames: number, open: (frame: number) => number): MouthTrack {
     protrusion: zeros(),
     closure: zeros(),
     teeth: zeros(),
+    rhythm: speechRhythm(
+      Float32Array.from({ length: frames }, (_, i) => open(i)),
+      FPS,
+    ),
+    momentSec: momentsOf(frames, FPS),
+    recordedSec: frames / FPS,
   };
 }
 
@@ -63,7 +73,7 @@ test('idle motion starts from the photo, stays small and changes smoothly', () =
 
 test('eyes shut fully in each blink, 8 to 26 times a minute, never at the very beginning or end', () => {
   for (const fps of [12, 25, 60]) {
-    const lids = blinkCurve(120 * fps, fps, 1, 7);
+    const lids = blinkCurve(momentsOf(120 * fps, fps), 120, fps, 1, 7);
     let blinks = 0;
     for (let i = 1; i < lids.length; i++) if (lids[i] === 1 && lids[i - 1] < 1) blinks++;
     expect(blinks / 2).toBeGreaterThan(8);
@@ -71,7 +81,7 @@ test('eyes shut fully in each blink, 8 to 26 times a minute, never at the very b
     expect(Math.max(...lids.subarray(0, fps))).toBe(0);
     expect(lids.at(-1)).toBe(0);
   }
-  expect(Math.max(...blinkCurve(3000, 25, 0, 7))).toBe(0);
+  expect(Math.max(...blinkCurve(momentsOf(3000, 25), 120, 25, 0, 7))).toBe(0);
 });
 
 test('a small mouth opens less far', () => {

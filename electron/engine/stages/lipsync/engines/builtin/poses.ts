@@ -45,21 +45,36 @@ const NOD = 0.03;
 const BREATH = 0.012;
 const BREATH_HZ = 0.24;
 
-/** Eyelid closure 0..1 at every frame. */
-export function blinkCurve(frames: number, fps: number, rate: number, seed: number): Float32Array {
+/**
+ * Eyelid closure 0..1 at every frame. When eyes blink is a matter of the recording, how fast they do is not.
+ * @param momentSec the moment of the recording that each frame shows, ascending
+ * @param recordedSec length of the recording
+ */
+export function blinkCurve(
+  momentSec: Float64Array,
+  recordedSec: number,
+  fps: number,
+  rate: number,
+  seed: number,
+): Float32Array {
+  const frames = momentSec.length;
   const lids = new Float32Array(frames);
   if (rate <= 0) return lids;
   const random = seededRandom(seed ^ 0x0b11_4b5e);
-  const durationSec = frames / fps;
+  let first = 0;
   const lengthSec = BLINK_CLOSE_SEC + BLINK_HOLD_SEC + BLINK_OPEN_SEC;
   const [shortest, longest] = BLINK_INTERVAL_SEC;
   const nextGap = (): number => (shortest + random() * (longest - shortest)) / rate;
-  for (let start = nextGap() * 0.6; start + lengthSec < durationSec - 0.1; start += lengthSec + nextGap()) {
-    const first = Math.ceil(start * fps);
-    const last = Math.min(frames - 1, Math.floor((start + lengthSec) * fps));
+  for (let start = nextGap() * 0.6; start + lengthSec < recordedSec - 0.1; start += lengthSec + nextGap()) {
+    while (first < frames && momentSec[first] < start) first++;
+    if (first === frames) break;
+    const startedSec = momentSec[first] - start;
+    // A moment that the edit cut short has no frame to blink in.
+    if (startedSec > lengthSec) continue;
+    const last = Math.min(frames - 1, first + Math.floor((lengthSec - startedSec) * fps));
     let deepest = first;
     for (let frame = first; frame <= last; frame++) {
-      const t = frame / fps - start;
+      const t = startedSec + (frame - first) / fps;
       const closing = smoothStep(0, BLINK_CLOSE_SEC, t);
       const opening = 1 - smoothStep(BLINK_CLOSE_SEC + BLINK_HOLD_SEC, lengthSec, t);
       lids[frame] = Math.min(closing, opening);
@@ -91,45 +106,28 @@ function wander(random: () => number, slowestHz: number): (timeSec: number) => n
 const GRAIN = 1 / 16_384;
 const fine = (value: number): number => Math.round(value / GRAIN) * GRAIN;
 
-/** Smoothed mouth opening: heads dip a little on stressed words (Munhall et al. 2004). */
-function speechRhythm(track: MouthTrack): Float32Array {
-  const out = new Float32Array(track.frames);
-  const keep = Math.exp(-1 / (0.18 * track.fps));
-  for (const forwards of [true, false]) {
-    let level = 0;
-    for (let i = 0; i < track.frames; i++) {
-      const frame = forwards ? i : track.frames - 1 - i;
-      level = keep * level + (1 - keep) * (forwards ? track.open[frame] : out[frame]);
-      out[frame] = level;
-    }
-  }
-  return out;
-}
-
 /**
  * Turns articulation into poses of the face rig and adds blinks, sway and breathing.
  * @returns packed poses (see draw/pose.ts) in shared memory, `track.frames` of them
  */
 export function makePoses(track: MouthTrack, options: PoseOptions): Float32Array<SharedArrayBuffer> {
-  const { frames, fps } = track;
+  const { frames, fps, momentSec, recordedSec } = track;
   const poses = new Float32Array(new SharedArrayBuffer(frames * POSE_LENGTH * 4));
   const random = seededRandom(options.seed);
   const swayX = wander(random, 0.11);
   const swayY = wander(random, 0.15);
   const swayRoll = wander(random, 0.09);
   const breathPhase = random() * 2 * Math.PI;
-  const lids = blinkCurve(frames, fps, options.blink, options.seed);
-  const rhythm = speechRhythm(track);
-  const durationSec = frames / fps;
+  const lids = blinkCurve(momentSec, recordedSec, fps, options.blink, options.seed);
   const size = Math.min(1, Math.max(SMALLEST_MOUTH, options.mouthWidth / FULL_MOUTH_WIDTH));
   const shaping = size * Math.min(1, options.mouthStrength);
 
   for (let frame = 0; frame < frames; frame++) {
-    const timeSec = frame / fps;
+    const timeSec = momentSec[frame];
     const eased =
       options.idleMotion *
-      smoothStep(0, EASE_SEC, timeSec) *
-      smoothStep(0, EASE_SEC, durationSec - timeSec - 1 / fps);
+      smoothStep(0, EASE_SEC, frame / fps) *
+      smoothStep(0, EASE_SEC, (frames - 1 - frame) / fps);
     const open = Math.max(0, track.open[frame]);
     const width = Math.min(1, Math.max(-1, track.width[frame]));
     writePose(poses, frame, {
@@ -140,7 +138,7 @@ export function makePoses(track: MouthTrack, options: PoseOptions): Float32Array
       teeth: fine(track.teeth[frame]),
       blink: lids[frame],
       headX: eased * SWAY_X * swayX(timeSec),
-      headY: eased * (SWAY_Y * swayY(timeSec) + fine(NOD * rhythm[frame])),
+      headY: eased * (SWAY_Y * swayY(timeSec) + fine(NOD * track.rhythm[frame])),
       headRoll: eased * SWAY_ROLL_RAD * swayRoll(timeSec),
       breath: eased * BREATH * Math.sin(2 * Math.PI * BREATH_HZ * timeSec + breathPhase),
     });

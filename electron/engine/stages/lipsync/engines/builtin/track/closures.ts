@@ -1,4 +1,4 @@
-import { stepsOfFrame } from './sampleFrames.ts';
+import { FROM_THE_START, stepsOfFrame, type CurveOrigin } from './sampleFrames.ts';
 
 /**
  * Probability of closure below which lips do not press at all, and from which they press fully. The network is trained
@@ -21,10 +21,17 @@ const smoothstep = (x: number): number => {
  * @param probability every 10 ms
  * @returns 0 open..1 pressed, per frame
  */
-export function closureFrames(probability: Float32Array, fps: number, frames: number): Float32Array {
+export function closureFrames(
+  probability: Float32Array,
+  fps: number,
+  frames: number,
+  origin: CurveOrigin = FROM_THE_START,
+): Float32Array {
+  const stepsOf = (frame: number): readonly [first: number, last: number] =>
+    stepsOfFrame(origin.frame + frame, fps, probability.length, 0, origin.step);
   const pressed = probability.map((value) => smoothstep((value - PRESS_FROM) / (PRESS_FULLY - PRESS_FROM)));
   const covered = Float32Array.from({ length: frames }, (_, frame) => {
-    const [first, last] = stepsOfFrame(frame, fps, pressed.length);
+    const [first, last] = stepsOf(frame);
     let sum = 0;
     for (let t = first; t <= last; t++) sum += pressed[t];
     return sum / (last - first + 1);
@@ -37,9 +44,9 @@ export function closureFrames(probability: Float32Array, fps: number, frames: nu
     let peak = 0;
     while (end < pressed.length && pressed[end] > 0) peak = Math.max(peak, pressed[end++]);
     if (end > start) {
-      while (frame < frames - 1 && stepsOfFrame(frame, fps, pressed.length)[1] < start) frame++;
+      while (frame < frames - 1 && stepsOf(frame)[1] < start) frame++;
       let fullest = frame;
-      for (let i = frame; i < frames && stepsOfFrame(i, fps, pressed.length)[0] < end; i++)
+      for (let i = frame; i < frames && stepsOf(i)[0] < end; i++)
         if (covered[i] > covered[fullest]) fullest = i;
       result[fullest] = Math.max(result[fullest], peak);
     }

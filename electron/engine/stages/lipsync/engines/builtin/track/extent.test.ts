@@ -20,7 +20,7 @@ describe('gainTo', () => {
 describe('stretched', () => {
   it('never leaves the bounds of the curve', () => {
     const curve = Float32Array.from({ length: 100 }, (_, i) => i / 50 - 1);
-    const result = stretched(curve, { strong: 3, leastGain: 1, mostGain: 5 }, -1, 1);
+    const result = stretched(curve, 3, -1, 1);
     expect(Math.min(...result)).toBe(-1);
     expect(Math.max(...result)).toBe(1);
   });

@@ -30,8 +30,6 @@ export function gainTo(curve: Float32Array, { strong, leastGain, mostGain }: Ext
   );
 }
 
-/** The curve at its extent, within bounds. */
-export function stretched(curve: Float32Array, extent: Extent, low: number, high: number): Float32Array {
-  const gain = gainTo(curve, extent);
-  return curve.map((value) => clamp(value * gain, low, high));
-}
+/** The curve times a gain, within bounds. */
+export const stretched = (curve: Float32Array, gain: number, low: number, high: number): Float32Array =>
+  curve.map((value) => clamp(value * gain, low, high));

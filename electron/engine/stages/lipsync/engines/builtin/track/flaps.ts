@@ -15,6 +15,9 @@ export function openingRange(open: Float32Array): number {
   return at(0.95) - at(0.02);
 }
 
+/** The step from which a reversal of this opening counts as a flap. */
+export const leastFlap = (open: Float32Array): number => settled(FLAP_SHARE * openingRange(open), RANGE_STEP);
+
 const stepSize = (open: Float32Array, i: number): number =>
   Math.min(Math.abs(open[i] - open[i - 1]), Math.abs(open[i + 1] - open[i]));
 
@@ -26,9 +29,14 @@ const isReversal = (open: Float32Array, i: number): boolean =>
  * smallest reversals are flattened until it does not. Lips that must touch are never lifted.
  * @param open one value per frame; changed in place
  * @param closure per frame, 0..1; frames above 0.5 keep their opening
+ * @param least the step from which a reversal counts, of the voice that this is a part of
  */
-export function calmFlaps(open: Float32Array, closure: Float32Array, fps: number): void {
-  const least = settled(FLAP_SHARE * openingRange(open), RANGE_STEP);
+export function calmFlaps(
+  open: Float32Array,
+  closure: Float32Array,
+  fps: number,
+  least: number = leastFlap(open),
+): void {
   if (!(least > 0)) return;
   const isFlap = (i: number): boolean =>
     i > 0 && i < open.length - 1 && isReversal(open, i) && stepSize(open, i) > least;

@@ -14,6 +14,7 @@ const features: SpeechFeatures = {
   stepSec: 0.01,
   energyDb: Float32Array.from({ length: STEPS }, (_, t) => (t >= 50 && t < 250 ? -20 : -90)),
   voicing: new Float32Array(STEPS),
+  bandDb: new Float32Array(STEPS),
   activity: Uint8Array.from({ length: STEPS }, (_, t) => (t >= 50 && t < 250 ? 1 : 0)),
   pauses: [],
 };
@@ -29,7 +30,7 @@ const articulation: Articulation = {
 };
 
 describe('trackOf', () => {
-  const track = trackOf(articulation, features, FPS);
+  const track = trackOf({ articulation, speech: features }, FPS);
 
   it('has a value of every curve for every frame, within bounds', () => {
     expect(track.frames).toBe(75);
@@ -60,8 +61,10 @@ describe('trackOf', () => {
 
   it('opens to the same extent whatever the network holds for wide', () => {
     const timid = trackOf(
-      { ...articulation, open: articulation.open.map((value) => value * 0.8) },
-      features,
+      {
+        articulation: { ...articulation, open: articulation.open.map((value) => value * 0.8) },
+        speech: features,
+      },
       FPS,
     );
     // Gains go in steps of 0.05: half a step either way.
@@ -69,7 +72,7 @@ describe('trackOf', () => {
   });
 
   it('follows the frame rate', () => {
-    const fast = trackOf(articulation, features, 50);
+    const fast = trackOf({ articulation, speech: features }, 50);
     expect(fast.frames).toBe(150);
     for (let i = 30; i < 60; i++) expect(Math.abs(fast.open[2 * i] - track.open[i])).toBeLessThan(0.25);
   });

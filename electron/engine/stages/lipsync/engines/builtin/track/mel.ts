@@ -69,11 +69,29 @@ function cutFrame(mono16k: Float32Array, frameIndex: number, frame: Float64Array
   }
 }
 
+/** How far on either side a frame's level reference looks. */
+export const LEVEL_AROUND_FRAMES = LEVEL_REACH + LEVEL_SMOOTHING;
+
+/** The lowest level that counts as full in a voice. */
+export const lowestReference = (mono16k: Float32Array): number => lowestOf(framePowers(mono16k));
+
+const lowestOf = (power: Float32Array): number =>
+  power.slice().sort()[Math.floor(LEVEL_QUANTILE * (power.length - 1))] - LEVEL_DROP;
+
 /**
  * The level that counts as full, for every frame: ln of the power of a windowed frame. It follows a voice that grows
  * louder or quieter over seconds, and does not lift the noise of a pause to the level of speech.
+ * @param lowest {@link lowestReference} of the voice that this is a part of; by default of this sound itself
  */
-export function levelReference(mono16k: Float32Array): Float32Array {
+export function levelReference(mono16k: Float32Array, lowest?: number): Float32Array {
+  const power = framePowers(mono16k);
+  const least = lowest ?? lowestOf(power);
+  const peak = slidingMaximum(power, LEVEL_REACH).map((value) => Math.max(value, least));
+  return slidingMean(peak, LEVEL_SMOOTHING);
+}
+
+/** ln of the power of every windowed frame. */
+function framePowers(mono16k: Float32Array): Float32Array {
   const frames = frameCountOf(mono16k.length);
   const power = new Float32Array(frames);
   const frame = new Float64Array(FFT);
@@ -83,9 +101,7 @@ export function levelReference(mono16k: Float32Array): Float32Array {
     for (let i = 0; i < WINDOW; i++) sum += frame[i] * frame[i];
     power[t] = Math.log(sum + TINY);
   }
-  const lowest = power.slice().sort()[Math.floor(LEVEL_QUANTILE * (frames - 1))] - LEVEL_DROP;
-  const peak = slidingMaximum(power, LEVEL_REACH).map((value) => Math.max(value, lowest));
-  return slidingMean(peak, LEVEL_SMOOTHING);
+  return power;
 }
 
 /** Largest value within `reach` frames either side, in linear time. */

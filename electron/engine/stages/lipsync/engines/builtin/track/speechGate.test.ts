@@ -10,6 +10,7 @@ const voiceOf = (energyDb: readonly number[], activity: readonly number[]): Spee
   stepSec: 0.01,
   energyDb: Float32Array.from(energyDb),
   voicing: new Float32Array(energyDb.length),
+  bandDb: new Float32Array(energyDb.length),
   activity: Uint8Array.from(activity),
   pauses: [],
 });

@@ -49,12 +49,13 @@ function dropShortRuns(speech: Uint8Array, value: 0 | 1, least: number, keepEnds
 
 /**
  * Where there is speech, every 10 ms, decided by the activity of the voice room and by level.
+ * @param threshold {@link silenceLevelDb} of the voice that this is a part of
  * @returns 1 in speech, 0 in silence; gaps of stops are part of speech
  */
 export function speechFrames(
   features: Pick<SpeechFeatures, 'stepSec' | 'energyDb' | 'activity'>,
+  threshold: number = silenceLevelDb(features.energyDb),
 ): Uint8Array {
-  const threshold = silenceLevelDb(features.energyDb);
   const speech = features.activity.map((active, i) => (active && features.energyDb[i] > threshold ? 1 : 0));
   const framesOf = (sec: number): number => Math.round(sec / features.stepSec);
   dropShortRuns(speech, 0, framesOf(SHORTEST_PAUSE_SEC), true);
