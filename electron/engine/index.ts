@@ -20,6 +20,7 @@ import {
 } from './talk/compareTalk.ts';
 import type { ResumeWish } from './resume/journal.ts';
 import { journaled, type JournaledRender } from './resume/journaled.ts';
+import { openProvenance } from './provenance/index.ts';
 import { recordingStore } from './runtime/modelStore.ts';
 import { applyTouchUp } from './stages/matte/touchUp.ts';
 import type { Matte } from './stages/matte/types.ts';
@@ -91,13 +92,17 @@ const deviceOf = (request: Pick<RenderRequest, 'device'>, { inference }: EngineR
  * @throws KotohogiError kinds `input`, `missing`, `cancelled`; the target is then as it was before
  */
 export async function render(request: RenderRequest, run: EngineRun): Promise<RenderReport> {
-  const work: JournaledRender = (chosen, journal) => {
-    const context = contextOf(run, deviceOf(chosen, run));
-    return exportForm(chosen, { ...context, models: recordingStore(context.models), journal }, (progress) =>
-      run.onProgress(progress),
-    );
-  };
   const told = await withSpeaker(request);
+  const provenance = await openProvenance(told);
+  const work: JournaledRender = async (chosen, journal) => {
+    const context = contextOf(run, deviceOf(chosen, run));
+    const report = await exportForm(
+      chosen,
+      { ...context, models: recordingStore(context.models), journal },
+      (progress) => run.onProgress(progress),
+    );
+    return provenance ? provenance.complete(report, run) : report;
+  };
   return journaled(told, { home: run.folders.home, resume: run.resume ?? 'never' }, work);
 }
 

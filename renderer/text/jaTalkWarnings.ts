@@ -3,6 +3,10 @@ import type { WarningWords } from './en.ts';
 /** Remarks on pictures that another service made, in Japanese, by the form of their English sentence. */
 export const jaTalkWarnings: readonly WarningWords[] = [
   {
+    pattern: /^Only videos are signed: this file has its record beside it, without a signature\.$/,
+    text: () => '署名できるのは動画だけです。このファイルには、署名のない記録を添えました。',
+  },
+  {
     pattern:
       /^The person was cut out of the pictures from (.+) by the embedded model: edges of hair are softer than on the photo\.$/,
     text: ([by = '']) =>
