@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { BatchDialog } from './features/batch/BatchDialog.tsx';
 import { ExportDialog } from './features/exports/ExportDialog.tsx';
 import { ReportDialog } from './features/exports/ReportDialog.tsx';
 import { ModelsDialog } from './features/models/ModelsDialog.tsx';
@@ -57,6 +58,7 @@ export function App() {
       <ReadingsDialog />
       <ModelsDialog />
       <ExportDialog />
+      <BatchDialog />
       <ReportDialog />
       <SettingsDialog />
       <CloudDialog />

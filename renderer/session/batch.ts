@@ -1,7 +1,7 @@
 import { withRole, recogniseColumns, type BatchRole } from '../../shared/batch/columns.ts';
 import type { Batch } from '../../shared/contract/batch.ts';
 import type { BatchMark } from '../../shared/contract/batchConstants.ts';
-import type { MediaRef } from '../../shared/contract/media.ts';
+import type { MediaRef, PhotoInspection } from '../../shared/contract/media.ts';
 import { KotohogiError } from '../../shared/errors.ts';
 import type { Studio } from '../api/studio.ts';
 import { batchOrderOf, useBatch, wishesOf, withNews, type BatchWishes } from '../stores/batch.ts';
@@ -25,6 +25,8 @@ export interface BatchActions {
   readonly write: (change: Partial<BatchWishes>) => void;
   /** Checks the rows once nothing has changed for a moment. */
   readonly check: () => void;
+  /** Looks at the photo of a row's own; null where it cannot be used. Looking twice takes no time. */
+  readonly lookAt: (line: number) => Promise<PhotoInspection | null>;
   readonly chooseFolder: () => Promise<void>;
   readonly start: () => Promise<void>;
   readonly control: (action: 'pause' | 'continue' | 'cancel' | 'again') => Promise<void>;
@@ -62,6 +64,9 @@ export function createBatchActions(studio: Studio): BatchActions {
       return null;
     }
   }
+
+  /** Photos of rows, by list and cell. */
+  const looks = new Map<string, Promise<PhotoInspection | null>>();
 
   const orderNow = (): ReturnType<typeof batchOrderOf> => {
     const { open, wishes } = get();
@@ -148,6 +153,23 @@ export function createBatchActions(studio: Studio): BatchActions {
       if (!('atOnce' in change)) check();
     },
     check,
+    lookAt(line) {
+      const { open } = get();
+      const column = open?.mapping.photo;
+      const cell = open?.content.rows.find((row) => row.line === line)?.cells[column ?? -1];
+      if (!open || column === undefined || cell === undefined) return Promise.resolve(null);
+      const list = open.media.token;
+      const key = `${list} ${cell}`;
+      const known = looks.get(key);
+      if (known) return known;
+      const look = studio
+        .openBatchPhoto({ list, line, column })
+        .then(({ token }) => studio.inspectPhoto({ photo: token }))
+        // The check of the rows says why.
+        .catch(() => null);
+      looks.set(key, look);
+      return look;
+    },
     async chooseFolder() {
       const outFolder = await telling(() => studio.chooseBatchFolder(null));
       if (outFolder === null) return;

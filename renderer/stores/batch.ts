@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { DEFAULT_NAMING, rowOf, type BatchRow } from '../../shared/batch/rows.ts';
-import type { ColumnMapping } from '../../shared/batch/columns.ts';
+import type { BatchRole, ColumnMapping } from '../../shared/batch/columns.ts';
 import type { Batch, BatchCheck, BatchList, BatchOrder, BatchRowView } from '../../shared/contract/batch.ts';
 import type { MediaRef } from '../../shared/contract/media.ts';
 import type { RowProblem } from '../../shared/batch/problems.ts';
@@ -147,6 +147,12 @@ export function batchOrderOf(
 export function rowAt({ content, mapping }: OpenList, line: number): BatchRow | null {
   const row = content.rows.find((one) => one.line === line);
   return row ? rowOf(content.headings, mapping, row) : null;
+}
+
+/** The heading under which a role stands in the file; the role's own name where no column has it. */
+export function headingOf({ content, mapping }: OpenList, role: BatchRole | null): string | null {
+  const column = role === null ? undefined : mapping[role];
+  return column === undefined ? role : content.headings[column];
 }
 
 export const problemsOf = (check: BatchCheck | null, line: number): readonly RowProblem[] =>

@@ -23,6 +23,9 @@ export interface BatchWords {
     readonly sample: string;
     readonly sampleHint: string;
     readonly facts: (rows: string, columns: string, encoding: string) => string;
+    /** @param written the number as it is written in the language */
+    readonly countRows: (number: number, written: string) => string;
+    readonly countColumns: (number: number) => string;
   };
   readonly empty: { readonly title: string; readonly text: string; readonly steps: readonly string[] };
   readonly columns: {
@@ -79,7 +82,7 @@ export interface BatchWords {
     readonly noPicture: string;
   };
   readonly start: {
-    readonly button: (count: string) => string;
+    readonly button: (count: number) => string;
     readonly summary: (ready: string, problems: string) => string;
     readonly allReady: (ready: string) => string;
     readonly checking: (done: string, total: string) => string;
@@ -97,7 +100,7 @@ export interface BatchWords {
     readonly pause: string;
     readonly continue: string;
     readonly cancel: string;
-    readonly again: (count: string) => string;
+    readonly again: (count: number) => string;
     readonly sheet: string;
     readonly table: string;
     readonly filter: string;
@@ -148,6 +151,8 @@ export const enBatch: BatchWords = {
     sample: 'Save a sample list…',
     sampleHint: 'Open it in a spreadsheet and fill it in.',
     facts: (rows, columns, encoding) => `${rows} · ${columns} · ${encoding}`,
+    countRows: (number, written) => (number === 1 ? 'One row' : `${written} rows`),
+    countColumns: (number) => (number === 1 ? 'one column' : `${number} columns`),
   },
   empty: {
     title: 'One video for everyone on the list',
@@ -221,7 +226,7 @@ export const enBatch: BatchWords = {
     noPicture: 'No picture yet',
   },
   start: {
-    button: (number) => `Make ${number}`,
+    button: (number) => (number === 1 ? 'Make one video' : `Make ${number} videos`),
     summary: (ready, problems) => `${ready} can be made, ${problems} cannot.`,
     allReady: (ready) => `All ${ready} can be made.`,
     checking: (done, total) => `Checking files: ${done} of ${total}`,
@@ -244,7 +249,7 @@ export const enBatch: BatchWords = {
     pause: 'Pause',
     continue: 'Continue',
     cancel: 'Cancel all',
-    again: (number) => `Make ${number} again`,
+    again: (number) => (number === 1 ? 'Make again' : `Make ${number} again`),
     sheet: 'Review sheet in its folder',
     table: 'Save as a table…',
     filter: 'Show',

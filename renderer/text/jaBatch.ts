@@ -44,7 +44,9 @@ export const jaBatch: BatchWords = {
     again: '読み込み直す',
     sample: '名簿の見本を保存…',
     sampleHint: '表計算ソフトで開いて書き込んでください。',
-    facts: (rows, columns, encoding) => `${rows}行・${columns}列・${encoding}`,
+    facts: (rows, columns, encoding) => `${rows}・${columns}・${encoding}`,
+    countRows: (_number, written) => `${written}行`,
+    countColumns: (number) => `${number}列`,
   },
   empty: {
     title: '名簿の一人ひとりに、それぞれの動画を',

@@ -6,7 +6,7 @@ export interface DialogProps {
   readonly name: DialogName;
   readonly title: string;
   readonly close: string;
-  readonly look?: 'small' | 'medium' | 'wide';
+  readonly look?: 'small' | 'medium' | 'wide' | 'full';
   /** Where the reader starts: at the title, or at the field of the content that asks for the focus itself. */
   readonly startsAt?: 'title' | 'content';
   /** Nothing in it takes the focus: the text itself does, so that keys can scroll it. */

@@ -70,6 +70,9 @@ export function StartScreen() {
         >
           {words.tour.start}
         </button>
+        <button type="button" className="button-plain" disabled={busy} onClick={() => session.batch.show()}>
+          {words.batch.open}
+        </button>
       </div>
       <RecentList busy={busy} />
       <footer className="start-foot">
