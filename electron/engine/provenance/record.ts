@@ -91,17 +91,26 @@ export function inputsOf({
   ];
 }
 
+/** Said by other parts of the record, or places on this computer. */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set<keyof RenderRequest>([
+  'photoPath',
+  'voicePath',
+  'outPath',
+  'talk',
+  'provenance',
+  'mark',
+  'speaker',
+]);
+
 /** What was asked for without what is told elsewhere, and without any folder of this computer. */
 function settingsOf(request: RenderRequest): Record<string, unknown> {
-  const { photoPath, voicePath, outPath, talk, provenance, mark, speaker, background, music, ...rest } =
-    request;
-  void [photoPath, voicePath, outPath, talk, provenance, mark, speaker];
+  const { background, music } = request;
   const named = <Named extends { readonly path: string }>(one: Named): Named => ({
     ...one,
     path: path.basename(one.path),
   });
   return {
-    ...rest,
+    ...Object.fromEntries(Object.entries(request).filter(([name]) => !TOLD_ELSEWHERE.has(name))),
     background: background.kind === 'picture' ? named(background) : background,
     music: music && named(music),
   };
