@@ -54,14 +54,14 @@ describe.skipIf(!installed)('spoken text', () => {
   });
 
   it('is read as the list of readings says, and captioned as it is written', async () => {
-    const text = '寿さん、おめでとう。';
+    const text = '龘さん、おめでとう。';
     const japanese = { ...BIRTHDAY, text, language: 'ja' };
     await expect(speakText(japanese, { cache, home: cache }, room)).rejects.toMatchObject({
       code: 'text-unreadable',
     });
     await writeFile(
       path.join(cache, READINGS_FILE),
-      JSON.stringify([{ word: '寿', reading: 'ことほぎ', language: 'ja' }]),
+      JSON.stringify([{ word: '龘', reading: 'ことほぎ', language: 'ja' }]),
     );
     const spoken = await speakText(japanese, { cache, home: cache }, room);
     expect(spoken.sentences.map((sentence) => sentence.text)).toEqual([text]);

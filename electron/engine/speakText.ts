@@ -6,10 +6,17 @@ import { readingsSchema } from '../../shared/contract/spoken.ts';
 import { inputError, missingError } from '../../shared/errors.ts';
 import { readingsIn, type Reading } from '../../shared/speech/readings.ts';
 import type { EngineFolders } from './context.ts';
+import { resolveFolders } from './folders.ts';
 import { keyOf } from './runtime/contentCache/keyOf.ts';
 import { readJson } from './runtime/jsonFile.ts';
+import { createModelStore } from './runtime/modelStore.ts';
+import { loadSession } from './runtime/onnx.ts';
 import { keptSentence, phonemesSchema, readKept, writeKept } from './spokenStore.ts';
 import { createEspeak } from './stages/voice/sources/espeak/index.ts';
+import { findEspeak } from './stages/voice/sources/espeak/program.ts';
+import { createKokoro } from './stages/voice/sources/neural/kokoro/index.ts';
+import { createPiper } from './stages/voice/sources/neural/piper/index.ts';
+import type { NeuralDesk } from './stages/voice/sources/neural/speechNetwork.ts';
 import { createSystemVoices } from './stages/voice/sources/system/index.ts';
 import { createVoicevox } from './stages/voice/sources/voicevox/index.ts';
 import { isSpoken } from './stages/voice/sources/sentences.ts';
@@ -23,7 +30,7 @@ import type {
 } from './stages/voice/sources/types.ts';
 
 /** Raised whenever the same request would sound different. */
-const SPEAK_VERSION = 2;
+const SPEAK_VERSION = 3;
 /** The user's own readings, in the home folder. */
 export const READINGS_FILE = 'readings.json';
 
@@ -62,7 +69,24 @@ export interface UnavailableSource {
   readonly remedy: string;
 }
 
-export const voiceSources = (): readonly VoiceSource[] => [
+/** Where voices, what they made and the user's readings are. */
+export type SpeakFolders = Pick<EngineFolders, 'cache'> & Partial<Pick<EngineFolders, 'home' | 'models'>>;
+
+/** Voices that a person has installed: networks out of the model library. */
+function installedVoices({ cache, home, models }: SpeakFolders): readonly VoiceSource[] {
+  if (home === undefined || models === undefined) return [];
+  const desk: NeuralDesk = {
+    models: createModelStore(models, { home }),
+    cacheFolder: path.join(cache, 'networks'),
+    espeak: findEspeak(),
+    load: loadSession,
+  };
+  return [createKokoro(desk), createPiper(desk)];
+}
+
+/** In the order in which a language's voice is looked for: what a person has installed is what they want to hear. */
+export const voiceSources = (folders: SpeakFolders = resolveFolders()): readonly VoiceSource[] => [
+  ...installedVoices(folders),
   createEspeak(),
   createVoicevox(),
   createSystemVoices(),
@@ -131,7 +155,9 @@ async function chooseVoice(
   for (const source of sources) {
     if (voiceId !== null && !voiceId.startsWith(`${source.id}:`)) continue;
     const { voices, unavailable } = await listVoices(signal, [source]);
-    reasons.push(...unavailable);
+    // What is missing for every language comes before what nobody has installed.
+    if (source.id === 'espeak') reasons.unshift(...unavailable);
+    else reasons.push(...unavailable);
     const voice =
       voiceId === null ? voiceOfLanguage(voices, language) : voices.find(({ id }) => id === voiceId);
     if (voice) return { voice, source };
@@ -155,9 +181,9 @@ const ownReadings = async (home: string | undefined): Promise<readonly Reading[]
  */
 export async function speakText(
   request: SpeakRequest,
-  { cache, home }: Pick<EngineFolders, 'cache'> & Partial<Pick<EngineFolders, 'home'>>,
+  folders: SpeakFolders,
   room: SpeakRoom,
-  sources: readonly VoiceSource[] = voiceSources(),
+  sources: readonly VoiceSource[] = voiceSources(folders),
 ): Promise<SpokenFile> {
   if (!isSpoken(request.text))
     throw inputError('text-empty', 'There is nothing to say in the text.', 'Write at least one word.');
@@ -167,6 +193,7 @@ export async function speakText(
       `The text has ${request.text.length} characters; at most ${TEXT_MAX_CHARS} are spoken at once.`,
       'Make it shorter, or make several videos.',
     );
+  const { cache, home } = folders;
   const { voice, source } = await chooseVoice(request, room.signal, sources);
   const readings = readingsIn(request.text, await ownReadings(home), voice.language);
   const folder = path.join(cache, 'spoken');

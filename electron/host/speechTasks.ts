@@ -4,7 +4,7 @@ import { assertNever } from '../../shared/errors.ts';
 import { arrangeVoice } from '../engine/arrangeVoice/index.ts';
 import type { EngineRun } from '../engine/index.ts';
 import { silentProgress } from '../engine/progress.ts';
-import { describeVoices, portraitOf, speakText } from '../engine/speakText.ts';
+import { describeVoices, portraitOf, speakText, voiceSources } from '../engine/speakText.ts';
 import { NEUTRAL_SPEAKING, type SpeakerVoice } from '../engine/stages/voice/sources/types.ts';
 import type { Speaker } from '../../shared/contract/spoken.ts';
 import type { EngineTask, EngineTasks, SpeechTaskName } from './messages.ts';
@@ -43,11 +43,11 @@ export function createSpeechTasks() {
     const { signal, folders } = run;
     switch (task.name) {
       case 'listSpeakers': {
-        const { voices, unavailable } = await describeVoices(signal);
+        const { voices, unavailable } = await describeVoices(signal, voiceSources(folders));
         return { speakers: voices.map(speakerOf), unavailable: [...unavailable] };
       }
       case 'speakerPortrait':
-        return portraitOf(task.input.speakerId, signal);
+        return portraitOf(task.input.speakerId, signal, voiceSources(folders));
       case 'readAloud': {
         const { text, language, speakerId, speed } = task.input;
         const spoken = await speakText(

@@ -11,10 +11,12 @@ const languageSchema = z
   .regex(/^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i);
 const speakerIdSchema = z.string().min(1).max(200);
 
+const speakerSourceSchema = z.enum(['espeak', 'voicevox', 'system', 'piper', 'kokoro']);
+
 /** A voice that can read a text aloud. */
 export const speakerSchema = z.object({
   id: speakerIdSchema,
-  source: z.enum(['espeak', 'voicevox', 'system']),
+  source: speakerSourceSchema,
   /** Who speaks; the same for all styles of one speaker. */
   name: z.string(),
   /** null: the voice has one way of speaking. */
@@ -32,9 +34,7 @@ export type Speaker = z.infer<typeof speakerSchema>;
 export const speakerListSchema = z.object({
   speakers: z.array(speakerSchema),
   /** What cannot be used now: why, and what to do about it. */
-  unavailable: z.array(
-    z.object({ source: z.enum(['espeak', 'voicevox', 'system']), why: z.string(), remedy: z.string() }),
-  ),
+  unavailable: z.array(z.object({ source: speakerSourceSchema, why: z.string(), remedy: z.string() })),
 });
 export type SpeakerList = z.infer<typeof speakerListSchema>;
 

@@ -14,14 +14,14 @@ export async function speakSentences(
   text: string,
   { language, pauses }: { readonly language: string; readonly pauses: number },
   { signal, progress, keep }: SpeakRoom,
-  said: (words: string) => string,
+  said: (words: string) => string | Promise<string>,
   speak: (words: string) => Promise<Omit<SpokenSentence, 'text'>>,
 ): Promise<SpokenText> {
   const sentences = splitSentences(text, language);
   const spoken: SpokenSentence[] = [];
   for (const sentence of sentences) {
     throwIfCancelled(signal);
-    const words = said(spokenWords(sentence));
+    const words = await said(spokenWords(sentence));
     const make = (): Promise<Omit<SpokenSentence, 'text'>> => speak(words);
     spoken.push({ text: sentence, ...(await (keep ? keep(words, make) : make())) });
     progress.report(spoken.length / sentences.length);

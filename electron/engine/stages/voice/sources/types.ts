@@ -4,7 +4,7 @@ import type { PhonemeAlphabet, TimedPhoneme } from '../../../runtime/spokenFacts
 
 export type { TimedPhoneme } from '../../../runtime/spokenFacts.ts';
 
-export const VOICE_SOURCES = ['espeak', 'voicevox', 'system'] as const;
+export const VOICE_SOURCES = ['espeak', 'voicevox', 'system', 'piper', 'kokoro'] as const;
 export type VoiceSourceId = (typeof VOICE_SOURCES)[number];
 
 /** A voice that can read text aloud. */

@@ -1,8 +1,7 @@
 import { KotohogiError } from '../../../../../../shared/errors.ts';
-import { withReadings } from '../../../../../../shared/speech/readings.ts';
 import { runProgram, type Program } from '../../../../runtime/runProgram.ts';
 import { readSpokenWav, type SpokenWav } from '../readSpokenWav.ts';
-import { requireReadable, scriptsOf } from '../scripts.ts';
+import { requireSayable, saidIn } from '../saidIn.ts';
 import { speakSentences } from '../speakSentences.ts';
 import type { SpeakerVoice, SpeakSettings, VoiceSource } from '../types.ts';
 import { espeakRemedy, findEspeak, requireEspeak } from './program.ts';
@@ -22,15 +21,6 @@ const DEADLINE_SEC = 60;
 const MAX_SOUND_BYTES = 30_000_000;
 
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
-
-/** Without kanji: it reads them as the English words "Chinese letter". */
-const readableScripts = (language: string): readonly string[] =>
-  new Intl.Locale(language).language === 'ja' ? ['Hiragana', 'Katakana'] : scriptsOf(language);
-
-const unreadableRemedy = (language: string): string =>
-  new Intl.Locale(language).language === 'ja'
-    ? 'Write it in kana, or use a VOICEVOX voice, which reads kanji.'
-    : 'Choose a voice of that language, or write it in the letters of this one.';
 
 function speakArgs(voice: SpeakerVoice, { rate, pitchSemitones }: SpeakSettings): string[] {
   const pitch = MIDDLE_PITCH + PITCH_STEPS_PER_SEMITONE * pitchSemitones;
@@ -110,14 +100,9 @@ export function createEspeak(file: string | null = findEspeak()): VoiceSource {
     },
     async speak(text, voice, settings, room, readings = []) {
       const program = requireEspeak(file);
-      const said = (words: string): string => withReadings(words, readings, voice.language);
-      requireReadable(
-        said(text),
-        readableScripts(voice.language),
-        voice.name,
-        unreadableRemedy(voice.language),
-      );
       const { language } = voice;
+      const said = (words: string): Promise<string> => saidIn(words, readings, language);
+      requireSayable(await said(text), language, voice.name);
       return speakSentences(text, { language, pauses: settings.pauses }, room, said, async (words) => ({
         ...(await speakSentence(program, words, voice, settings, room.signal)),
         phonemes: null,
