@@ -109,6 +109,7 @@ export interface BatchWords {
     readonly rowStates: Readonly<Record<BatchRowState, string>>;
     readonly wasThere: string;
     readonly duration: string;
+    readonly reused: string;
     readonly confidence: string;
     readonly confidenceOf: (percent: string) => string;
     readonly notComputed: string;
@@ -265,6 +266,7 @@ export const enBatch: BatchWords = {
     },
     wasThere: 'Was there already',
     duration: 'Length',
+    reused: 'Reused',
     confidence: 'Confidence',
     confidenceOf: (percent) => `Confidence ${percent}`,
     notComputed: 'Confidence not computed',

@@ -165,6 +165,7 @@ export const jaBatch: BatchWords = {
     },
     wasThere: '前に作ったまま',
     duration: '長さ',
+    reused: '再利用',
     confidence: '信頼度',
     confidenceOf: (percent) => `信頼度 ${percent}`,
     notComputed: '信頼度は計算していません',

@@ -1,5 +1,6 @@
 import type { BatchRowView } from '../../../shared/contract/batch.ts';
 import { isShown, useBatch } from '../../stores/batch.ts';
+import { remarksOf } from '../../stores/batchTable.ts';
 import { formatDuration, formatPercent } from '../../text/format.ts';
 import { REVIEW_FILTERS } from '../../text/enBatch.ts';
 import { useText } from '../../text/useText.ts';
@@ -61,16 +62,14 @@ function ReviewRow({ row }: { row: BatchRowView }) {
   const { line, name, state, outUrl, durationSec, confidence, parts, warnings, mark, fraction, wasThere } =
     row;
   const isDone = state === 'done';
-  const facts = [
-    durationSec === null ? null : formatDuration(durationSec, language),
-    isDone
-      ? confidence === null
-        ? text.notComputed
-        : text.confidenceOf(formatPercent(confidence, language))
-      : null,
-    wasThere ? text.wasThere : parts && text.parts(String(parts.known), String(parts.total)),
-    warnings.length > 0 ? text.warnings(warnings.length) : null,
-  ].filter((fact) => fact !== null);
+  const facts = !isDone
+    ? remarksOf(row, words)
+    : [
+        durationSec === null ? null : formatDuration(durationSec, language),
+        confidence === null ? text.notComputed : text.confidenceOf(formatPercent(confidence, language)),
+        wasThere ? text.wasThere : parts && text.parts(String(parts.known), String(parts.total)),
+        warnings.length > 0 ? text.warnings(warnings.length) : null,
+      ].filter((fact) => fact !== null);
   return (
     <span className="batch-reviewed" data-state={state}>
       <span className="batch-thumb" aria-hidden="true">

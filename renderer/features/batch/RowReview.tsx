@@ -48,9 +48,9 @@ export function RowReview({ row }: { row: BatchRowView | null }) {
             value={confidence === null ? text.notComputed : formatPercent(confidence, language)}
           />
         )}
-        {wasThere && <Fact name={words.batch.rows.state} value={text.wasThere} />}
+        {wasThere && <Fact name={text.reused} value={text.wasThere} />}
         {parts && !wasThere && (
-          <Fact name={words.batch.rows.state} value={text.parts(String(parts.known), String(parts.total))} />
+          <Fact name={text.reused} value={text.parts(String(parts.known), String(parts.total))} />
         )}
         {row.text !== null && <Fact name={text.text} value={row.text} />}
       </dl>
@@ -81,7 +81,7 @@ function RowTools({ row: { line, name, state, mark } }: { row: BatchRowView }) {
   const { words } = useText();
   const { batch } = useSession();
   const text = words.batch.review;
-  const isOver = state === 'done' || state === 'failed' || state === 'cancelled';
+  const isMissing = state === 'failed' || state === 'cancelled';
   return (
     <div className="batch-buttons">
       {state === 'done' &&
@@ -108,16 +108,15 @@ function RowTools({ row: { line, name, state, mark } }: { row: BatchRowView }) {
           <FolderIcon />
         </button>
       )}
-      {isOver && (
+      {isMissing && (
         <button
           type="button"
           className="button-small"
           aria-label={text.retryRow(name)}
-          title={text.retryRow(name)}
           onClick={() => void batch.retryRow(line)}
         >
           <AgainIcon />
-          {state !== 'done' && text.again(1)}
+          {text.again(1)}
         </button>
       )}
       {(state === 'waiting' || state === 'running') && (
