@@ -36,6 +36,9 @@ const wantsOnlySound = (mediaTypes: readonly string[] | undefined): boolean =>
  */
 export function hardenSession(mayRecord: () => boolean): void {
   const { defaultSession } = session;
+  // Chromium fetches dictionaries from its maker when it starts, whether a page wants its words checked or not.
+  defaultSession.setSpellCheckerLanguages([]);
+  defaultSession.setSpellCheckerEnabled(false);
   defaultSession.setPermissionRequestHandler((contents, permission, answer, details) => {
     const isSound =
       permission === 'media' && 'mediaTypes' in details && wantsOnlySound(details.mediaTypes) && mayRecord();
