@@ -14,7 +14,7 @@ export default defineConfig({
   projects: [
     { name: 'pages', testDir: './pages' },
     { name: 'app', testDir: './app' },
-    // Only there when a packed app is named (scripts/test/packageCheck.mjs).
+    // Only there when a packed app is named (scripts/pack/forTests.mjs).
     ...(process.env['KOTOHOGI_PACKED'] ? [{ name: 'package', testDir: './package' }] : []),
   ],
 });

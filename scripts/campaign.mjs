@@ -6,6 +6,7 @@ import { hostile } from './campaign/hostile.mjs';
 import { ipc } from './campaign/ipc.mjs';
 import { kill } from './campaign/kill.mjs';
 import { memory } from './campaign/memory.mjs';
+import { packaged } from './campaign/packaged.mjs';
 import { prosodyHour } from './campaign/prosodyHour.mjs';
 import { soak } from './campaign/soak.mjs';
 import { fromRoot } from './setup/paths.mjs';
@@ -17,7 +18,7 @@ const EXIT_USAGE = 2;
 /** @typedef {{ name: string, what: string, run: () => Promise<{ ok: boolean, lines: string[], report: object }> }} Campaign */
 
 /** @type {readonly Campaign[]} */
-const CAMPAIGNS = [memory, prosodyHour, did, kill, soak, hostile, ipc];
+const CAMPAIGNS = [memory, prosodyHour, did, kill, soak, hostile, ipc, packaged];
 
 await runMain(async () => {
   const wanted = process.argv.slice(2);

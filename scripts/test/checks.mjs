@@ -3,6 +3,7 @@ import path from 'node:path';
 import { appEnvironment, onDisplay } from '../electronCommand.mjs';
 import { fromRoot, ROOT } from '../setup/paths.mjs';
 import { runProcess } from '../setup/process.mjs';
+import { layOutForTests } from '../pack/forTests.mjs';
 import { playwrightTally, single, vitestTally } from './results.mjs';
 
 /**
@@ -58,11 +59,20 @@ async function vitest(name, projects = [name]) {
   return vitestTally(report, status === 0);
 }
 
-async function playwright() {
-  const report = freshReport('app');
+/**
+ * @param {string} name of the check
+ * @param {readonly string[]} projects of e2e/playwright.config.ts
+ * @param {Readonly<Record<string, string>>} [wishes] for the tests' environment
+ */
+export async function playwright(name, projects, wishes = {}) {
+  const report = freshReport(name);
   const args = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'];
-  const { command, args: onScreen } = onDisplay(process.execPath, [...args, '--reporter=list,json']);
-  const env = { ...appEnvironment(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const { command, args: onScreen } = onDisplay(process.execPath, [
+    ...args,
+    ...projects.map((project) => `--project=${project}`),
+    '--reporter=list,json',
+  ]);
+  const env = { ...appEnvironment(), ...wishes, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const { status } = await runProcess(command, onScreen, { cwd: ROOT, inherit: true, env });
   return playwrightTally(report, status === 0);
 }
@@ -102,5 +112,10 @@ export const CHECKS = [
     what: 'real models, real media, the command line',
     run: () => vitest('engine', ['engine', 'engine-alone']),
   },
-  { name: 'app', what: 'the app in Electron', run: playwright },
+  { name: 'app', what: 'the app in Electron', run: () => playwright('app', ['pages', 'app']) },
+  {
+    name: 'package',
+    what: 'the packed app: its contents, its command line, one journey',
+    run: async () => playwright('package', ['package'], await layOutForTests()),
+  },
 ];
