@@ -2,8 +2,10 @@ import type { Job } from '../../shared/contract/jobs.ts';
 import type { MediaPurpose, MediaRef, PhotoInspection, VoiceAnalysis } from '../../shared/contract/media.ts';
 import type { EventName } from '../../shared/contract/callNames.ts';
 import type { EventPayload } from '../../shared/contract/events.ts';
+import { DEFAULT_LOG_LEVEL } from '../../shared/contract/diagnosticsConstants.ts';
 import {
   DEFAULT_DID_CHOICES,
+  DEFAULT_ENGINE_BODY,
   DEFAULT_INFERENCE_SETTINGS,
   DEFAULT_MODEL_CHOICES,
 } from '../../shared/contract/inferenceConstants.ts';
@@ -156,6 +158,8 @@ export function createFakeStudio(): FakeStudio {
           models: DEFAULT_MODEL_CHOICES,
           inference: DEFAULT_INFERENCE_SETTINGS,
           did: DEFAULT_DID_CHOICES,
+          engine: DEFAULT_ENGINE_BODY,
+          logLevel: DEFAULT_LOG_LEVEL,
         },
       })),
       useWords: noted('useWords', () => null),

@@ -1,5 +1,5 @@
 import type { Session } from '../session/session.ts';
-import type { Words } from '../text/en.ts';
+import type { Words } from '../text/words.ts';
 
 /** Headings of the list of keys, in its order; also the small print of the palette. */
 export const COMMAND_SECTIONS = [

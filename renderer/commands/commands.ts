@@ -6,7 +6,7 @@ import { isUnderWay, useJobs } from '../stores/jobs.ts';
 import { useProject } from '../stores/project.ts';
 import { SHAPES, withShape } from '../stores/projectDocument.ts';
 import { PANELS, useView } from '../stores/view.ts';
-import type { Words } from '../text/en.ts';
+import type { Words } from '../text/words.ts';
 import type { Command, CommandSection, Keys, LocalKeys } from './command.ts';
 import { COMPARE_COMMANDS, COMPARE_KEYS } from './compareCommands.ts';
 import { EXPORT_COMMANDS } from './exportCommands.ts';

@@ -1,7 +1,7 @@
 import { startWriting } from '../features/voice/VoiceWays.tsx';
 import { useProject } from '../stores/project.ts';
 import { useView } from '../stores/view.ts';
-import type { Words } from '../text/en.ts';
+import type { Words } from '../text/words.ts';
 import type { Command } from './command.ts';
 
 const hasVoice = (): boolean => useProject.getState().document.voice !== null;

@@ -1,5 +1,6 @@
 import { KotohogiError } from '../../shared/errors.ts';
 import type { Reading } from '../../shared/speech/readings.ts';
+import { primaryOf, speakerNow } from '../../shared/speech/speakerGroups.ts';
 import type { Studio } from '../api/studio.ts';
 import { useProject } from '../stores/project.ts';
 import { withVoice } from '../stores/projectDocument.ts';
@@ -64,7 +65,10 @@ export function createSpokenActions(studio: Studio, materials: MaterialActions):
     },
     async read() {
       if (get().reading !== null) return;
-      const { draft } = get();
+      const { draft: written, speakers } = get();
+      // Who is shown is who reads.
+      const shown = speakerNow(speakers?.speakers ?? [], primaryOf(written.language), written.speakerId);
+      const draft = { ...written, speakerId: shown?.id ?? written.speakerId };
       set({ reading: 0, problem: null, lastReading: null });
       try {
         const { media, captions, speaker, sentences, spokenAnew } = await studio.readAloud(draft);

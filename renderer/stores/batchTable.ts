@@ -1,6 +1,6 @@
 import type { BatchRowView } from '../../shared/contract/batch.ts';
 import { errorText } from '../text/errorText.ts';
-import type { Words } from '../text/en.ts';
+import type { Words } from '../text/words.ts';
 import { warningText } from '../text/warningText.ts';
 
 /** A cell as spreadsheets read it. What begins like a formula is kept from being one. */

@@ -290,6 +290,11 @@ export function withMotion(project: ProjectDocument, name: MotionName, value: nu
   return { ...project, [name]: Math.min(max, Math.max(min, value)) };
 }
 
+/** A consent as reports tell of it. */
+function noteOf({ name, note, date, uses, way }: Consent): ConsentNote {
+  return { name, note, date, uses, way };
+}
+
 /** What is drawn of a title; its id is for those who edit it. */
 function withoutId(title: Title): RenderOrder['titles'][number] {
   const { text, startSec, endSec, position, style, sizePercent } = title;
@@ -310,6 +315,7 @@ export function renderOrderOf(project: ProjectDocument): RenderOrder | null {
     voice: voice.token,
     subtitles: null,
     form: RENDER_DEFAULTS.form,
+    consents: project.consents.map(noteOf),
     ending: '.mp4',
     suggestedName: `${stem(photo.name)} - ${stem(voice.name)}`,
   };

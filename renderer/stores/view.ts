@@ -1,6 +1,8 @@
 import { create } from 'zustand';
+import { DEFAULT_LOG_LEVEL } from '../../shared/contract/diagnosticsConstants.ts';
 import {
   DEFAULT_DID_CHOICES,
+  DEFAULT_ENGINE_BODY,
   DEFAULT_INFERENCE_SETTINGS,
   DEFAULT_MODEL_CHOICES,
 } from '../../shared/contract/inferenceConstants.ts';
@@ -30,7 +32,8 @@ export type DialogName =
   | 'shortcuts'
   | 'export'
   | 'batch'
-  | 'report';
+  | 'report'
+  | 'diagnostics';
 
 interface ViewStore {
   readonly settings: Settings;
@@ -53,6 +56,8 @@ export const useView = create<ViewStore>((set) => ({
     models: DEFAULT_MODEL_CHOICES,
     inference: DEFAULT_INFERENCE_SETTINGS,
     did: DEFAULT_DID_CHOICES,
+    engine: DEFAULT_ENGINE_BODY,
+    logLevel: DEFAULT_LOG_LEVEL,
   },
   stage: 'preview',
   panel: 'materials',

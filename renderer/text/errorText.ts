@@ -1,5 +1,5 @@
 import type { ErrorReport } from '../../shared/errors.ts';
-import type { Words } from './en.ts';
+import type { Words } from './words.ts';
 
 export interface ErrorText {
   readonly message: string;

@@ -1,4 +1,4 @@
-import type { Words } from './en.ts';
+import type { Words } from './words.ts';
 import { jaTimeline } from './jaTimeline.ts';
 import { jaInspect, jaTouchUp } from './jaCutout.ts';
 import { jaBatch, jaBatchNative } from './jaBatch.ts';

@@ -1,4 +1,4 @@
-import type { ErrorWords } from './en.ts';
+import type { ErrorWords } from './words.ts';
 
 /** A sentence that names the file where one is known. `predicate` follows the name. */
 export const about = (noun: string, predicate: string, hint: string): ErrorWords => ({

@@ -1,4 +1,4 @@
-import type { ErrorWords } from './en.ts';
+import type { ErrorWords } from './words.ts';
 import { jaDidErrors } from './jaDidErrors.ts';
 import { about, aboutModel, after, plain } from './jaErrorForms.ts';
 import { jaPeopleErrors } from './jaPeopleErrors.ts';

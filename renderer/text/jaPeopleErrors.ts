@@ -1,5 +1,5 @@
 /** What can go wrong with voices of the system, with voices in another's colour, and with consent. */
-import type { ErrorWords } from './en.ts';
+import type { ErrorWords } from './words.ts';
 import { after, plain } from './jaErrorForms.ts';
 
 export const jaPeopleErrors: Readonly<Record<string, ErrorWords>> = {

@@ -1,4 +1,4 @@
-import type { WarningWords } from './en.ts';
+import type { WarningWords } from './words.ts';
 
 const known = (pattern: RegExp, text: WarningWords['text']): WarningWords => ({ pattern, text });
 const same = (pattern: RegExp, text: string): WarningWords => known(pattern, () => text);

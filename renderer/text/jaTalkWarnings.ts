@@ -1,4 +1,4 @@
-import type { WarningWords } from './en.ts';
+import type { WarningWords } from './words.ts';
 
 /** Remarks on pictures that another service made, in Japanese, by the form of their English sentence. */
 export const jaTalkWarnings: readonly WarningWords[] = [

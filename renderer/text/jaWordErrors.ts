@@ -1,5 +1,5 @@
 /** What can go wrong with words that are read aloud or shown, with projects and with lists. */
-import type { ErrorWords } from './en.ts';
+import type { ErrorWords } from './words.ts';
 import { about, aboutModel, after, plain } from './jaErrorForms.ts';
 
 export const jaWordErrors: Readonly<Record<string, ErrorWords>> = {

@@ -37,6 +37,10 @@ describe('words', () => {
       '.result.methods.wav2lip',
       '.settings.devices.cuda',
       '.settings.devices.tensorrt',
+      '.voiceText.spoken.sources.espeak',
+      '.voiceText.spoken.sources.kokoro',
+      '.voiceText.spoken.sources.piper',
+      '.voiceText.spoken.sources.voicevox',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { useView } from '../stores/view.ts';
-import { en, type Words } from './en.ts';
+import { en } from './en.ts';
+import type { Words } from './words.ts';
 import type { Language } from './format.ts';
 import { ja } from './ja.ts';
 

@@ -1,4 +1,4 @@
-import type { WarningWords, Words } from './en.ts';
+import type { WarningWords, Words } from './words.ts';
 
 /** A sentence of the engine in the language in use; one that the language does not know keeps its English words. */
 export function knownText(sentence: string, known: readonly WarningWords[]): string {

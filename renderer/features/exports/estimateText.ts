@@ -1,5 +1,5 @@
 import type { EstimateRange, RenderEstimate } from '../../../shared/contract/estimate.ts';
-import type { Words } from '../../text/en.ts';
+import type { Words } from '../../text/words.ts';
 import { formatBytes, formatTimeLeft, type Language } from '../../text/format.ts';
 
 /** A range in words; one value where both ends read the same. */

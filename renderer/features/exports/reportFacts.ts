@@ -1,5 +1,5 @@
 import type { RenderReport, RenderRequest } from '../../../shared/contract/render.ts';
-import type { Words } from '../../text/en.ts';
+import type { Words } from '../../text/words.ts';
 import {
   formatBytes,
   formatDuration,

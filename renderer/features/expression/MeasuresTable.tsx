@@ -1,5 +1,5 @@
 import type { VoiceMeasures } from '../../../shared/contract/compare.ts';
-import type { Words } from '../../text/en.ts';
+import type { Words } from '../../text/words.ts';
 import { formatDuration, formatNumber, type Language } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 

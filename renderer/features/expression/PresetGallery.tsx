@@ -3,7 +3,7 @@ import { PRESETS, type ProsodyPreset } from '../../../shared/prosody/presets.ts'
 import { editOf, RECORDED_PRESET_ID, withPresetChosen } from '../../stores/expression.ts';
 import { usePresets } from '../../stores/presets.ts';
 import { useProject } from '../../stores/project.ts';
-import type { Words } from '../../text/en.ts';
+import type { Words } from '../../text/words.ts';
 import type { Language } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { CheckIcon } from '../../ui/icons.tsx';

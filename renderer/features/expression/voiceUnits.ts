@@ -1,7 +1,7 @@
 import { assertNever } from '../../../shared/errors.ts';
 import { NEUTRAL_SETTINGS } from '../../../shared/prosody/settings.ts';
 import type { VoiceSetting } from '../../stores/expression.ts';
-import type { Words } from '../../text/en.ts';
+import type { Words } from '../../text/words.ts';
 import { formatPercent, type Language } from '../../text/format.ts';
 
 /** A number with its sign: `+2.0`, `−1.5`, `0.0`. */

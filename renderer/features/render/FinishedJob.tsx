@@ -3,7 +3,7 @@ import type { RenderReport } from '../../../shared/contract/render.ts';
 import { useSession } from '../../session/session.ts';
 import { useModels } from '../../stores/models.ts';
 import { useView } from '../../stores/view.ts';
-import type { Words } from '../../text/en.ts';
+import type { Words } from '../../text/words.ts';
 import { formatBytes, formatDuration, formatNumber, type Language } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { warningText } from '../../text/warningText.ts';

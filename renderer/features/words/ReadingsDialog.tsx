@@ -6,7 +6,7 @@ import { useView } from '../../stores/view.ts';
 import { useText } from '../../text/useText.ts';
 import { BinIcon } from '../voice/icons.tsx';
 import { Dialog } from '../shell/Dialog.tsx';
-import { primaryOf } from './speakerGroups.ts';
+import { primaryOf } from '../../../shared/speech/speakerGroups.ts';
 
 /** How names and words are said that a voice would read otherwise. */
 export function ReadingsDialog() {

@@ -1,19 +1,17 @@
-import { useEffect, useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { Speaker } from '../../../shared/contract/spoken.ts';
+import {
+  bySource,
+  languagesOf,
+  primaryOf,
+  speakerNow,
+  speakersOf,
+} from '../../../shared/speech/speakerGroups.ts';
 import { useSession } from '../../session/session.ts';
 import { useSpoken } from '../../stores/spoken.ts';
+import { useView } from '../../stores/view.ts';
 import { useText } from '../../text/useText.ts';
 import { Alert } from '../../ui/Alert.tsx';
-import { languagesOf, primaryOf, speakersOf } from './speakerGroups.ts';
-
-/** The voice that would read: the chosen one, else the first of the language. */
-const speakerNow = (
-  speakers: readonly Speaker[],
-  language: string,
-  speakerId: string | null,
-): Speaker | undefined =>
-  speakers.find(({ id, language: spoken }) => id === speakerId && primaryOf(spoken) === language) ??
-  speakersOf(speakers, language).at(0)?.styles.at(0);
 
 /** Language, voice and style; what the voice is like, and what its makers ask for. */
 export function SpeakerFields() {
@@ -23,6 +21,7 @@ export function SpeakerFields() {
   const text = words.voiceText.spoken;
   const [languageId, speakerFieldId, styleId] = [useId(), useId(), useId()];
   const code = primaryOf(draft.language);
+  useNewVoices();
 
   if (!speakers)
     return loadingSpeakers ? (
@@ -39,7 +38,10 @@ export function SpeakerFields() {
   if (speakers.speakers.length === 0)
     return (
       <Alert message={text.noSpeakers} hint={text.noSpeakersHint}>
-        <div className="alert-actions">{again}</div>
+        <div className="alert-actions">
+          <ModelsButton />
+          {again}
+        </div>
       </Alert>
     );
 
@@ -48,6 +50,7 @@ export function SpeakerFields() {
   const now = speakerNow(speakers.speakers, code, draft.speakerId);
   const styles =
     choices.find(({ name, source }) => name === now?.name && source === now.source)?.styles ?? [];
+  const onlySynthetic = choices.every(({ styles: [{ quality }] }) => quality === 'synthetic');
   const voicevoxMissing = code === 'ja' && speakers.unavailable.some(({ source }) => source === 'voicevox');
 
   return (
@@ -76,10 +79,14 @@ export function SpeakerFields() {
           onChange={({ target }) => spoken.write({ speakerId: target.value })}
         >
           {choices.length === 0 && <option value="">{text.noLanguageVoice}</option>}
-          {choices.map(({ name, styles: [first] }) => (
-            <option key={first.id} value={first.id}>
-              {name}
-            </option>
+          {bySource(choices).map(({ source, choices: own }) => (
+            <optgroup key={source} label={text.sources[source]}>
+              {own.map(({ name, styles: [first] }) => (
+                <option key={first.id} value={first.id}>
+                  {name}
+                </option>
+              ))}
+            </optgroup>
           ))}
         </select>
         {styles.length > 1 && (
@@ -101,6 +108,12 @@ export function SpeakerFields() {
         )}
       </div>
       {now && <SpeakerNote speaker={now} />}
+      {onlySynthetic && (
+        <div className="speaker-more">
+          <p className="material-detail">{text.modelsHow}</p>
+          <ModelsButton />
+        </div>
+      )}
       {voicevoxMissing && (
         <div className="speaker-more">
           <p className="material-detail">{text.voicevoxHow}</p>
@@ -111,12 +124,33 @@ export function SpeakerFields() {
   );
 }
 
-/** Who reads: portrait, honest quality, credit. */
+/** Voices that were installed in the Models screen are there when it is closed. */
+function useNewVoices(): void {
+  const { spoken } = useSession();
+  const dialog = useView((store) => store.dialog);
+  const before = useRef(dialog);
+  useEffect(() => {
+    if (before.current === 'models' && dialog === null) void spoken.loadSpeakers();
+    before.current = dialog;
+  }, [dialog, spoken]);
+}
+
+function ModelsButton() {
+  const { words } = useText();
+  const open = useView((store) => store.open);
+  return (
+    <button type="button" className="button-small" onClick={() => open('models')}>
+      {words.voiceText.spoken.openModels}
+    </button>
+  );
+}
+
+/** Who reads: portrait, honest quality, credit, licence. */
 function SpeakerNote({ speaker }: { speaker: Speaker }) {
   const { words } = useText();
   const { spoken } = useSession();
   const portrait = useSpoken((store) => store.portraits[speaker.id] ?? null);
-  const { id, name, hasPortrait, quality, credit } = speaker;
+  const { id, name, hasPortrait, quality, credit, licence } = speaker;
   const text = words.voiceText.spoken;
   useEffect(() => {
     if (hasPortrait) void spoken.loadPortrait(id);
@@ -129,6 +163,7 @@ function SpeakerNote({ speaker }: { speaker: Speaker }) {
       )}
       <div>
         <p className="material-detail">{quality === 'natural' ? text.natural : text.synthetic}</p>
+        <p className="material-detail selectable">{text.licence(licence)}</p>
         {credit !== null && <p className="material-detail selectable">{text.credit(credit)}</p>}
       </div>
     </div>
