@@ -1,3 +1,4 @@
+import type { Speaker } from '../../shared/contract/spoken.ts';
 import type { NoiseFloor } from '../stores/recording.ts';
 
 /** Words of recording, cutting and joining the voice. */
@@ -87,6 +88,11 @@ export interface SpokenWords {
   readonly noSpeakersHint: string;
   readonly noLanguageVoice: string;
   readonly voicevoxHow: string;
+  readonly modelsHow: string;
+  readonly openModels: string;
+  /** Where voices come from. */
+  readonly sources: Readonly<Record<Speaker['source'], string>>;
+  readonly licence: (words: string) => string;
   readonly unavailable: string;
   readonly characters: (count: string) => string;
   readonly readings: string;
@@ -258,6 +264,17 @@ export const enVoiceText: VoiceTextWords = {
     noLanguageVoice: 'No voice of this language was found.',
     voicevoxHow:
       'For natural Japanese voices: get VOICEVOX (free), start it, then press “Look again”. It runs on this computer.',
+    modelsHow:
+      'For voices that sound like a person: install Kokoro or Piper voices in Models. They run on this computer.',
+    openModels: 'Open Models…',
+    sources: {
+      kokoro: 'Kokoro',
+      piper: 'Piper',
+      voicevox: 'VOICEVOX',
+      espeak: 'espeak-ng',
+      system: 'Voices of the system',
+    },
+    licence: (words) => `Licence: ${words}`,
     unavailable: 'More voices',
     characters: (count) => `${count} characters`,
     readings: 'How words are read…',

@@ -103,6 +103,17 @@ export const jaVoiceText: VoiceTextWords = {
     noLanguageVoice: 'この言語の声が見つかりません。',
     voicevoxHow:
       '自然な日本語の声を使うには：VOICEVOX（無料）を入れて起動し、「もう一度探す」を押してください。このパソコンの中で動きます。',
+    modelsHow:
+      '人に近い声を使うには：「モデル」で Kokoro や Piper の声を入れてください。このパソコンの中で動きます。',
+    openModels: 'モデルを開く…',
+    sources: {
+      kokoro: 'Kokoro',
+      piper: 'Piper',
+      voicevox: 'VOICEVOX',
+      espeak: 'espeak-ng',
+      system: 'システムの声',
+    },
+    licence: (words) => `ライセンス：${words}`,
     unavailable: 'ほかの声',
     characters: (count) => `${count}文字`,
     readings: '言葉の読み方…',

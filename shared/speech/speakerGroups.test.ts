@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Speaker } from '../../../shared/contract/spoken.ts';
-import { languagesOf, speakersOf } from './speakerGroups.ts';
+import type { Speaker } from '../contract/spoken.ts';
+import { bySource, languagesOf, speakerNow, speakersOf } from './speakerGroups.ts';
 
 const speaker = (id: string, name: string, language: string, more: Partial<Speaker> = {}): Speaker => ({
   id,
@@ -50,5 +50,21 @@ describe('speakers', () => {
     ]);
     expect(speakersOf(ALL, 'en').map(({ styles }) => styles[0].id)).toEqual(['espeak:en-us', 'espeak:en-gb']);
     expect(speakersOf(ALL, 'de')).toEqual([]);
+  });
+
+  it('are grouped by where they come from, the one that reads first', () => {
+    const all = [...ALL, speaker('piper:fa', 'Amir', 'fa-IR', { source: 'piper', quality: 'natural' })];
+    const persian = speakersOf(all, 'fa');
+    expect(bySource(persian).map(({ source, choices }) => [source, choices.map(({ name }) => name)])).toEqual(
+      [
+        ['piper', ['Amir']],
+        ['espeak', ['Persian']],
+      ],
+    );
+    expect(speakerNow(all, 'fa', null)?.id).toBe('piper:fa');
+    expect(speakerNow(all, 'fa', 'espeak:fa')?.id).toBe('espeak:fa');
+    // A voice of another language is none of this one.
+    expect(speakerNow(all, 'fa', 'espeak:ja')?.id).toBe('piper:fa');
+    expect(speakerNow(all, 'de', null)).toBeUndefined();
   });
 });
