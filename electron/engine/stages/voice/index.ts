@@ -2,20 +2,19 @@
 import { throwIfCancelled } from '../../../../shared/errors.ts';
 import { toAdjusted, type TimeMap } from '../../../../shared/prosody/timeMap.ts';
 import type { EngineContext } from '../../context.ts';
+import type { AudioClip } from '../../runtime/audio.ts';
 import { isUntouched, spliceCurve, stretchesOf } from '../../runtime/stretches.ts';
 import type { Voice } from '../media/types.ts';
 import { ACTIVITY_REACH_STEPS, activityNorms, pausesOf, speechActivity } from './activity.ts';
-import { ANALYSIS_RATE_HZ, highPass, shortTimeLevelDb, STEP_SEC } from './level.ts';
+import { measureBand } from './band.ts';
+import { ANALYSIS_RATE_HZ, shortTimeLevelDb, STEP_SEC } from './level.ts';
 import { resampleToMono } from './resample.ts';
-import type { MadeFrom, SpeechFeatures } from './types.ts';
-import { voicingStrength } from './voicing.ts';
+import type { MadeFrom, MelMatrix, SpeechFeatures } from './types.ts';
 import { wav2lipMel } from './wav2lipMel.ts';
 
 /** Raised whenever the same voice would give different features. */
 export const VOICE_VERSION = 2;
 
-/** Rumble, handling noise and mains hum lie below the voice and must not hold the mouth open. */
-const RUMBLE_HZ = 90;
 /** The shortest sound that fills one mel window (16 frames of 12.5 ms): shorter ones are padded with silence. */
 const MIN_MEL_SAMPLES = 0.2 * ANALYSIS_RATE_HZ;
 /** On either side of a stretch, for the decision whether there is speech: more than it hears. */
@@ -32,7 +31,7 @@ export function analyseSpeech(
 ): SpeechFeatures {
   context.progress.report(0);
   throwIfCancelled(context.signal);
-  return measured(voice, resampleToMono(voice.clip, ANALYSIS_RATE_HZ), context);
+  return withLazyMel(measured(voice, analysed16k(voice.clip), context));
 }
 
 /** What an edit made of a recording, for {@link analyseAdjusted}. */
@@ -73,33 +72,46 @@ export function analyseAdjusted(
     const decided = speechActivity(level.values, voicing.values, norms);
     activity.set(decided.subarray(level.from, level.from + heardTo - heardFrom), heardFrom);
   }
-  return { ...own, activity, pauses: pausesOf(activity, voice.durationSec), madeFrom };
+  return withLazyMel({ ...own, activity, pauses: pausesOf(activity, voice.durationSec), madeFrom });
+}
+
+/** What is at the rate of the analysis already needs no second copy: clips are never changed. */
+const analysed16k = (clip: AudioClip): Float32Array =>
+  clip.sampleRateHz === ANALYSIS_RATE_HZ && clip.channels.length === 1
+    ? clip.channels[0]
+    : resampleToMono(clip, ANALYSIS_RATE_HZ);
+
+type Measured = Omit<SpeechFeatures, 'wav2lipMel'>;
+
+/** Adds the mel, which is made when it is first asked for: only networks hear it, and it is as large as the sound. */
+function withLazyMel(features: Measured): SpeechFeatures {
+  let mel: MelMatrix | null = null;
+  return {
+    ...features,
+    get wav2lipMel() {
+      mel ??= wav2lipMel(padded(features.mono16k, MIN_MEL_SAMPLES));
+      return mel;
+    },
+  };
 }
 
 function measured(
   voice: Voice,
   mono16k: Float32Array,
   context: Pick<EngineContext, 'signal' | 'progress'>,
-): SpeechFeatures {
+): Measured {
   const step = (fraction: number): void => {
     context.progress.report(fraction);
     throwIfCancelled(context.signal);
   };
   step(0.45);
-  const mel = wav2lipMel(padded(mono16k, MIN_MEL_SAMPLES));
-  step(0.6);
   const energyDb = shortTimeLevelDb(mono16k);
-  const speechBand = highPass(mono16k, RUMBLE_HZ, ANALYSIS_RATE_HZ);
-  step(0.65);
-  const voicing = voicingStrength(speechBand);
-  step(0.95);
-  const bandDb = shortTimeLevelDb(speechBand);
+  const { bandDb, voicing } = measureBand(mono16k, (fraction) => step(0.5 + 0.45 * fraction));
   const activity = speechActivity(bandDb, voicing);
   step(1);
   return {
     durationSec: voice.durationSec,
     mono16k,
-    wav2lipMel: mel,
     stepSec: STEP_SEC,
     energyDb,
     voicing,

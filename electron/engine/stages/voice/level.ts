@@ -34,18 +34,27 @@ export function shortTimeLevelDb(mono: Float32Array): Float32Array {
 }
 
 /** Second-order Butterworth high-pass (bilinear transform), in a new array. */
-export function highPass(signal: Float32Array, cutoffHz: number, sampleRateHz: number): Float32Array {
+export const highPass = (signal: Float32Array, cutoffHz: number, sampleRateHz: number): Float32Array =>
+  createHighPass(cutoffHz, sampleRateHz)(signal);
+
+/** @returns the filter for a signal that comes in pieces: each call goes on where the one before ended */
+export function createHighPass(
+  cutoffHz: number,
+  sampleRateHz: number,
+): (piece: Float32Array) => Float32Array {
   const w = Math.tan((Math.PI * cutoffHz) / sampleRateHz);
   const norm = 1 / (1 + Math.SQRT2 * w + w * w);
   const a1 = 2 * (w * w - 1) * norm;
   const a2 = (1 - Math.SQRT2 * w + w * w) * norm;
-  const output = new Float32Array(signal.length);
   let [x1, x2, y1, y2] = [0, 0, 0, 0];
-  for (let n = 0; n < signal.length; n++) {
-    const x = signal[n];
-    const y = norm * (x - 2 * x1 + x2) - a1 * y1 - a2 * y2;
-    output[n] = y;
-    [x2, x1, y2, y1] = [x1, x, y1, y];
-  }
-  return output;
+  return (piece) => {
+    const output = new Float32Array(piece.length);
+    for (let n = 0; n < piece.length; n++) {
+      const x = piece[n];
+      const y = norm * (x - 2 * x1 + x2) - a1 * y1 - a2 * y2;
+      output[n] = y;
+      [x2, x1, y2, y1] = [x1, x, y1, y];
+    }
+    return output;
+  };
 }
