@@ -37,6 +37,16 @@ export function findInstallFolder(from: string = path.dirname(fileURLToPath(impo
   }
 }
 
+/** Folder of everything stateful about the user; `KOTOHOGI_HOME` moves it. */
+export function homeOfUser(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+  userHome: string = os.homedir(),
+): string {
+  const moved = env['KOTOHOGI_HOME'];
+  return moved ? path.resolve(moved) : path.join(appDataFolder(env, platform, userHome), HOME_NAME);
+}
+
 /**
  * Where things live on this machine.
  * @param env `KOTOHOGI_HOME` moves everything stateful about the user
@@ -46,7 +56,6 @@ export function resolveFolders(
   platform: NodeJS.Platform = process.platform,
   userHome: string = os.homedir(),
 ): EngineFolders {
-  const moved = env['KOTOHOGI_HOME'];
-  const home = moved ? path.resolve(moved) : path.join(appDataFolder(env, platform, userHome), HOME_NAME);
+  const home = homeOfUser(env, platform, userHome);
   return { home, cache: path.join(home, 'cache'), models: path.join(findInstallFolder(), 'models') };
 }

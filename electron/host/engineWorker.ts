@@ -1,5 +1,6 @@
 /** What runs in the engine's thread or process; the only file of the app that loads the engine. */
 import { analyzeVoice, compare, estimate, render, type EngineRun } from '../engine/index.ts';
+import { openDiagnosticLog } from '../engine/diagnostics/diagnosticLog.ts';
 import { findFfmpeg } from '../engine/ffmpeg/locate.ts';
 import { useTrialProgram } from '../engine/runtime/inference/trialProcess.ts';
 import { createVoiceTakes } from '../engine/voiceTakes.ts';
@@ -34,6 +35,8 @@ interface Running {
 const line = openEngineLine();
 const { start } = line;
 const running = new Map<number, Running>();
+const diagnostics = openDiagnosticLog({ home: start.folders.home, source: 'engine' });
+process.on('uncaughtExceptionMonitor', (error) => diagnostics.fatal('engine.crashed', error));
 const photoTasks = createPhotoTasks();
 const prosodyTasks = createProsodyTasks();
 const modelTask = createModelTasks(start.folders);
@@ -73,10 +76,18 @@ async function perform(id: number, task: EngineTask, inference: InferenceSetting
   const abort = new AbortController();
   const wishes = createWishBox<TaskWish<EngineTaskName>>();
   running.set(id, { abort, wishes });
+  const fromMs = performance.now();
   try {
     const output = await work(id, task, inference, { signal: abort.signal, wishes });
     post({ type: 'done', id, output }, buffersOf(output));
+    diagnostics.detail('task.done', { task: task.name, ms: Math.round(performance.now() - fromMs) });
   } catch (thrown) {
+    // The stack does not travel: what is a defect of ours is written down here.
+    if (toErrorReport(thrown).kind !== 'cancelled')
+      diagnostics.error('task.failed', thrown, {
+        task: task.name,
+        ms: Math.round(performance.now() - fromMs),
+      });
     post({ type: 'failed', id, error: toErrorReport(thrown) });
   } finally {
     running.delete(id);
@@ -86,8 +97,10 @@ async function perform(id: number, task: EngineTask, inference: InferenceSetting
 async function engineRun(id: number, inference: InferenceSettings, signal: AbortSignal): Promise<EngineRun> {
   ffmpegPath ??= findFfmpeg().then(({ path }) => path);
   ffmpegPath.catch(() => (ffmpegPath = undefined));
-  const log = (level: 'info' | 'warn') => (message: string, data?: Readonly<Record<string, unknown>>) =>
+  const log = (level: 'info' | 'warn') => (message: string, data?: Readonly<Record<string, unknown>>) => {
+    diagnostics[level]('engine', { line: message, ...data });
     post({ type: 'log', id, level, line: data ? `${message} ${JSON.stringify(data)}` : message });
+  };
   return {
     folders: start.folders,
     ffmpegPath: await ffmpegPath,
@@ -173,6 +186,10 @@ async function work(
     case 'verifyModel':
     case 'removeModel':
       return modelTask(task, { signal, onProgress: (progress) => post({ type: 'progress', id, progress }) });
+    case 'examine': {
+      const { examine } = await import('../engine/cli/doctor/examine.ts');
+      return examine({ tryAll: false, importCudaFrom: null, folders: start.folders }, signal);
+    }
     case 'getDevices':
       return deviceTasks.known({ signal, deviceId: inference.deviceId });
     case 'probeDevices':

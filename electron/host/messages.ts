@@ -6,6 +6,7 @@ import type {
   RemovalReport,
   TransferDescription,
 } from '../engine/backends/did/index.ts';
+import type { DoctorReport } from '../engine/cli/doctor/examine.ts';
 import type { EstimateWish, RenderEstimate } from '../../shared/contract/estimate.ts';
 import type { DeviceReport } from '../../shared/contract/deviceReport.ts';
 import type { InferenceSettings } from '../../shared/contract/inference.ts';
@@ -226,6 +227,8 @@ export interface EngineTasks {
   readonly importModel: Task<InstallTask & { readonly path: string }, ModelView, ModelProgress>;
   readonly verifyModel: Task<{ readonly id: string }, ModelView, ModelProgress>;
   readonly removeModel: Task<{ readonly id: string }, ModelView>;
+  /** Everything that the doctor looks at; no device is tried anew. */
+  readonly examine: Task<null, DoctorReport>;
   readonly getDevices: Task<null, DeviceReport>;
   readonly probeDevices: Task<null, DeviceReport>;
   readonly listSpeakers: Task<null, SpeakerList>;

@@ -136,7 +136,6 @@ export class JobQueue {
   async #run({ id, request }: JobRecord, signal: AbortSignal): Promise<void> {
     const { nowMs } = this.#parts;
     const log = this.#parts.openLog(id);
-    log.write(`request ${JSON.stringify(request)}`);
     this.#change(id, { state: 'running', startedAtMs: nowMs() });
     const meter = new FrameMeter(nowMs);
     let announcedAtMs = -Infinity;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_LOG_LEVEL, LOG_LEVELS } from './diagnosticsConstants.ts';
 import { inferenceSettingsSchema } from './inference.ts';
 import {
   DEFAULT_DID_CHOICES,
@@ -29,6 +30,7 @@ export const settingsSchema = z.object({
   did: didSettingsSchema.default(DEFAULT_DID_CHOICES),
   /** Where the engine runs, from the next start on. */
   engine: z.enum(ENGINE_BODIES).default(DEFAULT_ENGINE_BODY),
+  logLevel: z.enum(LOG_LEVELS).default(DEFAULT_LOG_LEVEL),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -39,4 +41,5 @@ export const DEFAULT_SETTINGS: Settings = {
   inference: DEFAULT_INFERENCE_SETTINGS,
   did: DEFAULT_DID_CHOICES,
   engine: DEFAULT_ENGINE_BODY,
+  logLevel: DEFAULT_LOG_LEVEL,
 };

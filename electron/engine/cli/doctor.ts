@@ -1,17 +1,11 @@
-import { version } from '../../../package.json';
-import { EXIT_CODES, toErrorReport } from '../../../shared/errors.ts';
+import { EXIT_CODES, inputError } from '../../../shared/errors.ts';
+import { collectBundle, writeBundle } from '../diagnostics/bundle.ts';
 import { resolveFolders } from '../folders.ts';
-import type { DeviceReport } from './doctor/devices.ts';
-import { missing, type Finding } from './doctor/finding.ts';
-import { checkInference } from './doctor/inference.ts';
-import { checkMachine } from './doctor/machine.ts';
-import { checkFfmpeg } from './doctor/media.ts';
-import { checkRuntime, inspectElectron } from './doctor/runtime.ts';
+import { examine } from './doctor/examine.ts';
+import type { Finding } from './doctor/finding.ts';
 import { isSet, optionalText, type OptionSpecs, type OptionValues } from './options.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
-
-export const DOCTOR_REPORT_VERSION = 1;
 
 const MARKS: Readonly<Record<Finding['state'], string>> = { found: 'ok', limited: '!!', missing: 'MISSING' };
 
@@ -31,47 +25,41 @@ const OPTIONS = {
     value: 'DIR',
     help: 'put the CUDA libraries of ONNX Runtime in DIR where the runtime looks for them',
   },
+  bundle: {
+    type: 'string',
+    value: 'F.zip',
+    help: 'collect what is needed to report a problem: a file to look into and to send on, or not',
+  },
 } as const satisfies OptionSpecs;
 
-async function checkDevices(values: OptionValues, signal: AbortSignal): Promise<DeviceReport> {
-  try {
-    // Loaded late: a native part that does not load is a finding, not a crash.
-    const devices = await import('./doctor/devices.ts');
-    const folder = optionalText(values, 'import-cuda');
-    const imported = folder === undefined ? [] : [await devices.importCuda(folder)];
-    const tryAll = isSet(values, 'devices');
-    const report = await devices.checkDevices({ folders: resolveFolders(), tryAll, signal });
-    return { ...report, findings: [...imported, ...report.findings] };
-  } catch (thrown) {
-    const { kind, message, hint } = toErrorReport(thrown);
-    if (kind === 'cancelled' || kind === 'input') throw thrown;
-    return { providers: [], trials: [], findings: [missing('devices', message, hint)] };
-  }
-}
-
 async function run(values: OptionValues, { terminal, signal }: VerbContext): Promise<number> {
-  const electron = inspectElectron();
-  const devices = await checkDevices(values, signal);
-  const findings = [
-    ...(await checkRuntime(electron)),
-    ...(await checkFfmpeg()),
-    ...(await checkInference()),
-    ...(await checkMachine(electron.program)),
-    ...devices.findings,
-  ];
-  const complete = findings.every(({ state }) => state !== 'missing');
+  const bundle = optionalText(values, 'bundle');
+  if (bundle !== undefined && !/\.zip$/i.test(bundle))
+    throw inputError('bundle-not-zip', `"${bundle}" is not a .zip file.`, 'Choose a name that ends in .zip.');
+  const report = await examine(
+    { tryAll: isSet(values, 'devices'), importCudaFrom: optionalText(values, 'import-cuda') ?? null },
+    signal,
+  );
+  const { complete, findings } = report;
+  const files =
+    bundle === undefined
+      ? []
+      : await collectBundle({ home: resolveFolders().home, doctor: report, job: null });
+  if (bundle !== undefined) await writeBundle(bundle, files);
   if (isSet(values, 'json'))
     printJson(terminal, {
-      schemaVersion: DOCTOR_REPORT_VERSION,
-      version,
-      complete,
-      findings,
-      providers: devices.providers,
-      devices: devices.trials,
+      ...report,
+      ...(bundle === undefined ? {} : { bundle: { out: bundle, files: files.map(({ name }) => name) } }),
     });
   else {
     terminal.out(findingsText(findings));
     terminal.out(complete ? '\nReady to render.\n' : '\nNot ready: see the lines marked MISSING.\n');
+    if (bundle !== undefined)
+      terminal.out(
+        `\nCollected in ${bundle}, nothing was sent. Look into it before you send it on:\n${files
+          .map(({ name, text }) => `  ${name.padEnd(24)}${Buffer.byteLength(text)} bytes\n`)
+          .join('')}`,
+      );
   }
   return complete ? 0 : EXIT_CODES.missing;
 }
@@ -79,7 +67,7 @@ async function run(values: OptionValues, { terminal, signal }: VerbContext): Pro
 export const doctor: Verb = {
   name: 'doctor',
   summary: 'tells what is there and what is missing on this machine, and how to get it',
-  example: 'doctor',
+  example: 'doctor --bundle problem.zip',
   options: OPTIONS,
   run,
 };

@@ -1,5 +1,6 @@
 import { version } from '../../../package.json';
 import { EXIT_CODES, toErrorReport, usageError } from '../../../shared/errors.ts';
+import type { DiagnosticLog } from '../diagnostics/diagnosticLog.ts';
 import { analyze } from './analyze.ts';
 import { batch } from './batch.ts';
 import { bench } from './bench.ts';
@@ -17,7 +18,7 @@ import { render } from './render.ts';
 import { worker } from './worker.ts';
 import { speak } from './speak.ts';
 import { printJson, type Terminal } from './terminal.ts';
-import type { Verb } from './verb.ts';
+import type { Verb, VerbContext } from './verb.ts';
 
 export const VERBS: readonly Verb[] = [
   render,
@@ -46,7 +47,10 @@ function findVerb(name: string): Verb {
   );
 }
 
-async function dispatch(words: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+async function dispatch(
+  words: readonly string[],
+  { terminal, signal, diagnostics }: Omit<VerbContext, 'words'>,
+): Promise<number> {
   const [first, ...rest] = words;
   if (
     first === undefined ||
@@ -72,23 +76,32 @@ async function dispatch(words: readonly string[], terminal: Terminal, signal: Ab
     terminal.out(verbHelp(verb));
     return 0;
   }
-  return await verb.run(values, { terminal, signal, words: given });
+  const startedMs = performance.now();
+  // Options are named, what was put behind them is not: it may be a text or a file.
+  diagnostics?.info('cli.asked', { verb: verb.name, options: Object.keys(values), version });
+  const context = { terminal, signal, words: given, ...(diagnostics ? { diagnostics } : {}) };
+  const code = await verb.run(values, context);
+  diagnostics?.info('cli.done', { verb: verb.name, code, ms: Math.round(performance.now() - startedMs) });
+  return code;
 }
 
 /**
  * The command line: runs one verb and says what went wrong in words.
  * @param words what stands behind the program's name
+ * @param diagnostics where it is written down what was done; nowhere without it
  * @returns the exit code
  */
 export async function main(
   words: readonly string[],
   terminal: Terminal,
   signal: AbortSignal,
+  diagnostics?: DiagnosticLog,
 ): Promise<number> {
   try {
-    return await dispatch(words, terminal, signal);
+    return await dispatch(words, { terminal, signal, ...(diagnostics ? { diagnostics } : {}) });
   } catch (thrown) {
     const report = toErrorReport(thrown);
+    diagnostics?.error('cli.failed', thrown, { exitCode: EXIT_CODES[report.kind] });
     if (words.includes('--json')) printJson({ ...terminal, out: (text) => terminal.err(text) }, report);
     else terminal.err(`${report.message}\n${report.hint}\n`);
     if (report.kind === 'defect' && words.includes('--verbose') && thrown instanceof Error)

@@ -1,6 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { EXIT_CODES } from '../../../shared/errors.ts';
+import { openDiagnosticLog } from '../diagnostics/diagnosticLog.ts';
+import { homeOfUser } from '../folders.ts';
 import { main } from './main.ts';
 import { processTerminal } from './terminal.ts';
+
+const LOG_PATIENCE_MS = 1000;
 
 /**
  * The command line of this process: its terminal, and the signals by which a person ends it.
@@ -15,5 +20,10 @@ export async function runWithSignals(words: readonly string[]): Promise<number> 
       if (cancel.signal.aborted) process.exit(EXIT_CODES.cancelled);
       cancel.abort();
     });
-  return await main(words, processTerminal, cancel.signal);
+  const diagnostics = openDiagnosticLog({ home: homeOfUser(), source: 'cli' });
+  process.on('uncaughtExceptionMonitor', (error) => diagnostics.fatal('cli.crashed', error));
+  const code = await main(words, processTerminal, cancel.signal, diagnostics);
+  // A disk that does not answer is not waited for.
+  await Promise.race([diagnostics.flush(), wait(LOG_PATIENCE_MS, undefined, { ref: false })]);
+  return code;
 }

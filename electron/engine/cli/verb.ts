@@ -1,3 +1,4 @@
+import type { DiagnosticLog } from '../diagnostics/diagnosticLog.ts';
 import type { OptionSpecs, OptionValues } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -6,6 +7,8 @@ export interface VerbContext {
   readonly terminal: Terminal;
   /** Aborted by Ctrl-C or a termination signal. */
   readonly signal: AbortSignal;
+  /** What is written down for the person's own use; nothing where there is none. */
+  readonly diagnostics?: DiagnosticLog;
   /** What was given besides options; see {@link Verb.words}. */
   readonly words: readonly string[];
 }
