@@ -1,5 +1,5 @@
 /** A voice in the colour of somebody else's: two networks whose answer is known beforehand, through ONNX Runtime. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import {
   type ConversionOrder,
   type ConvertedFile,
 } from '../../electron/engine/convertVoice.ts';
+import { render } from '../../electron/engine/index.ts';
 import { findFfmpeg } from '../../electron/engine/ffmpeg/locate.ts';
 import { resolveFolders } from '../../electron/engine/folders.ts';
 import { createModelLibrary } from '../../electron/engine/models/library.ts';
@@ -17,6 +18,7 @@ import { createModelStore, type ModelStore } from '../../electron/engine/runtime
 import { addSpokenFacts, readSpokenFacts } from '../../electron/engine/runtime/spokenFacts.ts';
 import { writeWavFile } from '../../electron/engine/runtime/wavFile.ts';
 import { readSpokenWav } from '../../electron/engine/stages/voice/sources/readSpokenWav.ts';
+import { RENDER_DEFAULTS, renderReportSchema } from '../../shared/contract/render.ts';
 import type { ConsentNote } from '../../shared/consent/consent.ts';
 import { openvoiceStandIn, type PairVariant } from '../fixtures/openvoiceStandIn.ts';
 
@@ -210,5 +212,40 @@ describe('a voice in another colour', () => {
     await expect(convert({ voicePath, samplePath }, none)).rejects.toMatchObject({
       code: 'model-not-installed',
     });
+  });
+
+  it('becomes a file only with the consent, and the report names whose colour it is', async () => {
+    const voicePath = path.join(folder, 'coloured.wav');
+    await copyFile(path.join(import.meta.dirname, '../fixtures/speech/slt-unseen.wav'), voicePath);
+    const networks = ['openvoice2-encoder', 'openvoice2-converter'];
+    const models = networks.map((id) => ({
+      id,
+      role: 'voice-colour',
+      sha256: 'a'.repeat(64),
+      licence: 'MIT',
+    }));
+    const colour = { person: 'Hanako', sampleSha256: 'b'.repeat(64), models };
+    await addSpokenFacts(voicePath, { speakers: [], timings: null, colours: [colour] });
+    const run = {
+      folders: { ...resolveFolders(), home: path.join(folder, 'home'), cache: path.join(folder, 'cache') },
+      ffmpegPath,
+      log: { info: () => undefined, warn: () => undefined },
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    };
+    const request = {
+      ...RENDER_DEFAULTS,
+      photoPath: 'nobody.jpg',
+      voicePath,
+      outPath: path.join(folder, 'out.wav'),
+      form: { kind: 'sound' as const },
+    };
+    await expect(render(request, run)).rejects.toMatchObject({ code: 'consent-missing' });
+    await expect(render({ ...request, consents: [{ ...consent, uses: [] }] }, run)).rejects.toMatchObject({
+      code: 'consent-missing',
+    });
+    const report = renderReportSchema.parse(await render({ ...request, consents: [consent] }, run));
+    expect(report.colours).toEqual([{ ...colour, consent }]);
+    expect(report.models.map(({ id }) => id)).toEqual(networks);
   });
 });

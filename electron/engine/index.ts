@@ -8,6 +8,7 @@ import { registerAvatar, type Avatar } from './avatar/index.ts';
 import type { CompareReport, CompareRequest } from './compare/types.ts';
 import { compareVideos } from './compareVideos.ts';
 import type { EngineContext, EngineFolders, Log } from './context.ts';
+import { convertVoice, type ConversionOrder, type ConvertedFile } from './convertVoice.ts';
 import { contextOfCall, type EngineContextOfCall } from './engineHost.ts';
 import { openPreview, type PreviewSession, type PreviewStart, type TellPreview } from './preview/session.ts';
 import { estimateFor, estimateRequest } from './estimate/index.ts';
@@ -32,6 +33,7 @@ import type { PersonResult } from './stages/person/types.ts';
 import { analyseVoiceProsody } from './stages/prosody/analysis/index.ts';
 import type { ProsodyAnalysis } from './stages/prosody/types.ts';
 import { withSpeaker } from './speakerCredit.ts';
+import { tellColours, withColours } from './voiceColours.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
 import type { SpeechFeatures } from './stages/voice/types.ts';
 
@@ -92,19 +94,32 @@ const deviceOf = (request: Pick<RenderRequest, 'device'>, { inference }: EngineR
  * @throws KotohogiError kinds `input`, `missing`, `cancelled`; the target is then as it was before
  */
 export async function render(request: RenderRequest, run: EngineRun): Promise<RenderReport> {
-  const told = await withSpeaker(request);
+  const told = await withColours(await withSpeaker(request));
   const provenance = await openProvenance(told);
   const work: JournaledRender = async (chosen, journal) => {
     const context = contextOf(run, deviceOf(chosen, run));
-    const report = await exportForm(
+    const made = await exportForm(
       chosen,
       { ...context, models: recordingStore(context.models), journal },
       (progress) => run.onProgress(progress),
     );
+    const report = tellColours(made, chosen);
     return provenance ? provenance.complete(report, run) : report;
   };
-  return journaled(told, { home: run.folders.home, resume: run.resume ?? 'never' }, work);
+  const wishes = { home: run.folders.home, resume: run.resume ?? 'never', log: run.log };
+  return journaled(told, wishes, work);
 }
+
+/**
+ * Gives a voice the colour of a person who agreed to it.
+ * @throws KotohogiError as {@link convertVoice}
+ */
+export const speakInColour = (
+  order: ConversionOrder,
+  run: EngineRun,
+  onProgress: (fraction: number) => void,
+): Promise<ConvertedFile> =>
+  convertVoice(order, { ...contextOf(run), progress: { ...silentProgress, report: onProgress } });
 
 /** How long a render will take and how large it will get, from earlier ones on this computer. */
 export function estimate(wish: EstimateWish, run: EngineRun): Promise<RenderEstimate> {

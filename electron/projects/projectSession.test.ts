@@ -6,6 +6,7 @@ import type { MediaRef } from '../../shared/contract/media.ts';
 import type { Opening, WindowDocument } from '../../shared/contract/projects.ts';
 import { NOTHING_CARRIED, toWindow } from '../../shared/project/convert.ts';
 import { EMPTY_DOCUMENT } from '../../shared/project/defaults.ts';
+import { PROJECT_VERSION } from '../../shared/project/schema.ts';
 import { MediaLibrary } from '../app/mediaLibrary.ts';
 import { EngineClient } from '../host/engineClient.ts';
 import type { EngineTask } from '../host/messages.ts';
@@ -332,7 +333,7 @@ describe('after a crash', () => {
     const whole = await readFile(file, 'utf8');
     await writeFile(file, whole.slice(0, whole.length / 2));
     expect((await start()).session.describe().recovery).toBeNull();
-    await writeFile(file, whole.replace('"schemaVersion": 2', '"schemaVersion": 99'));
+    await writeFile(file, whole.replace(`"schemaVersion": ${PROJECT_VERSION}`, '"schemaVersion": 99'));
     const later = await start();
     await expect(later.session.restore()).rejects.toMatchObject({ code: 'project-newer' });
     expect(await readFile(file, 'utf8')).toContain('99');

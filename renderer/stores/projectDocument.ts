@@ -1,4 +1,4 @@
-import type { ConsentNote } from '../../shared/consent/consent.ts';
+import { noteOf, type ConsentNote } from '../../shared/consent/consent.ts';
 import type { Caption } from '../../shared/captions/captions.ts';
 import type { BatchOrder } from '../../shared/contract/batch.ts';
 import type { RenderOrder } from '../../shared/contract/jobs.ts';
@@ -288,11 +288,6 @@ export const withBackground = (
 export function withMotion(project: ProjectDocument, name: MotionName, value: number): ProjectDocument {
   const { min, max } = MOTION_RANGES[name];
   return { ...project, [name]: Math.min(max, Math.max(min, value)) };
-}
-
-/** A consent as reports tell of it. */
-function noteOf({ name, note, date, uses, way }: Consent): ConsentNote {
-  return { name, note, date, uses, way };
 }
 
 /** What is drawn of a title; its id is for those who edit it. */

@@ -27,6 +27,15 @@ export const CONSENT_NAME_MAX = 255;
 export const CONSENT_NOTE_MAX = 4000;
 export const CONSENTS_MAX = 1000;
 
+/** A consent as reports tell of it: without the file that shows it. */
+export const noteOf = ({ name, note, date, uses, way }: ConsentNote): ConsentNote => ({
+  name,
+  note,
+  date,
+  uses,
+  way,
+});
+
 const sameName = (a: string, b: string): boolean =>
   a.normalize('NFC').trim().toLocaleLowerCase() === b.normalize('NFC').trim().toLocaleLowerCase();
 

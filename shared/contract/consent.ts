@@ -22,9 +22,9 @@ export const consentFields = {
 export const consentNoteSchema = z.strictObject(consentFields);
 export const consentNotesSchema = z.array(consentNoteSchema).max(CONSENTS_MAX).readonly();
 
-/** What a report says of a voice that speaks in the colour of somebody's. */
-export const convertedVoiceSchema = z.object({
-  /** In whose colour; several where clips of several were put together. */
+/** What the file of a voice tells that speaks in the colour of somebody's. */
+export const voiceColourSchema = z.object({
+  /** In whose colour. */
   person: z.string(),
   /** Hash of the sample of their voice. */
   sampleSha256: z.string(),
@@ -32,4 +32,3 @@ export const convertedVoiceSchema = z.object({
     .array(z.object({ id: z.string(), role: z.string(), sha256: z.string(), licence: z.string() }))
     .readonly(),
 });
-export type ConvertedVoice = z.infer<typeof convertedVoiceSchema>;

@@ -38,6 +38,7 @@ export const renderOrderSchema = renderRequestSchema
     captions: true,
     encoding: true,
     form: true,
+    consents: true,
   })
   .extend({
     photo: mediaTokenSchema,

@@ -6,6 +6,7 @@ import { SCENE_IDS } from '../scenes/sceneIds.ts';
 import { titlesSchema } from '../titles/titles.ts';
 import { matteTouchUpSchema } from '../matteTouchUp.ts';
 import { prosodyEditSchema, prosodyLanguageSchema } from '../prosody/editSchema.ts';
+import { consentNoteSchema, consentNotesSchema, voiceColourSchema } from './consent.ts';
 import { deviceChoiceSchema } from './devices.ts';
 import { encodingSchema, exportFormSchema, musicSchema } from './export.ts';
 import { ENCODING_DEFAULTS, FORM_KINDS, VIDEO_FORM } from './exportConstants.ts';
@@ -127,6 +128,10 @@ export const renderRequestSchema = z.object({
   provenance: provenanceWishSchema.nullable().default(null),
   /** Small words in a corner of the picture that a computer made it; null: none. */
   mark: markLanguageSchema.nullable().default(null),
+  /** Who agreed that their face or voice is used, and to what. */
+  consents: consentNotesSchema.optional(),
+  /** In whose colour the voice speaks, as its file tells. */
+  colours: z.array(voiceColourSchema).readonly().optional(),
 });
 export type RenderRequest = z.infer<typeof renderRequestSchema>;
 
@@ -188,6 +193,11 @@ export const renderReportSchema = z.object({
   talk: talkReportSchema.nullable().default(null),
   /** null: no record was asked for. */
   provenance: provenanceReportSchema.nullable().default(null),
+  /** A voice that was converted: in whose colour it speaks, by which networks, and what the person agreed to. */
+  colours: z
+    .array(voiceColourSchema.extend({ consent: consentNoteSchema }))
+    .readonly()
+    .optional(),
   warnings: z.array(z.string()),
   fallbacks: z.array(z.string()),
 });

@@ -16,6 +16,7 @@ import { PRESET_OPTIONS } from './prosodyRequest.ts';
 import { talkFrom } from './provenanceOptions.ts';
 import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
 import { asksForSpeech, spokenFrom, TEXT_OPTIONS } from './speak.ts';
+import { SPEAK_AS_OPTIONS, withSpeakAs } from './speakAsOptions.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
 
@@ -53,6 +54,10 @@ export function reportText(report: RenderReport): string {
     `  ${'in all'.padEnd(10)}${(totalMs / 1000).toFixed(2).padStart(8)} s${frames > 0 ? `, ${report.renderFps.toFixed(1)} frames a second (stages overlap)` : ''}`,
     ...(report.talk ? [talkText(report.talk)] : []),
     ...(report.provenance ? [provenanceText(report.provenance)] : []),
+    ...(report.colours ?? []).map(
+      ({ person, consent }) =>
+        `Converted voice: in the colour of ${person} (${consent.note}, ${consent.date})`,
+    ),
     ...(report.speaker?.credit ? [`Credit to show: ${report.speaker.credit}`] : []),
     ...report.fallbacks.map((sentence) => `Fallback: ${sentence}`),
     ...report.warnings.map((sentence) => `Note: ${sentence}`),
@@ -168,6 +173,7 @@ export const render: Verb = {
   options: {
     ...RENDER_OPTIONS,
     ...TEXT_OPTIONS,
+    ...SPEAK_AS_OPTIONS,
     ...CAPTION_OPTIONS,
     ...PRESET_OPTIONS,
     ...RESUME_OPTIONS,
@@ -175,7 +181,7 @@ export const render: Verb = {
     ...ESTIMATE_OPTIONS,
   },
   run: async (values, context) => {
-    const request = await requestFrom(values, context);
+    const request = await withSpeakAs(await requestFrom(values, context), values, context);
     return (isSet(values, 'estimate') ? estimateOnly : renderAndReport)(request, values, context);
   },
 };

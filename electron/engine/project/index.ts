@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { version } from '../../../package.json';
+import { noteOf } from '../../../shared/consent/consent.ts';
 import { RENDER_DEFAULTS, type Background, type RenderRequest } from '../../../shared/contract/render.ts';
 import { assertNever, inputError } from '../../../shared/errors.ts';
 import { EMPTY_DOCUMENT } from '../../../shared/project/defaults.ts';
@@ -139,6 +140,7 @@ export function batchRequestOf({ container, media }: OpenProject): RenderRequest
     placement,
     titles: titles.map(withoutId),
     music: music && musicOf(music, pathOf),
+    consents: document.consents.map(noteOf),
   };
 }
 
