@@ -68,7 +68,8 @@ async function entryView(entry: CatalogueEntry, { installed, folders }: Known): 
     role,
     family,
     name,
-    summary,
+    // A file of one's own is described by its name.
+    summary: record?.own ? null : summary,
     maker,
     year,
     licence: record?.licence ?? licence,
