@@ -4,7 +4,7 @@ import { useBatch, type OpenList } from '../../stores/batch.ts';
 import { useSpoken } from '../../stores/spoken.ts';
 import { useText } from '../../text/useText.ts';
 import { Card } from '../../ui/Card.tsx';
-import { languagesOf, primaryOf, speakersOf } from '../words/speakerGroups.ts';
+import { languagesOf, primaryOf, speakersOf } from '../../../shared/speech/speakerGroups.ts';
 import { SpeechIcon } from './icons.tsx';
 
 /** Fields that fit beside each other; a list with more is typed from. */

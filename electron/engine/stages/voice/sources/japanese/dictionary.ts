@@ -1,6 +1,6 @@
 /**
  * The Japanese dictionary: kuromoji.js (Apache-2.0) with the IPA dictionary of MeCab (its own free licence, in
- * THIRD-PARTY-NOTICES.txt). It takes seconds and some 200 MB of memory to load, hence only when Japanese is read, and
+ * THIRD-PARTY-NOTICES.txt). It takes seconds and some 260 MB of memory to load, hence only when Japanese is read, and
  * it is let go again when nobody has asked for a while.
  */
 import { existsSync } from 'node:fs';

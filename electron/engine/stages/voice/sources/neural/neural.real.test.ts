@@ -229,6 +229,7 @@ describe('Piper', () => {
   it.each<[what: string, network: PiperStandIn]>([
     ['has no lengths to tell', { ceils: 0 }],
     ['has two that could be meant', { ceils: 2 }],
+    ['computes them in a type that cannot be declared', { inDoubles: true }],
     ['tells other lengths than those of its sound', { liesAboutLengths: true }],
   ])('tells no times where the network %s', async (_what, network) => {
     await installPiper('tone', network, TEXT);
@@ -317,6 +318,12 @@ describe('Kokoro', () => {
     expect((await kokoro.unavailable(run.signal))?.why).toContain('no Kokoro voice');
     await installKokoro(await kokoroStandIn(), 'jf_nezumi');
     expect(await kokoro.unavailable(run.signal)).toBeNull();
+    // One that is damaged is named, and takes no other voice along.
+    const network = await desk.models.file('kokoro-own');
+    const bytes = await readFile(network.path);
+    await writeFile(network.path, Buffer.concat([bytes, bytes]));
+    expect((await kokoro.unavailable(run.signal))?.why).toContain('damaged');
+    expect(await kokoro.voices(run.signal)).toEqual([]);
     await library.remove('kokoro-own');
     expect((await kokoro.unavailable(run.signal))?.why).toContain('no Kokoro network');
   });

@@ -18,6 +18,7 @@ const ints = (
   dims: readonly number[] = [values.length],
 ): string => graph.constant({ dataType: 'int64', dims, data: BigInt64Array.from(values, BigInt) });
 const FLOAT = 1;
+const DOUBLE = 11;
 const INT64 = 7;
 
 /**
@@ -69,6 +70,8 @@ export interface PiperStandIn {
   /** Ceil nodes: with one the lengths can be had, with another number they cannot. */
   readonly ceils?: 0 | 1 | 2;
   readonly manySpeakers?: boolean;
+  /** Of another type than floats the lengths cannot be declared. */
+  readonly inDoubles?: boolean;
   /** Whether the lengths that it tells are those of its sound. */
   readonly liesAboutLengths?: boolean;
 }
@@ -81,6 +84,7 @@ export const piperFrames = (id: number, lengthScale: number): number =>
 export async function piperStandIn({
   ceils = 1,
   manySpeakers = false,
+  inDoubles = false,
   liesAboutLengths = false,
 }: PiperStandIn = {}): Promise<Uint8Array> {
   const graph = await testGraph('piper');
@@ -101,8 +105,11 @@ export async function piperStandIn({
     floats(graph, [2]),
   ]);
   const wanted = one('Mul', [base, lengthScale]);
+  const inType = (value: string): string => one('Cast', [value], { to: inDoubles ? DOUBLE : FLOAT });
   const round = (value: string): string =>
-    ceils === 0 ? one('Neg', [one('Floor', [one('Neg', [value])])]) : one('Ceil', [value]);
+    ceils === 0
+      ? one('Neg', [one('Floor', [one('Neg', [value])])])
+      : one('Cast', [one('Ceil', [inType(value)])], { to: FLOAT });
   const told = round(one('Reshape', [wanted, ints(graph, [1, 1, -1])]));
   if (ceils === 2) one('Ceil', [wanted]);
   const frames = one('Reshape', [

@@ -1,4 +1,5 @@
 import type { ModelCard } from '../../../../../../../shared/contract/models.ts';
+import { KotohogiError } from '../../../../../../../shared/errors.ts';
 import { kokoroDurations, kokoroWaveform } from '../../../../../runtime/modelContract.ts';
 import { readKokoroVoice, STYLE_ROWS, STYLE_VALUES } from '../../../../../runtime/voiceFiles/kokoroVoice.ts';
 import { espeakRemedy, requireEspeak } from '../../espeak/program.ts';
@@ -135,8 +136,10 @@ export function createKokoro(desk: NeuralDesk): VoiceSource {
   const network = (): Promise<ModelCard> => desk.models.choose('speech', 'auto');
 
   async function all(): Promise<readonly Voice[]> {
-    if ((await cards('kokoro')).length === 0) return [];
-    const { sha256: networkHash } = await network();
+    // A network that cannot be used is told by `unavailable`.
+    const chosen = await network().catch(() => null);
+    if (!chosen) return [];
+    const networkHash = chosen.sha256;
     const known = new Set<string>();
     return (await cards('kokoro-voice')).flatMap((card) => {
       const speaker = kokoroSpeaker(card.id);
@@ -172,6 +175,11 @@ export function createKokoro(desk: NeuralDesk): VoiceSource {
       if (networks.length === 0 && voices.length === 0) return { why: 'Kokoro is not installed.', remedy };
       if (networks.length === 0) return { why: 'There are Kokoro voices, but no Kokoro network.', remedy };
       if (voices.length === 0) return { why: 'There is a Kokoro network, but no Kokoro voice.', remedy };
+      const broken = await network().then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      if (broken instanceof KotohogiError) return { why: broken.message, remedy: broken.hint };
       return (await all()).some(canRead)
         ? null
         : {

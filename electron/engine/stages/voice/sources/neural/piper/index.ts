@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ModelCard } from '../../../../../../../shared/contract/models.ts';
+import type { ModelFile } from '../../../../../runtime/modelStore.ts';
+import type { OnnxSession } from '../../../../../runtime/onnx.ts';
 import {
   parsePiperConfig,
   piperLanguage,
@@ -75,6 +77,20 @@ interface Runner {
   release(): Promise<void>;
 }
 
+/** The network with its lengths, where the runtime takes such a copy of it; without them where it does not. */
+async function openTimed(
+  { card, path: file }: ModelFile,
+  cacheFolder: string,
+  load: NeuralDesk['load'],
+): Promise<{ readonly session: OnnxSession; readonly lengths: string | null }> {
+  const timed = await timedCopy(file, card.sha256, cacheFolder);
+  if (timed.lengths !== null) {
+    const session = await openNetwork(load, timed.path).catch(() => null);
+    if (session) return { session, lengths: timed.lengths };
+  }
+  return { session: await openNetwork(load, file), lengths: null };
+}
+
 async function openVoice(
   { models, cacheFolder, espeak, load }: NeuralDesk,
   { card, config, speakerId, shown }: PiperVoice,
@@ -82,8 +98,7 @@ async function openVoice(
   signal: AbortSignal,
 ): Promise<Runner> {
   const file = await models.file(card.id);
-  const timed = await timedCopy(file.path, file.card.sha256, cacheFolder);
-  const session = await openNetwork(load, timed.path);
+  const { session, lengths } = await openTimed(file, cacheFolder, load);
   const { sample_rate: sampleRateHz } = config.audio;
   const { noise_scale: noise, length_scale: length, noise_w: noiseOfLengths } = config.inference;
 
@@ -109,9 +124,9 @@ async function openVoice(
         scales: { dims: [3], data: Float32Array.of(noise, length / rate, noiseOfLengths) },
         ...(session.inputNames.includes('sid') ? { sid: int64([speakerId ?? 0], [1]) } : {}),
       });
-      const sound = session.outputNames.find((name) => name !== timed.lengths) ?? '';
+      const sound = session.outputNames.find((name) => name !== lengths) ?? '';
       const samples = soundOf(outputs[sound], shown);
-      const frames = timed.lengths === null ? null : lengthsOf(outputs[timed.lengths], count);
+      const frames = lengths === null ? null : lengthsOf(outputs[lengths], count);
       // Lengths that are not those of the sound would move the lips at the wrong time: better none.
       const told = (frames ?? []).reduce((sum, length) => sum + length, 0) * config.hop_length;
       const isTrue = frames !== null && Math.abs(told - samples.length) <= config.hop_length;

@@ -1,1 +1,0 @@
-export { languagesOf, primaryOf, speakersOf } from '../../../shared/speech/speakerGroups.ts';
