@@ -32,7 +32,7 @@ export interface RunnerParts {
   /** Waits until there is memory for it; the first progress says that it has begun. */
   make(
     row: { readonly video: PlannedVideo; readonly key: string },
-    hooks: { readonly signal: AbortSignal; onProgress(progress: RenderProgress): void },
+    hooks: { readonly signal: AbortSignal; readonly onProgress: (progress: RenderProgress) => void },
   ): Promise<RowResult>;
   /** Writes the account into the folder. */
   keep(batch: RunnerBatch): Promise<unknown>;
