@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
 import { BatchDialog } from './features/batch/BatchDialog.tsx';
+import { DiagnosticsDialog } from './features/diagnostics/DiagnosticsDialog.tsx';
 import { ExportDialog } from './features/exports/ExportDialog.tsx';
 import { ReportDialog } from './features/exports/ReportDialog.tsx';
 import { ModelsDialog } from './features/models/ModelsDialog.tsx';
 import { PaletteDialog } from './features/palette/PaletteDialog.tsx';
+import { PeopleDialog } from './features/people/PeopleDialog.tsx';
 import { QuestionDialog } from './features/projects/QuestionDialog.tsx';
 import { useWindowDrops } from './features/projects/useWindowDrops.ts';
 import { SidePanel } from './features/panels/SidePanel.tsx';
@@ -61,9 +63,11 @@ export function App() {
       <BatchDialog />
       <ReportDialog />
       <SettingsDialog />
+      <PeopleDialog />
       <CloudDialog />
       <PaletteDialog />
       <ShortcutsDialog />
+      <DiagnosticsDialog />
       <QuestionDialog />
     </div>
   );

@@ -85,10 +85,11 @@ const IN_VAIN: readonly CallName[] = [
 ];
 const NAMES: readonly CallName[] = [...CALL_NAMES, OPEN_PATH_CALL, OFFER_PROJECT_CALL];
 
-/** Everything in a folder, with what it holds. */
+/** Everything in a folder, with what it holds, but for the log, in which it is written down what was refused. */
 function contentOf(folder: string): string {
   const hash = createHash('sha256');
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (name.startsWith('logs')) continue;
     hash.update(`\0${name}\0`);
     try {
       hash.update(readFileSync(path.join(folder, name)));

@@ -102,6 +102,8 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
       item(words.tour, 'tour'),
       item(words.palette, 'show-palette', 'CmdOrCtrl+K'),
       item(words.shortcuts, 'show-shortcuts', 'CmdOrCtrl+/'),
+      separator,
+      item(words.reportProblem, 'report-problem'),
       ...(isMac ? [] : [{ role: 'about' as const, label: words.about }]),
     ],
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { redactorFor } from '../host/diagnostics.ts';
 import type { EngineClient } from '../host/engineClient.ts';
 import { JobLog } from '../jobs/jobLog.ts';
 import type { JobRecord } from '../jobs/jobRecord.ts';
@@ -12,11 +13,12 @@ export function createRenderQueue(
   save: QueueParts['save'],
   earlier: readonly JobRecord[] = [],
 ): JobQueue {
+  const redactor = redactorFor(paths.home);
   return new JobQueue(
     {
       render: (request, { signal, onProgress, onLog }) =>
         engine.run('render', request, { signal, onProgress, onLog }),
-      openLog: (jobId) => new JobLog(paths.logs, jobId),
+      openLog: (jobId) => new JobLog(paths.logs, jobId, (line) => redactor.text(line)),
       save,
       newId: randomUUID,
       nowMs: Date.now,

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, nativeTheme, type BrowserWindow } from 'electron';
 import type { MenuCommand } from '../../shared/contract/app.ts';
 import type { InferenceSettings } from '../../shared/contract/inference.ts';
+import { sweepAfterEnded } from '../host/diagnostics.ts';
 import { pruneJobLogs } from '../jobs/jobLog.ts';
 import { JobStore } from '../jobs/jobStore.ts';
 import { toJobView } from '../jobs/jobView.ts';
@@ -10,6 +11,7 @@ import { createBatchDesk } from '../ipc/handlers/batch.ts';
 import { captionHandlers } from '../ipc/handlers/captions.ts';
 import { compareHandlers } from '../ipc/handlers/compare.ts';
 import { cloudHandlers } from '../ipc/handlers/cloud.ts';
+import { diagnosticsHandlers } from '../ipc/handlers/diagnostics.ts';
 import { exportHandlers } from '../ipc/handlers/exports.ts';
 import { jobHandlers } from '../ipc/handlers/jobs.ts';
 import { mediaHandlers } from '../ipc/handlers/media.ts';
@@ -25,6 +27,7 @@ import { registerCalls } from '../ipc/register.ts';
 import { TakeShelf } from '../recordings/takeShelf.ts';
 import { DidKeyStore } from '../settings/didKeyStore.ts';
 import { SettingsStore } from '../settings/settingsStore.ts';
+import { logPage, logWork, openAppLog } from './appLog.ts';
 import { DeepLinks } from './deepLinks.ts';
 import { chooseEngineBody } from './engineBody.ts';
 import { createEngine } from './engines.ts';
@@ -54,6 +57,8 @@ export async function openStudio(
   const microphone = createMicrophoneGate();
   hardenSession(microphone.isOpen);
   clearMenu();
+  const log = openAppLog(paths);
+  void sweepAfterEnded(paths.home);
   const settings = await SettingsStore.load(paths.home);
   nativeTheme.themeSource = settings.current.theme;
   const library = new MediaLibrary();
@@ -75,6 +80,7 @@ export async function openStudio(
   const projectFileEngine = createEngine(paths, inference, body);
   const queue = createRenderQueue(paths, renderEngine, (jobs) => store.save(jobs), await store.load());
   const text = createNativeText();
+  logWork(log, queue);
   let window: BrowserWindow | null = null;
   const currentWindow = (): BrowserWindow | null => window;
   const command = (name: MenuCommand): void => {
@@ -109,6 +115,8 @@ export async function openStudio(
       if (window) pushEvent(window.webContents, 'batchChecking', progress);
     },
   });
+
+  const didKeys = await DidKeyStore.load(paths.home, systemKeychain);
 
   registerCalls(
     {
@@ -146,6 +154,15 @@ export async function openStudio(
         },
       }),
       ...pictureHandlers({ library, engine: modelEngine }),
+      ...diagnosticsHandlers({
+        home: paths.home,
+        engine: modelEngine,
+        queue,
+        log,
+        secrets: () => (didKeys.key === null ? [] : [didKeys.key, ...didKeys.key.split(':')]),
+        text,
+        window: currentWindow,
+      }),
       ...prosodyHandlers({ library, engine: voiceEngine }),
       ...captionHandlers({ text, window: currentWindow }),
       ...recordingHandlers({
@@ -157,7 +174,7 @@ export async function openStudio(
       ...cloudHandlers({
         library,
         engine: cloudEngine,
-        keys: await DidKeyStore.load(paths.home, systemKeychain),
+        keys: didKeys,
         settings,
         address: process.env['KOTOHOGI_DID_ADDRESS'] ?? null,
         text,
@@ -185,7 +202,10 @@ export async function openStudio(
         },
       }),
     },
-    (line) => console.warn(line),
+    (line) => {
+      console.warn(line);
+      log.warn('border', { line });
+    },
   );
   queue.onChange((job) => {
     void toJobView(job, (file) => library.grantResult(file)).then((view) => {
@@ -220,6 +240,7 @@ export async function openStudio(
   });
   window.on('closed', () => (window = null));
   keepPageAlive(window);
+  logPage(log, window);
   app.on('second-instance', (_event, argv, workingDirectory) => {
     if (window?.isMinimized()) window.restore();
     window?.focus();

@@ -9,11 +9,16 @@ const KEEP_FILES = 50;
 /** The log of one job: a file of its own, one line per entry, with the time. */
 export class JobLog {
   readonly #filePath: string;
+  readonly #redact: (line: string) => string;
   readonly #tail: string[] = [];
   #writing: Promise<void>;
 
-  /** @param folder absolute; made when absent */
-  constructor(folder: string, jobId: string) {
+  /**
+   * @param folder absolute; made when absent
+   * @param redact what is written down of a line; the tail, which only the window shows, is whole
+   */
+  constructor(folder: string, jobId: string, redact: (line: string) => string = (line) => line) {
+    this.#redact = redact;
     this.#filePath = path.join(folder, `job-${jobId}.log`);
     this.#writing = mkdir(folder, { recursive: true }).then(() => undefined);
   }
@@ -25,7 +30,7 @@ export class JobLog {
   write(line: string): void {
     this.#tail.push(line);
     if (this.#tail.length > TAIL_LINES) this.#tail.shift();
-    const entry = `${new Date().toISOString()} ${line}\n`;
+    const entry = `${new Date().toISOString()} ${this.#redact(line)}\n`;
     // A log that cannot be written must not stop the render that it describes.
     this.#writing = this.#writing.then(() => appendFile(this.#filePath, entry)).catch(() => undefined);
   }

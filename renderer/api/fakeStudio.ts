@@ -13,6 +13,7 @@ import type { ModelState, ModelView } from '../../shared/contract/models.ts';
 import { cancelledError, inputError } from '../../shared/errors.ts';
 import { createFakeBatch, type FakeBatch } from './fakeBatch.ts';
 import { createFakeCloud } from './fakeCloud.ts';
+import { fakeDiagnostics } from './fakeDiagnostics.ts';
 import { fakeExportCalls } from './fakeExports.ts';
 import { createFakeVoices } from './fakeCompare.ts';
 import { fakeDevices, fakeModels } from './fakeModels.ts';
@@ -278,6 +279,7 @@ export function createFakeStudio(): FakeStudio {
       }),
       ...projects.calls,
       ...batch.calls,
+      ...fakeDiagnostics({ note: (name) => calls.push(name), chosen: () => fake.chosen }),
       ...fakeExportCalls({ note: (name) => calls.push(name), jobs, chosen: () => fake.chosen }),
       on(name, listener) {
         const known = listeners.get(name) ?? new Set();

@@ -69,6 +69,7 @@ const MENU_COMMANDS: readonly Command[] = [
   menuCommand('show-cloud', 'window', 'cloud'),
   menuCommand('tour', 'window', 'tour'),
   menuCommand('show-palette', 'window', 'palette', ['Mod', 'K']),
+  menuCommand('report-problem', 'window', 'reportProblem'),
   menuCommand('show-shortcuts', 'window', 'shortcuts', ['Mod', '/']),
 ];
 

@@ -14,6 +14,7 @@ import { useTour } from '../stores/tour.ts';
 import { useTouchUp } from '../stores/touchUp.ts';
 import { useView } from '../stores/view.ts';
 import { createBatchActions, type BatchActions } from './batch.ts';
+import { createDiagnosticsActions, type DiagnosticsActions } from './diagnostics.ts';
 import { createCaptionActions, type CaptionActions } from './captions.ts';
 import { createClipActions, type ClipActions } from './clips.ts';
 import { createCompareActions, type CompareActions } from './compare.ts';
@@ -48,6 +49,7 @@ export interface Session {
   readonly prosody: ProsodyActions;
   readonly compare: CompareActions;
   readonly batch: BatchActions;
+  readonly diagnostics: DiagnosticsActions;
   readonly clips: ClipActions;
   readonly recording: RecordingActions;
   readonly spoken: SpokenActions;
@@ -94,6 +96,7 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
   const spoken = createSpokenActions(studio, materials);
   const captions = createCaptionActions(studio);
   const batch = createBatchActions(studio);
+  const diagnostics = createDiagnosticsActions(studio);
 
   async function saveSettings(settings: Settings): Promise<void> {
     useView.getState().setSettings(settings);
@@ -157,6 +160,8 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
         if (!useProject.getState().document.photo) await projects.openSample();
         useTour.getState().show('materials');
         return;
+      case 'report-problem':
+        return diagnostics.collect(null);
       case 'show-cloud':
         useView.getState().open('cloud');
         return;
@@ -192,6 +197,7 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
     spoken,
     captions,
     batch,
+    diagnostics,
     perform,
     saveSettings,
     async loadSettings() {
@@ -221,6 +227,7 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
         studio.on('batchChanged', (news) => batch.receive(news)),
         studio.on('batchChecking', (progress) => batch.receiveChecking(progress)),
         studio.on('didProgress', (progress) => cloud.receive(progress)),
+        diagnostics.watchFaults(),
         studio.on('menuCommand', (command) => void perform(command)),
       ];
       return () => {

@@ -10,6 +10,7 @@ import { enPalette } from './enPalette.ts';
 import { enPanels } from './enPanels.ts';
 import { enPicture } from './enPicture.ts';
 import { enProjects } from './enProjects.ts';
+import { enDiagnostics } from './enDiagnostics.ts';
 import { enTour } from './enTour.ts';
 import { enVoiceText } from './enVoiceText.ts';
 import { enPlayer } from './enPlayer.ts';
@@ -28,6 +29,7 @@ export const en: Words = {
   player: enPlayer,
   palette: enPalette,
   tour: enTour,
+  diagnostics: enDiagnostics,
   cloud: enCloud,
   theme: { label: 'Appearance', system: 'Like the system', light: 'Light', dark: 'Dark' },
   language: { label: 'Language', en: 'English', ja: '日本語' },
@@ -229,6 +231,7 @@ export const en: Words = {
       help: 'Help',
       cloud: 'D-ID (cloud)…',
       tour: 'Take the tour',
+      reportProblem: 'Report a problem…',
       batch: 'Videos for a list…',
       palette: 'Find a command…',
       shortcuts: 'Keyboard',
@@ -255,6 +258,8 @@ export const en: Words = {
       chooseCaptions: 'Choose a subtitle file',
       saveCaptions: 'Save the captions',
       captionFiles: 'Subtitles',
+      saveBundle: 'Save what was collected',
+      bundleFiles: 'ZIP archive',
       chooseReadings: 'Choose a table of readings',
       saveReadings: 'Save the readings',
       tables: 'Tables (CSV)',

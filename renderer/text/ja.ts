@@ -14,6 +14,7 @@ import { jaPicture } from './jaPicture.ts';
 import { jaPlayer } from './jaPlayer.ts';
 import { jaProjects } from './jaProjects.ts';
 import { jaReasons } from './jaReasons.ts';
+import { jaDiagnostics } from './jaDiagnostics.ts';
 import { jaTour } from './jaTour.ts';
 import { jaVoiceText } from './jaVoiceText.ts';
 import { jaSettings } from './jaSettings.ts';
@@ -30,6 +31,7 @@ export const ja: Words = {
   player: jaPlayer,
   palette: jaPalette,
   tour: jaTour,
+  diagnostics: jaDiagnostics,
   cloud: jaCloud,
   theme: { label: '外観', system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
   language: { label: '言語', en: 'English', ja: '日本語' },
@@ -231,6 +233,7 @@ export const ja: Words = {
       help: 'ヘルプ',
       cloud: 'D-ID（クラウド）…',
       tour: '使い方を見る',
+      reportProblem: '問題を報告…',
       batch: '名簿から動画をまとめて作る…',
       palette: '操作を探す…',
       shortcuts: 'キーボード操作',
@@ -257,6 +260,8 @@ export const ja: Words = {
       chooseCaptions: '字幕ファイルを選ぶ',
       saveCaptions: '字幕の保存先',
       captionFiles: '字幕',
+      saveBundle: '集めたものを保存',
+      bundleFiles: 'ZIP アーカイブ',
       chooseReadings: '読み方の表を選ぶ',
       saveReadings: '読み方の保存先',
       tables: '表（CSV）',

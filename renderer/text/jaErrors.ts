@@ -201,6 +201,12 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
   ),
   'out-is-folder': plain('保存先がフォルダーになっています。', 'ファイル名を付けて保存してください。'),
   'result-gone': plain('動画が保存した場所に見当たりません。', 'もう一度作ってください。'),
+  'bundle-gone': plain('集めたものはもうありません。', 'もう一度集めてください。'),
+  'bundle-not-zip': plain('.zip ファイルではありません。', '.zip で終わる名前を選んでください。'),
+  'bundle-unwritable': plain(
+    '集めたものを書き込めませんでした。',
+    '書き込みができて空き容量のあるフォルダーを選んでください。',
+  ),
   'copy-failed': plain(
     'コピーを書き込めませんでした。',
     '書き込みができて空き容量のあるフォルダーを選んでください。',

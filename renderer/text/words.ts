@@ -19,6 +19,7 @@ import type { PaletteWords } from './enPalette.ts';
 import type { PanelWords } from './enPanels.ts';
 import type { PictureWords } from './enPicture.ts';
 import type { ProjectWords } from './enProjects.ts';
+import type { DiagnosticsWords } from './enDiagnostics.ts';
 import type { TourWords } from './enTour.ts';
 import type { VoiceTextWords } from './enVoiceText.ts';
 import type { PlayerWords } from './enPlayer.ts';
@@ -48,6 +49,7 @@ export interface Words {
   readonly player: PlayerWords;
   readonly palette: PaletteWords;
   readonly tour: TourWords;
+  readonly diagnostics: DiagnosticsWords;
   readonly cloud: CloudWords;
   readonly theme: {
     readonly label: string;

@@ -20,6 +20,7 @@ import {
   voiceTakeSchema,
 } from './compare.ts';
 import { deviceReportSchema } from './deviceReport.ts';
+import { DIAGNOSTICS_CHANNELS } from './diagnostics.ts';
 import { EXPORT_CHANNELS } from './exports.ts';
 import { jobIdSchema, jobSchema, renderOrderSchema } from './jobs.ts';
 import {
@@ -187,6 +188,7 @@ export const CHANNELS = {
   saveSubtitles: { request: saveSubtitlesSchema, reply: z.string().nullable() },
   ...PROJECT_CHANNELS,
   ...EXPORT_CHANNELS,
+  ...DIAGNOSTICS_CHANNELS,
   ...BATCH_CHANNELS,
 } as const satisfies Record<CallName, Channel>;
 

@@ -123,6 +123,22 @@ function changedInput(lines: readonly Line[], inputs: Readonly<Record<string, st
   return Object.keys(inputs).find((file) => begun?.inputs[file] !== inputs[file]) ?? null;
 }
 
+const outFilesOf = (left: readonly LeftJournal[]): string[] =>
+  left.flatMap(({ lines }) => linesOf(lines, 'begun').map((line) => line.outPath));
+
+/** Sweeps up in the folders of files that were being made, and in the one for temporary files. */
+async function sweepBeside(outFiles: readonly string[]): Promise<void> {
+  const folders = new Set(outFiles.map((file) => path.dirname(path.resolve(file))));
+  for (const folder of [os.tmpdir(), ...folders]) await sweepAbandoned(folder);
+}
+
+/** Sweeps up what programs that were ended have left lying about; their accounts stay, to be gone on with. */
+export async function sweepAfterEnded(home: string): Promise<void> {
+  await sweepBeside(outFilesOf(await leftJournals(path.join(home, FOLDER))));
+  for (const folder of ['.', 'recovery', 'recordings', 'cache'])
+    await sweepAbandoned(path.join(home, folder));
+}
+
 /**
  * Opens the account of a render, and sweeps up what renders that were killed have left lying about.
  * @param resume whether to go on with the last render of this request that did not come to its end. Without that it is
@@ -135,9 +151,7 @@ export async function openJournal(
   const folder = path.join(home, FOLDER);
   const own = nameOf(request);
   const left = await leftJournals(folder);
-  const outFolders = left.flatMap(({ lines }) => linesOf(lines, 'begun').map((line) => line.outPath));
-  const toSweep = new Set([...outFolders, request.outPath].map((file) => path.dirname(path.resolve(file))));
-  for (const one of [os.tmpdir(), ...toSweep]) await sweepAbandoned(one);
+  await sweepBeside([...outFilesOf(left), request.outPath]);
 
   const inputs = await hashInputs(request);
   const warnings: string[] = [];

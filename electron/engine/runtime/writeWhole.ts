@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ownName } from './ownFiles.ts';
 
 /** Windows refuses to replace a file while somebody reads it; that takes milliseconds. */
 const RENAME_TRIES = 10;
@@ -28,7 +28,7 @@ export async function replaceFile(from: string, to: string): Promise<void> {
  * @throws whatever `write` throws; the place is then as it was before
  */
 export async function writeWhole(target: string, write: (partial: string) => Promise<void>): Promise<void> {
-  const partial = `${target}.${randomBytes(6).toString('hex')}.part`;
+  const partial = `${target}.${ownName()}.part`;
   try {
     await write(partial);
     const handle = await open(partial, 'r+');

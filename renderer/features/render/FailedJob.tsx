@@ -9,7 +9,7 @@ import { useFocusWhenLost } from '../../ui/useFocusWhenLost.ts';
 /** A render that did not work out: why, what to do, and the way to do it. */
 export function FailedJob({ job }: { job: Job }) {
   const { words } = useText();
-  const { renders } = useSession();
+  const { renders, diagnostics } = useSession();
   const setStage = useView((store) => store.setStage);
   const heading = useFocusWhenLost<HTMLHeadingElement>();
   const text = words.result;
@@ -49,6 +49,9 @@ export function FailedJob({ job }: { job: Job }) {
           {text.retry}
         </button>
       </div>
+      <button type="button" className="button-quiet" onClick={() => void diagnostics.collect(job.id)}>
+        {words.diagnostics.open}
+      </button>
       {job.logTail.length > 0 && (
         <details className="panel-details">
           <summary>{text.technical}</summary>
