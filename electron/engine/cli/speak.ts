@@ -74,7 +74,7 @@ export async function spokenFrom(values: OptionValues, { signal }: VerbContext):
 }
 
 const voiceLine = ({ id, name, language, quality }: SpeakerVoice): string =>
-  `  ${id.padEnd(24)}${language.padEnd(12)}${name}${quality === 'synthetic' ? ' (sounds synthetic)' : ''}\n`;
+  `  ${id.padEnd(28)} ${language.padEnd(14)} ${name}${quality === 'synthetic' ? ' (sounds synthetic)' : ''}\n`;
 
 async function list(values: OptionValues, { terminal, signal }: VerbContext): Promise<number> {
   const { listVoices } = await import('../speakText.ts');

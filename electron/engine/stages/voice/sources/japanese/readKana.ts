@@ -32,6 +32,13 @@ function saidOf({ surface, said }: JapaneseWord): string {
   return KANA.test(surface) ? toKatakana(surface) : surface;
 }
 
+/** Where the dictionary's first reading is not the one that people use. */
+const PREFERRED: readonly Reading[] = [
+  { word: '宝物', reading: 'タカラモノ', language: 'ja' },
+  { word: '小人', reading: 'コビト', language: 'ja' },
+  { word: '日本', reading: 'ニホン', language: 'ja' },
+];
+
 /** Words whose sound is settled are hidden from the dictionary behind one letter each, which it takes for a noun. */
 const SETTLED = /[\ue000-\uf8ff]/g;
 const SETTLED_START = 0xe000;
@@ -53,9 +60,10 @@ export async function readKana(
     return String.fromCharCode(SETTLED_START + settled.length - 1);
   };
   const plain = text.normalize('NFC').replaceAll(SETTLED, '');
+  const own = new Set(readings.map(({ word }) => word));
   const read = withReadings(
     plain,
-    readings.map((entry) =>
+    [...readings, ...PREFERRED.filter(({ word }) => !own.has(word))].map((entry) =>
       KANA.test(entry.reading.replaceAll(/\s/g, ''))
         ? { ...entry, reading: settle(toKatakana(entry.reading)) }
         : entry,
