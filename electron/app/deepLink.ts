@@ -5,7 +5,7 @@ import { isProjectFile } from '../projects/projectNames.ts';
 export const DEEP_LINK_SCHEME = 'kotohogi';
 
 const MAX_CHARACTERS = 4096;
-const ORIGIN = `${DEEP_LINK_SCHEME}://open`;
+const HOST = 'open';
 const PARAMETER = 'project';
 
 /** Whether a word of a command line is an address of ours; it may still ask for nothing that is granted. */
@@ -28,8 +28,8 @@ export function projectOfDeepLink(
   const url = new URL(address);
   const [only, ...others] = [...url.searchParams];
   if (only === undefined || others.length > 0 || only[0] !== PARAMETER) return null;
-  // Written out again, it has to be the same: no user, port, path or fragment.
-  if (`${url.protocol}//${url.host}${url.pathname.replace(/^\/$/, '')}${url.hash}` !== ORIGIN) return null;
+  if (url.protocol !== `${DEEP_LINK_SCHEME}:` || url.host !== HOST || url.hash !== '') return null;
+  if (url.pathname !== '' && url.pathname !== '/') return null;
   if (url.username !== '' || url.password !== '') return null;
   const file = only[1];
   const platformPath = platform === 'win32' ? path.win32 : path.posix;

@@ -5,8 +5,9 @@ import { displayFolder, homeFolder } from './paths.ts';
 import { isReachable } from './windowState.ts';
 
 describe('parseLaunchArguments', () => {
+  const studio = { kind: 'studio', projectFile: null, deepLink: null, newProject: false };
+
   it('renders only when asked to', () => {
-    const studio = { kind: 'studio', projectFile: null };
     expect(parseLaunchArguments(['electron', '.', '--no-sandbox'])).toEqual(studio);
     expect(parseLaunchArguments(['electron', '.', '--render-request='])).toEqual(studio);
     expect(parseLaunchArguments(['electron', '.', '--render-request=/a b.json'])).toEqual({
@@ -17,12 +18,27 @@ describe('parseLaunchArguments', () => {
 
   it('opens a project that it is given', () => {
     expect(parseLaunchArguments(['electron', '.', '--no-sandbox', 'my party.Kotohogi'])).toEqual({
-      kind: 'studio',
+      ...studio,
       projectFile: 'my party.Kotohogi',
     });
-    expect(parseLaunchArguments(['studio.kotohogi', '--a.kotohogi'])).toEqual({
-      kind: 'studio',
-      projectFile: null,
+    expect(parseLaunchArguments(['studio.kotohogi', '--a.kotohogi'])).toEqual(studio);
+  });
+
+  it('tells a followed address from a file, and a new project from both', () => {
+    const address = 'kotohogi://open?project=/a.kotohogi';
+    expect(parseLaunchArguments(['studio', address])).toEqual({ ...studio, deepLink: address });
+    expect(parseLaunchArguments(['studio', '--new-project'])).toEqual({ ...studio, newProject: true });
+  });
+
+  it('is the command line with whatever stands behind the word for it', () => {
+    const words = ['render', '--photo', 'a.jpg', '--render-request=/x', '--cli'];
+    expect(parseLaunchArguments(['studio', '--log-level=3', '--cli', '--', ...words])).toEqual({
+      kind: 'commandLine',
+      words,
+    });
+    expect(parseLaunchArguments(['studio', '--cli'])).toEqual({ kind: 'commandLine', words: [] });
+    expect(parseLaunchArguments(['studio', 'deviceTrial.js', '--device-trial'])).toEqual({
+      kind: 'deviceTrial',
     });
   });
 });

@@ -21,6 +21,7 @@ import { presetHandlers } from '../ipc/handlers/presets.ts';
 import { previewHandlers } from '../ipc/handlers/preview.ts';
 import { prosodyHandlers } from '../ipc/handlers/prosody.ts';
 import { recordingHandlers } from '../ipc/handlers/recording.ts';
+import { updateHandlers } from '../ipc/handlers/updates.ts';
 import { spokenHandlers } from '../ipc/handlers/spoken.ts';
 import { pushEvent } from '../ipc/pushEvent.ts';
 import { registerCalls } from '../ipc/register.ts';
@@ -43,6 +44,7 @@ import type { AppPaths } from './paths.ts';
 import { serveSchemes } from './protocols.ts';
 import { systemKeychain } from './systemKeychain.ts';
 import { guardQuit } from './quitGuard.ts';
+import { createUpdateDesk } from './updates.ts';
 import { createRenderQueue } from './renderJobs.ts';
 import { hardenSession } from './security.ts';
 
@@ -118,8 +120,13 @@ export async function openStudio(
 
   const didKeys = await DidKeyStore.load(paths.home, systemKeychain);
 
+  const updates = createUpdateDesk(paths, settings, (state) => {
+    if (window) pushEvent(window.webContents, 'updateChanged', state);
+  });
+
   registerCalls(
     {
+      ...updateHandlers(updates),
       ...projects.handlers,
       ...batch.handlers,
       ...appHandlers({
@@ -217,6 +224,7 @@ export async function openStudio(
 
   window = await openMainWindow(paths);
   deepLinks.ask();
+  if (settings.current.updates.atStart) void updates.check();
   guardQuit({
     window,
     queue: {

@@ -9,10 +9,12 @@ import {
   DEFAULT_INFERENCE_SETTINGS,
   DEFAULT_MODEL_CHOICES,
 } from '../../shared/contract/inferenceConstants.ts';
+import { DEFAULT_UPDATE_CHOICES } from '../../shared/contract/updateConstants.ts';
 import type { ModelState, ModelView } from '../../shared/contract/models.ts';
 import { cancelledError, inputError } from '../../shared/errors.ts';
 import { createFakeBatch, type FakeBatch } from './fakeBatch.ts';
 import { createFakeCloud } from './fakeCloud.ts';
+import { createFakeUpdates } from './fakeUpdates.ts';
 import { fakeDiagnostics } from './fakeDiagnostics.ts';
 import { fakeExportCalls } from './fakeExports.ts';
 import { createFakeVoices } from './fakeCompare.ts';
@@ -159,6 +161,7 @@ export function createFakeStudio(): FakeStudio {
           models: DEFAULT_MODEL_CHOICES,
           inference: DEFAULT_INFERENCE_SETTINGS,
           did: DEFAULT_DID_CHOICES,
+          updates: DEFAULT_UPDATE_CHOICES,
           engine: DEFAULT_ENGINE_BODY,
           logLevel: DEFAULT_LOG_LEVEL,
         },
@@ -264,6 +267,7 @@ export function createFakeStudio(): FakeStudio {
       probeDevices: noted('probeDevices', () => fakeDevices),
       ...fakePictures((name) => calls.push(name)),
       ...createFakeCloud(() => fake),
+      ...createFakeUpdates(() => fake),
       ...createFakeVoices({
         noted,
         look,

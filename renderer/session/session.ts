@@ -32,6 +32,7 @@ import { createRenderActions, type RenderActions } from './renders.ts';
 import { createSpokenActions, type SpokenActions } from './spoken.ts';
 import { createStepActions, type StepActions } from './steps.ts';
 import { createTimelineActions, type TimelineActions } from './timeline.ts';
+import { createUpdateActions, type UpdateActions } from './updates.ts';
 import { createTouchUpActions, type TouchUpActions } from './touchUp.ts';
 
 /** Everything a person can do: the only place where stores and the outside meet. */
@@ -57,6 +58,7 @@ export interface Session {
   readonly timeline: TimelineActions;
   readonly exports: ExportActions;
   readonly pictures: PictureActions;
+  readonly updates: UpdateActions;
   readonly saveSettings: (settings: Settings) => Promise<void>;
   /** Performs a menu item. */
   readonly perform: (command: MenuCommand) => Promise<void>;
@@ -106,6 +108,10 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
       useView.getState().notify({ kind: 'error', error: asKotohogiError(thrown), fileName: null });
     }
   }
+
+  const updates = createUpdateActions(studio, (choices) =>
+    saveSettings({ ...useView.getState().settings, updates: choices }),
+  );
 
   const models = createModelActions(studio, {
     saveModelChoices: (choices) => saveSettings({ ...useView.getState().settings, models: choices }),
@@ -190,6 +196,7 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
     timeline,
     exports,
     pictures,
+    updates,
     prosody,
     compare,
     clips,
@@ -228,6 +235,7 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
         studio.on('batchChecking', (progress) => batch.receiveChecking(progress)),
         studio.on('didProgress', (progress) => cloud.receive(progress)),
         diagnostics.watchFaults(),
+        studio.on('updateChanged', (state) => updates.receive(state)),
         studio.on('menuCommand', (command) => void perform(command)),
       ];
       return () => {

@@ -6,6 +6,7 @@ import {
   DEFAULT_INFERENCE_SETTINGS,
   DEFAULT_MODEL_CHOICES,
 } from '../../shared/contract/inferenceConstants.ts';
+import { DEFAULT_UPDATE_CHOICES } from '../../shared/contract/updateConstants.ts';
 import type { Settings } from '../../shared/contract/settings.ts';
 import type { KotohogiError } from '../../shared/errors.ts';
 
@@ -56,6 +57,7 @@ export const useView = create<ViewStore>((set) => ({
     models: DEFAULT_MODEL_CHOICES,
     inference: DEFAULT_INFERENCE_SETTINGS,
     did: DEFAULT_DID_CHOICES,
+    updates: DEFAULT_UPDATE_CHOICES,
     engine: DEFAULT_ENGINE_BODY,
     logLevel: DEFAULT_LOG_LEVEL,
   },

@@ -15,6 +15,7 @@ import { enTour } from './enTour.ts';
 import { enVoiceText } from './enVoiceText.ts';
 import { enPlayer } from './enPlayer.ts';
 import { enSettings } from './enSettings.ts';
+import { enUpdates } from './enUpdates.ts';
 import type { Words } from './words.ts';
 
 const plural = new Intl.PluralRules('en');
@@ -185,6 +186,7 @@ export const en: Words = {
   },
   models: enModels,
   settings: enSettings,
+  updates: enUpdates,
   inspect: enInspect,
   touchUp: enTouchUp,
   timeline: enTimeline,

@@ -18,6 +18,7 @@ import { jaDiagnostics } from './jaDiagnostics.ts';
 import { jaTour } from './jaTour.ts';
 import { jaVoiceText } from './jaVoiceText.ts';
 import { jaSettings } from './jaSettings.ts';
+import { jaUpdates } from './jaUpdates.ts';
 import { jaProsody } from './jaProsody.ts';
 import { jaWarnings } from './jaWarnings.ts';
 
@@ -187,6 +188,7 @@ export const ja: Words = {
   },
   models: jaModels,
   settings: jaSettings,
+  updates: jaUpdates,
   inspect: jaInspect,
   touchUp: jaTouchUp,
   timeline: jaTimeline,

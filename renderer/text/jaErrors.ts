@@ -364,4 +364,20 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
   ...Object.fromEntries(Object.entries(jaDidErrors).map(([code, words]) => [code, plain(...words)])),
   ...jaPeopleErrors,
   ...jaWordErrors,
+  'update-damaged': plain(
+    '取得した新しいバージョンが、配布元の知らせる内容と違うため、破棄しました。',
+    'しばらくしてからもう一度試し、それでも同じなら配布元に知らせてください。',
+  ),
+  'update-list-unreadable': plain(
+    '配布元のバージョン一覧を読み取れません。',
+    '設定のアドレスを確認するか、配布元に知らせてください。',
+  ),
+  'update-unreachable': plain(
+    '新しいバージョンを取得できませんでした。',
+    '接続と、設定のアドレスを確認してください。',
+  ),
+  'update-not-ready': plain(
+    'インストールできる新しいバージョンがありません。',
+    '先に新しいバージョンを確認してください。',
+  ),
 };

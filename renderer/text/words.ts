@@ -24,6 +24,7 @@ import type { TourWords } from './enTour.ts';
 import type { VoiceTextWords } from './enVoiceText.ts';
 import type { PlayerWords } from './enPlayer.ts';
 import type { SettingsWords } from './enSettings.ts';
+import type { UpdateWords } from './enUpdates.ts';
 
 /** An error as people read it. `fileName` is null when no single file is to blame. */
 export interface ErrorWords {
@@ -181,6 +182,7 @@ export interface Words {
   };
   readonly models: ModelWords;
   readonly settings: SettingsWords;
+  readonly updates: UpdateWords;
   readonly inspect: InspectWords;
   readonly touchUp: TouchUpWords;
   readonly timeline: TimelineWords;

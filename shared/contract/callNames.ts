@@ -108,6 +108,10 @@ export const CALL_NAMES = [
   'revealBatch',
   'saveBatchTable',
   'saveBatchSample',
+  'describeUpdate',
+  'checkForUpdate',
+  'downloadUpdate',
+  'installUpdate',
 ] as const;
 
 /** The calls that carry a path; only the preload makes them, from a real dropped or picked `File`. */
@@ -129,6 +133,7 @@ export const EVENT_NAMES = [
   'didProgress',
   'batchChanged',
   'batchChecking',
+  'updateChanged',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];
 

@@ -61,6 +61,7 @@ import {
   speakerListSchema,
   spokenVoiceSchema,
 } from './spoken.ts';
+import { UPDATE_CHANNELS } from './updates.ts';
 
 interface Channel {
   readonly request: z.ZodType;
@@ -190,6 +191,7 @@ export const CHANNELS = {
   ...EXPORT_CHANNELS,
   ...DIAGNOSTICS_CHANNELS,
   ...BATCH_CHANNELS,
+  ...UPDATE_CHANNELS,
 } as const satisfies Record<CallName, Channel>;
 
 export type CallRequest<Name extends CallName> = z.output<(typeof CHANNELS)[Name]['request']>;

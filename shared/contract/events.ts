@@ -8,6 +8,7 @@ import { jobSchema } from './jobs.ts';
 import { modelProgressSchema } from './models.ts';
 import { PROJECT_EVENTS } from './projects.ts';
 import { readingProgressSchema } from './spoken.ts';
+import { UPDATE_EVENTS } from './updates.ts';
 
 /** Everything the main process tells the page unasked. */
 export const EVENTS = {
@@ -19,6 +20,7 @@ export const EVENTS = {
   readingProgress: readingProgressSchema,
   didProgress: didProgressSchema,
   ...BATCH_EVENTS,
+  ...UPDATE_EVENTS,
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type EventPayload<Name extends EventName> = z.output<(typeof EVENTS)[Name]>;

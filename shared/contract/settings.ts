@@ -9,6 +9,8 @@ import {
   ENGINE_BODIES,
 } from './inferenceConstants.ts';
 import { modelChoiceSchema } from './models.ts';
+import { DEFAULT_UPDATE_CHOICES } from './updateConstants.ts';
+import { updateChoicesSchema } from './updates.ts';
 
 /** Which model plays each role that leaves a choice. */
 export const modelChoicesSchema = z.object({
@@ -28,6 +30,7 @@ export const settingsSchema = z.object({
   models: modelChoicesSchema.default(DEFAULT_MODEL_CHOICES),
   inference: inferenceSettingsSchema.default(DEFAULT_INFERENCE_SETTINGS),
   did: didSettingsSchema.default(DEFAULT_DID_CHOICES),
+  updates: updateChoicesSchema.default(DEFAULT_UPDATE_CHOICES),
   /** Where the engine runs, from the next start on. */
   engine: z.enum(ENGINE_BODIES).default(DEFAULT_ENGINE_BODY),
   logLevel: z.enum(LOG_LEVELS).default(DEFAULT_LOG_LEVEL),
@@ -40,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
   models: DEFAULT_MODEL_CHOICES,
   inference: DEFAULT_INFERENCE_SETTINGS,
   did: DEFAULT_DID_CHOICES,
+  updates: DEFAULT_UPDATE_CHOICES,
   engine: DEFAULT_ENGINE_BODY,
   logLevel: DEFAULT_LOG_LEVEL,
 };

@@ -8,6 +8,7 @@ import { DeviceChoice } from './DeviceChoice.tsx';
 import { LogChoice } from './LogChoice.tsx';
 import { MemoryChoice } from './MemoryChoice.tsx';
 import { TrialTable } from './TrialTable.tsx';
+import { UpdateChoice } from './UpdateChoice.tsx';
 
 /** How networks are run on this computer. Every choice is kept at once. */
 export function SettingsDialog() {
@@ -25,6 +26,7 @@ export function SettingsDialog() {
       <TrialTable />
       <MemoryChoice />
       <BatchChoice />
+      <UpdateChoice />
       <LogChoice />
     </Dialog>
   );
