@@ -23,6 +23,7 @@ import { prosodyHandlers } from '../ipc/handlers/prosody.ts';
 import { recordingHandlers } from '../ipc/handlers/recording.ts';
 import { updateHandlers } from '../ipc/handlers/updates.ts';
 import { spokenHandlers } from '../ipc/handlers/spoken.ts';
+import { colourHandlers } from '../ipc/handlers/voiceColour.ts';
 import { pushEvent } from '../ipc/pushEvent.ts';
 import { registerCalls } from '../ipc/register.ts';
 import { TakeShelf } from '../recordings/takeShelf.ts';
@@ -47,6 +48,7 @@ import { guardQuit } from './quitGuard.ts';
 import { createUpdateDesk } from './updates.ts';
 import { createRenderQueue } from './renderJobs.ts';
 import { hardenSession } from './security.ts';
+import { findSigner } from './signing.ts';
 
 /**
  * Opens the studio: parts, border, window, in this order. Call when the app is ready.
@@ -118,11 +120,15 @@ export async function openStudio(
     },
   });
 
-  const didKeys = await DidKeyStore.load(paths.home, systemKeychain);
-
   const updates = createUpdateDesk(paths, settings, (state) => {
     if (window) pushEvent(window.webContents, 'updateChanged', state);
   });
+
+  const didKeys = await DidKeyStore.load(paths.home, systemKeychain);
+  const origin = {
+    talkOf: (jobId: string) => cloudEngine.run('didTalk', { key: null, address: null, jobId }),
+    signer: () => findSigner(paths.home),
+  };
 
   registerCalls(
     {
@@ -139,7 +145,7 @@ export async function openStudio(
         },
       }),
       ...mediaHandlers({ library, engine: previewEngine, paths, settings, text, window: currentWindow }),
-      ...jobHandlers({ library, queue, settings, text, window: currentWindow }),
+      ...jobHandlers({ library, queue, settings, text, window: currentWindow, origin }),
       ...exportHandlers({
         engine: modelEngine,
         library,
@@ -159,6 +165,7 @@ export async function openStudio(
         tell(comparison) {
           if (window) pushEvent(window.webContents, 'comparisonChanged', comparison);
         },
+        origin,
       }),
       ...pictureHandlers({ library, engine: modelEngine }),
       ...diagnosticsHandlers({
@@ -188,6 +195,13 @@ export async function openStudio(
         window: currentWindow,
         tell(progress) {
           if (window) pushEvent(window.webContents, 'didProgress', progress);
+        },
+      }),
+      ...colourHandlers({
+        library,
+        engine: compareEngine,
+        tell: (progress) => {
+          if (window) pushEvent(window.webContents, 'colouringProgress', progress);
         },
       }),
       ...spokenHandlers({

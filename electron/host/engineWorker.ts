@@ -1,5 +1,5 @@
 /** What runs in the engine's thread or process; the only file of the app that loads the engine. */
-import { analyzeVoice, compare, estimate, render, type EngineRun } from '../engine/index.ts';
+import { analyzeVoice, compare, compareTalk, estimate, render, type EngineRun } from '../engine/index.ts';
 import { openDiagnosticLog } from '../engine/diagnostics/diagnosticLog.ts';
 import { findFfmpeg } from '../engine/ffmpeg/locate.ts';
 import { useTrialProgram } from '../engine/runtime/inference/trialProcess.ts';
@@ -146,6 +146,8 @@ async function work(
       return presetTask(task.input);
     case 'compareVideos':
       return compare(task.input, await run());
+    case 'compareTalk':
+      return compareTalk(task.input, await run());
     case 'viewProsody':
       return prosodyTasks.view(task.input.path, await run());
     case 'drawSpectrogram':
@@ -161,6 +163,7 @@ async function work(
     case 'speakerPortrait':
     case 'readAloud':
     case 'arrangeVoice':
+    case 'colourVoice':
       return speechTask(task, await run(), (fraction) =>
         post({ type: 'progress', id, progress: { fraction } }),
       );
@@ -179,6 +182,7 @@ async function work(
     case 'didForget':
     case 'didJobs':
     case 'didCredits':
+    case 'didTalk':
       return didTask(task, await run(), (progress) => post({ type: 'progress', id, progress }));
     case 'listModels':
     case 'installModel':

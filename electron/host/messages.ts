@@ -6,6 +6,8 @@ import type {
   RemovalReport,
   TransferDescription,
 } from '../engine/backends/did/index.ts';
+import type { TalkComparison, TalkComparisonRequest } from '../engine/talk/compareTalk.ts';
+import type { Talk } from '../../shared/contract/provenance.ts';
 import type { DoctorReport } from '../engine/cli/doctor/examine.ts';
 import type { EstimateWish, RenderEstimate } from '../../shared/contract/estimate.ts';
 import type { DeviceReport } from '../../shared/contract/deviceReport.ts';
@@ -45,6 +47,7 @@ import type {
   RefusedRow,
 } from '../engine/batch/planBatch.ts';
 import type { GuestList } from '../engine/batch/readList.ts';
+import type { ConversionOrder, ConvertedFile } from '../engine/convertVoice.ts';
 import type { CompareReport, CompareRequest } from '../engine/compare/types.ts';
 import type { MadeTake } from '../engine/voiceTakes.ts';
 
@@ -184,7 +187,8 @@ export interface OpenedBatch extends StoredBatch {
 export type BatchTaskName =
   'readBatchList' | 'checkBatch' | 'openBatch' | 'reopenBatch' | 'makeRow' | 'keepBatch';
 
-export type SpeechTaskName = 'listSpeakers' | 'speakerPortrait' | 'readAloud' | 'arrangeVoice';
+export type SpeechTaskName =
+  'listSpeakers' | 'speakerPortrait' | 'readAloud' | 'arrangeVoice' | 'colourVoice';
 
 /** A task with its answer, what it tells on the way and what it can be told meanwhile; `never` where there is none. */
 interface Task<Input, Output, Progress = never, Wish = never> {
@@ -208,6 +212,7 @@ export interface EngineTasks {
   readonly takeVoice: Task<TakeTask, MadeTake>;
   readonly ownPresets: Task<PresetTask, readonly ProsodyPreset[]>;
   readonly compareVideos: Task<CompareRequest, CompareReport, RenderProgress>;
+  readonly compareTalk: Task<TalkComparisonRequest, TalkComparison, RenderProgress>;
   readonly viewProsody: Task<{ readonly path: string }, ProsodyView>;
   readonly drawSpectrogram: Task<SpectrogramTask, Spectrogram>;
   readonly outlineSound: Task<{ readonly path: string }, SoundOutline>;
@@ -255,6 +260,7 @@ export interface EngineTasks {
   readonly didForget: Task<DidTask & { readonly jobId: string }, null>;
   readonly didJobs: Task<DidTask, readonly DidJobView[]>;
   readonly didCredits: Task<DidTask, DidCredits>;
+  readonly didTalk: Task<DidTask & { readonly jobId: string }, Talk>;
   readonly readAloud: Task<ReadAloudRequest, SpokenAloud, { readonly fraction: number }>;
   readonly readBatchList: Task<{ readonly path: string }, GuestList>;
   readonly checkBatch: Task<BatchTask, BatchPlan, { readonly done: number; readonly total: number }>;
@@ -270,6 +276,7 @@ export interface EngineTasks {
     },
     null
   >;
+  readonly colourVoice: Task<ConversionOrder, ConvertedFile, { readonly fraction: number }>;
   readonly arrangeVoice: Task<
     readonly ClipTask[],
     { readonly path: string; readonly durationSec: number; readonly cache: 'hit' | 'miss' }

@@ -2,7 +2,7 @@
 import { captionsFromSentences } from '../../shared/captions/fromSentences.ts';
 import { assertNever } from '../../shared/errors.ts';
 import { arrangeVoice } from '../engine/arrangeVoice/index.ts';
-import type { EngineRun } from '../engine/index.ts';
+import { speakInColour, type EngineRun } from '../engine/index.ts';
 import { silentProgress } from '../engine/progress.ts';
 import { describeVoices, portraitOf, speakText, voiceSources } from '../engine/speakText.ts';
 import { NEUTRAL_SPEAKING, type SpeakerVoice } from '../engine/stages/voice/sources/types.ts';
@@ -37,7 +37,7 @@ const speakerOf = ({
 export function createSpeechTasks() {
   return async (
     task: SpeechTask,
-    run: Pick<EngineRun, 'signal' | 'folders' | 'ffmpegPath'>,
+    run: EngineRun,
     onProgress: (fraction: number) => void,
   ): Promise<SpeechOutput> => {
     const { signal, folders } = run;
@@ -66,6 +66,8 @@ export function createSpeechTasks() {
       }
       case 'arrangeVoice':
         return arrangeVoice(task.input, { ...run, progress: silentProgress });
+      case 'colourVoice':
+        return speakInColour(task.input, run, onProgress);
       default:
         return assertNever(task, 'speech task');
     }

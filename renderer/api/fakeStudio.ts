@@ -13,6 +13,7 @@ import { DEFAULT_UPDATE_CHOICES } from '../../shared/contract/updateConstants.ts
 import type { ModelState, ModelView } from '../../shared/contract/models.ts';
 import { cancelledError, inputError } from '../../shared/errors.ts';
 import { createFakeBatch, type FakeBatch } from './fakeBatch.ts';
+import { fakeColourCalls } from './fakeColour.ts';
 import { createFakeCloud } from './fakeCloud.ts';
 import { createFakeUpdates } from './fakeUpdates.ts';
 import { fakeDiagnostics } from './fakeDiagnostics.ts';
@@ -280,6 +281,12 @@ export function createFakeStudio(): FakeStudio {
         chosen: () => fake.chosen,
         voice: (name) => refOf('voice', name),
         tellProgress: (fraction) => fake.emit('readingProgress', { fraction }),
+      }),
+      ...fakeColourCalls({
+        note: (name) => calls.push(name),
+        gate: () => fake.gate,
+        voice: (name) => refOf('voice', name),
+        tellProgress: (fraction) => fake.emit('colouringProgress', { fraction }),
       }),
       ...projects.calls,
       ...batch.calls,

@@ -37,6 +37,12 @@ export const VOICE_COMMANDS: readonly Command[] = [
     run: () => useView.getState().open('readings'),
   },
   {
+    id: 'people',
+    section: 'project',
+    name: ({ people }) => people.title,
+    run: () => useView.getState().open('people'),
+  },
+  {
     id: 'captions-import',
     section: 'project',
     name: (words) => `${captionWords(words).title}: ${plain(captionWords(words).importFile)}`,

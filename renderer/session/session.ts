@@ -32,6 +32,8 @@ import { createRenderActions, type RenderActions } from './renders.ts';
 import { createSpokenActions, type SpokenActions } from './spoken.ts';
 import { createStepActions, type StepActions } from './steps.ts';
 import { createTimelineActions, type TimelineActions } from './timeline.ts';
+import { createConsentActions, type ConsentActions } from './consents.ts';
+import { createVoiceColourActions, type VoiceColourActions } from './voiceColour.ts';
 import { createUpdateActions, type UpdateActions } from './updates.ts';
 import { createTouchUpActions, type TouchUpActions } from './touchUp.ts';
 
@@ -54,6 +56,8 @@ export interface Session {
   readonly clips: ClipActions;
   readonly recording: RecordingActions;
   readonly spoken: SpokenActions;
+  readonly voiceColour: VoiceColourActions;
+  readonly consents: ConsentActions;
   readonly captions: CaptionActions;
   readonly timeline: TimelineActions;
   readonly exports: ExportActions;
@@ -96,6 +100,8 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
     wait: (ms) => new Promise((done) => setTimeout(done, ms)),
   });
   const spoken = createSpokenActions(studio, materials);
+  const voiceColour = createVoiceColourActions(studio, materials);
+  const consents = createConsentActions(studio);
   const captions = createCaptionActions(studio);
   const batch = createBatchActions(studio);
   const diagnostics = createDiagnosticsActions(studio);
@@ -202,6 +208,8 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
     clips,
     recording,
     spoken,
+    voiceColour,
+    consents,
     captions,
     batch,
     diagnostics,
@@ -213,6 +221,7 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
     },
     open() {
       void models.load();
+      void batch.recall();
       void studio.listJobs(null).then((jobs) => {
         useJobs.getState().load(jobs);
         // The page may have come anew while a render goes on, or after a start that ended in the middle of one.
@@ -231,6 +240,7 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
           // The last news may come after the end.
           if (useSpoken.getState().reading !== null) useSpoken.setState({ reading: fraction });
         }),
+        studio.on('colouringProgress', (progress) => voiceColour.receive(progress)),
         studio.on('batchChanged', (news) => batch.receive(news)),
         studio.on('batchChecking', (progress) => batch.receiveChecking(progress)),
         studio.on('didProgress', (progress) => cloud.receive(progress)),

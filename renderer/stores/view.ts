@@ -28,6 +28,7 @@ export type DialogName =
   | 'readings'
   | 'models'
   | 'cloud'
+  | 'people'
   | 'settings'
   | 'palette'
   | 'shortcuts'

@@ -7,6 +7,7 @@ import { enExpression } from './enExpression.ts';
 import { enModels } from './enModels.ts';
 import { enCloud } from './enCloud.ts';
 import { enPalette } from './enPalette.ts';
+import { enPeople } from './enPeople.ts';
 import { enPanels } from './enPanels.ts';
 import { enPicture } from './enPicture.ts';
 import { enProjects } from './enProjects.ts';
@@ -32,6 +33,7 @@ export const en: Words = {
   tour: enTour,
   diagnostics: enDiagnostics,
   cloud: enCloud,
+  people: enPeople,
   theme: { label: 'Appearance', system: 'Like the system', light: 'Light', dark: 'Dark' },
   language: { label: 'Language', en: 'English', ja: '日本語' },
   photo: {

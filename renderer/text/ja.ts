@@ -9,6 +9,7 @@ import { jaExpression } from './jaExpression.ts';
 import { jaModels } from './jaModels.ts';
 import { jaCloud } from './jaCloud.ts';
 import { jaPalette } from './jaPalette.ts';
+import { jaPeople } from './jaPeople.ts';
 import { jaPanels } from './jaPanels.ts';
 import { jaPicture } from './jaPicture.ts';
 import { jaPlayer } from './jaPlayer.ts';
@@ -34,6 +35,7 @@ export const ja: Words = {
   tour: jaTour,
   diagnostics: jaDiagnostics,
   cloud: jaCloud,
+  people: jaPeople,
   theme: { label: '外観', system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
   language: { label: '言語', en: 'English', ja: '日本語' },
   photo: {

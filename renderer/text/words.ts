@@ -16,6 +16,7 @@ import type { ExpressionWords } from './enExpression.ts';
 import type { ModelWords } from './enModels.ts';
 import type { CloudWords } from './enCloud.ts';
 import type { PaletteWords } from './enPalette.ts';
+import type { PeopleWords } from './enPeople.ts';
 import type { PanelWords } from './enPanels.ts';
 import type { PictureWords } from './enPicture.ts';
 import type { ProjectWords } from './enProjects.ts';
@@ -52,6 +53,7 @@ export interface Words {
   readonly tour: TourWords;
   readonly diagnostics: DiagnosticsWords;
   readonly cloud: CloudWords;
+  readonly people: PeopleWords;
   readonly theme: {
     readonly label: string;
     readonly system: string;

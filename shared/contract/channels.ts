@@ -62,6 +62,7 @@ import {
   spokenVoiceSchema,
 } from './spoken.ts';
 import { UPDATE_CHANNELS } from './updates.ts';
+import { COLOUR_CHANNELS } from './voiceColour.ts';
 
 interface Channel {
   readonly request: z.ZodType;
@@ -187,6 +188,7 @@ export const CHANNELS = {
   readSubtitleText: { request: subtitleTextSchema, reply: subtitleFileSchema },
   /** Answers the new file's name, or null when the person closed the dialog. */
   saveSubtitles: { request: saveSubtitlesSchema, reply: z.string().nullable() },
+  ...COLOUR_CHANNELS,
   ...PROJECT_CHANNELS,
   ...EXPORT_CHANNELS,
   ...DIAGNOSTICS_CHANNELS,

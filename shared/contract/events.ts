@@ -9,6 +9,7 @@ import { modelProgressSchema } from './models.ts';
 import { PROJECT_EVENTS } from './projects.ts';
 import { readingProgressSchema } from './spoken.ts';
 import { UPDATE_EVENTS } from './updates.ts';
+import { COLOUR_EVENTS } from './voiceColour.ts';
 
 /** Everything the main process tells the page unasked. */
 export const EVENTS = {
@@ -19,6 +20,7 @@ export const EVENTS = {
   comparisonChanged: comparisonSchema,
   readingProgress: readingProgressSchema,
   didProgress: didProgressSchema,
+  ...COLOUR_EVENTS,
   ...BATCH_EVENTS,
   ...UPDATE_EVENTS,
 } as const satisfies Record<EventName, z.ZodType>;

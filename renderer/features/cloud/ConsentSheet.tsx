@@ -1,6 +1,9 @@
 import { useState } from 'react';
+import { peopleWho } from '../../../shared/consent/consent.ts';
 import type { DidTransfer } from '../../../shared/contract/cloud.ts';
 import { useSession } from '../../session/session.ts';
+import { useProject } from '../../stores/project.ts';
+import { useView } from '../../stores/view.ts';
 import { useCloud } from '../../stores/cloud.ts';
 import { formatBytes, formatDuration, formatNumber } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
@@ -11,6 +14,11 @@ export function ConsentSheet({ transfer }: { transfer: DidTransfer }) {
   const { words, language } = useText();
   const { cloud } = useSession();
   const hasKey = useCloud(({ status }) => status !== null && status.key !== 'none');
+  const agreedPeople = peopleWho(
+    useProject(({ document }) => document.consents),
+    'did',
+  );
+  const open = useView((store) => store.open);
   const [agreed, setAgreed] = useState(false);
   const [deletes, setDeletes] = useState(true);
   const { image, audio, address, totalBytes, requestJson, warnings } = transfer;
@@ -53,6 +61,14 @@ export function ConsentSheet({ transfer }: { transfer: DidTransfer }) {
           ),
         )}
       </ul>
+      <p className="consent-people">
+        {agreedPeople.length > 0
+          ? words.people.cloud.agreed(agreedPeople.join(', '))
+          : words.people.cloud.nobody}{' '}
+        <button type="button" className="button-link" onClick={() => open('people')}>
+          {words.people.open}
+        </button>
+      </p>
       <label className="cloud-check">
         <input type="checkbox" checked={deletes} onChange={({ target }) => setDeletes(target.checked)} />
         {text.deleteAfterwards}

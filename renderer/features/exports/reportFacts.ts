@@ -41,6 +41,13 @@ export function settingFacts(report: RenderReport, words: Words, language: Langu
     [names.preset, report.preset ?? none],
     report.confidence === null ? null : [names.confidence, formatPercent(report.confidence, language)],
     report.speaker ? [names.speaker, report.speaker.name] : null,
+    ...(report.colours ?? []).map(({ person, consent }): Fact => [
+      words.people.report.colour,
+      words.people.report.colourOf(person, consent.note, consent.date),
+    ]),
+    request.consents && request.consents.length > 0
+      ? [words.people.report.consents, request.consents.map(({ name }) => name).join(', ')]
+      : null,
     kind === 'video' ? [names.quality, words.exporting.qualities[request.encoding.quality]] : null,
     report.encoder === null ? null : [names.encoder, report.encoder],
     [names.music, request.music?.path ?? none],

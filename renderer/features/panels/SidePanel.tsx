@@ -9,6 +9,7 @@ import { MusicCard } from '../music/MusicCard.tsx';
 import { LookCard } from '../look/LookCard.tsx';
 import { PhotoCard } from '../photo/PhotoCard.tsx';
 import { WordsIcon } from '../voice/icons.tsx';
+import { VoiceColourCard } from '../people/VoiceColourCard.tsx';
 import { VoiceCard } from '../voice/VoiceCard.tsx';
 import { WordsPanel } from '../words/WordsPanel.tsx';
 
@@ -20,6 +21,7 @@ const CONTENT: Readonly<Record<PanelName, { readonly icon: ReactNode; readonly c
       <>
         <PhotoCard />
         <VoiceCard />
+        <VoiceColourCard />
       </>
     ),
   },
