@@ -15,6 +15,8 @@ import { asKotohogiError } from './materials.ts';
 export interface BatchActions {
   /** Opens the screen: at the review while something is made. */
   readonly show: () => void;
+  /** Learns of the batch that is being made, or that an earlier start has left. */
+  readonly recall: () => Promise<void>;
   /** What the project suggests, until something was written by hand; and what was left from earlier. */
   readonly prepare: (language: string) => Promise<void>;
   readonly chooseList: () => Promise<void>;
@@ -106,7 +108,10 @@ export function createBatchActions(studio: Studio): BatchActions {
     if (batch) set(({ batch: known }) => ({ batch: withNews(known, batch) }));
   };
 
+  const recall = async (): Promise<void> => takeBatch(await telling(() => studio.getBatch(null)));
+
   return {
+    recall,
     show() {
       const { batch } = get();
       if (batch && batch.state !== 'ended') set({ view: 'review' });
@@ -115,11 +120,9 @@ export function createBatchActions(studio: Studio): BatchActions {
     async prepare(language) {
       const { touched, batch } = get();
       if (!touched) set({ wishes: wishesOf(useProject.getState().document, language) });
-      if (!batch) {
-        const left = await telling(() => studio.getBatch(null));
-        takeBatch(left);
-        if (left && left.state !== 'ended') set({ view: 'review' });
-      }
+      if (!batch) await recall();
+      const left = get().batch;
+      if (!batch && left && left.state !== 'ended') set({ view: 'review' });
       check();
     },
     async chooseList() {

@@ -10,6 +10,8 @@ export type ReviewFilter = (typeof REVIEW_FILTERS)[number];
 /** Words of the screen that makes one video per row of a list. */
 export interface BatchWords {
   readonly open: string;
+  /** Of the button in the head of the window. */
+  readonly progress: (done: string, total: string) => string;
   readonly title: string;
   readonly close: string;
   readonly views: { readonly label: string; readonly prepare: string; readonly review: string };
@@ -139,6 +141,7 @@ const count = (number: number, one: string, many: string): string =>
 
 export const enBatch: BatchWords = {
   open: 'Videos for a list…',
+  progress: (done, total) => `List: ${done} of ${total}`,
   title: 'Videos for a list of people',
   close: 'Close',
   views: { label: 'What is shown', prepare: 'Prepare', review: 'Make and review' },
@@ -224,7 +227,7 @@ export const enBatch: BatchWords = {
     file: 'File',
     problems: 'Problems',
     looking: 'Looking at the photo…',
-    noPicture: 'No picture yet',
+    noPicture: 'No picture',
   },
   start: {
     button: (number) => (number === 1 ? 'Make one video' : `Make ${number} videos`),

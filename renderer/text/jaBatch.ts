@@ -31,6 +31,7 @@ function problem({ code, value, error }: RowProblem): string {
 }
 
 export const jaBatch: BatchWords = {
+  progress: (done, total) => `名簿：${total}本中${done}本`,
   open: '名簿から動画をまとめて作る…',
   title: '名簿の全員に動画を作る',
   close: '閉じる',
@@ -117,7 +118,7 @@ export const jaBatch: BatchWords = {
     file: 'ファイル',
     problems: '問題',
     looking: '写真を見ています…',
-    noPicture: 'まだ画像がありません',
+    noPicture: '画像がありません',
   },
   start: {
     button: (number) => `${number}本を作る`,

@@ -1,11 +1,11 @@
 /** What each row of a list asks for, worked out before anything is rendered. */
 import path from 'node:path';
+import { readBackground } from '../../../shared/backgroundText.ts';
 import type { BatchRole } from '../../../shared/batch/columns.ts';
 import { rowProblem, type RowProblem } from '../../../shared/batch/problems.ts';
 import { DEFAULT_NAMING, fillIn, videoNameOf, type BatchRow } from '../../../shared/batch/rows.ts';
-import type { RenderRequest } from '../../../shared/contract/render.ts';
+import type { Background, RenderRequest } from '../../../shared/contract/render.ts';
 import { sameForAnyVoice } from '../../../shared/prosody/anyVoice.ts';
-import { readBackground } from '../backgroundText.ts';
 
 /** What all rows have in common. */
 export interface BatchDefaults {
@@ -61,6 +61,11 @@ export interface BatchFolders {
   readonly out: string;
 }
 
+const withinFolder = (background: Background, folder: string): Background =>
+  background.kind === 'picture'
+    ? { kind: 'picture', path: path.resolve(folder, background.path) }
+    : background;
+
 function isLanguage(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;
@@ -90,7 +95,7 @@ function planRow(row: BatchRow, defaults: BatchDefaults, folders: BatchFolders):
   if (photoPath === '') problems.push(rowProblem('photo-none', 'photo'));
   if (voicePath === '' && words === '') problems.push(rowProblem('words-none', 'text'));
   const backgroundText = cell('background');
-  const background = backgroundText === null ? null : readBackground(backgroundText, folders.list);
+  const background = backgroundText === null ? null : readBackground(backgroundText);
   if (backgroundText !== null && background?.kind === 'refused')
     problems.push(rowProblem('background-unknown', 'background', backgroundText));
   const language = cell('language') ?? defaults.language;
@@ -118,7 +123,9 @@ function planRow(row: BatchRow, defaults: BatchDefaults, folders: BatchFolders):
       ...(photo === null || request.photoPath === ''
         ? {}
         : { faceIndex: 0, personIndex: null, matteTouchUp: null }),
-      ...(background === null || background.kind === 'refused' ? {} : { background }),
+      ...(background === null || background.kind === 'refused'
+        ? {}
+        : { background: withinFolder(background, folders.list) }),
       // A preset of the row's own stands for the whole of the project's edit.
       ...(cell('preset') === null ? {} : { preset: cell('preset'), prosody: null }),
     },

@@ -1,4 +1,6 @@
 /** The words of a command line about the picture: background, where the person stands, titles. */
+import path from 'node:path';
+import { readBackground } from '../../../shared/backgroundText.ts';
 import type { Background } from '../../../shared/contract/render.ts';
 import { usageError } from '../../../shared/errors.ts';
 import { PLACED_AS_IS, PLACEMENT_RANGES, type Placement } from '../../../shared/framing/placement.ts';
@@ -12,7 +14,6 @@ import {
   TITLES_MAX,
 } from '../../../shared/titles/titleShapes.ts';
 import type { Title } from '../../../shared/titles/titles.ts';
-import { readBackground } from '../backgroundText.ts';
 import { choiceOption, numberOption, optionalText, optionTexts } from './options.ts';
 import type { OptionSpecs, OptionValues } from './options.ts';
 
@@ -47,7 +48,8 @@ const TITLE_DEFAULT_SEC = 4;
 
 /** @param text what stands behind `--background` */
 export function parseBackground(text: string): Background {
-  const background = readBackground(text, process.cwd());
+  const background = readBackground(text);
+  if (background.kind === 'picture') return { kind: 'picture', path: path.resolve(background.path) };
   if (background.kind !== 'refused') return background;
   throw usageError('bad-value', `--background ${text} is not ${background.what}.`, background.remedy);
 }

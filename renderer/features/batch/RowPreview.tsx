@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
+import { readBackground } from '../../../shared/backgroundText.ts';
 import { fillIn, videoNameOf, type BatchRow } from '../../../shared/batch/rows.ts';
 import type { PhotoInspection } from '../../../shared/contract/media.ts';
 import { useSession } from '../../session/session.ts';
@@ -39,6 +40,29 @@ function useRowPhoto(row: BatchRow | null): {
   return own?.cell === cell ? { photo: own.photo, working: false } : { photo: null, working: true };
 }
 
+/** What a row says of the background; a picture file of its own is seen only in the video. */
+function ownBackground(
+  written: ReturnType<typeof readBackground> | null,
+): Partial<ProjectDocument['background']> {
+  switch (written?.kind) {
+    case 'none':
+    case 'blur':
+      return { kind: written.kind };
+    case 'color':
+      return { kind: 'color', color: written.color };
+    case 'gradient': {
+      const { from, to, angleDeg } = written;
+      return { kind: 'gradient', gradient: { from, to, angleDeg } };
+    }
+    case 'scene':
+      return { kind: 'scene', scene: written.id };
+    case 'picture':
+    case 'refused':
+    case undefined:
+      return {};
+  }
+}
+
 /** The project as this row fills it in. */
 function documentOf(document: ProjectDocument, row: BatchRow): ProjectDocument {
   const template = templateOf(document);
@@ -53,10 +77,12 @@ function documentOf(document: ProjectDocument, row: BatchRow): ProjectDocument {
       startSec: 0,
       endSec: ALWAYS_SEC,
     }));
+  const written = row.roles.background ? readBackground(row.roles.background) : null;
   const hasOwnPhoto = (row.roles.photo ?? '') !== '';
   return {
     ...template,
     titles,
+    background: { ...template.background, ...ownBackground(written) },
     captions: { ...template.captions, items: [] },
     ...(hasOwnPhoto ? { faceIndex: 0, personIndex: null, matteTouchUp: null, placement: MIDDLE } : {}),
   };

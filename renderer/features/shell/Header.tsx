@@ -4,6 +4,7 @@ import { useView } from '../../stores/view.ts';
 import { useText } from '../../text/useText.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { ModelIcon, MoonIcon, SettingsIcon, SunIcon, SystemIcon } from '../../ui/icons.tsx';
+import { BatchChip } from '../batch/BatchChip.tsx';
 import { ProjectState } from '../projects/ProjectState.tsx';
 import { Seal } from '../../ui/Seal.tsx';
 
@@ -21,6 +22,7 @@ export function Header() {
       <h1 className="header-name">{words.appName}</h1>
       <ProjectState />
       <div className="header-choices">
+        <BatchChip />
         <button type="button" className="button-bar" onClick={() => open('models')}>
           <ModelIcon />
           {words.models.open}

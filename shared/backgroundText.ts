@@ -1,7 +1,6 @@
 /** A background in words, as options of the command line and cells of a list have it. */
-import path from 'node:path';
-import type { Background } from '../../shared/contract/render.ts';
-import { SCENE_IDS } from '../../shared/scenes/sceneIds.ts';
+import type { Background } from './contract/render.ts';
+import { SCENE_IDS } from './scenes/sceneIds.ts';
 
 /** Words that are meant for a background and are none. */
 export interface NoBackground {
@@ -46,10 +45,9 @@ function readScene(text: string): Background | NoBackground {
 
 /**
  * Reads `none`, `blur`, `#rrggbb` or `color:#rrggbb`, `gradient:#rrggbb-#rrggbb[@degrees]`, `scene:NAME`, or the name of
- * a picture file.
- * @param folder where a relative name of a file begins; absolute
+ * a picture file, whose path is as it was written.
  */
-export function readBackground(text: string, folder: string): Background | NoBackground {
+export function readBackground(text: string): Background | NoBackground {
   if (text === 'none' || text === 'blur') return { kind: text };
   if (ONE_COLOR.test(text)) return { kind: 'color', color: text };
   const [, kind, rest = ''] = /^(color|gradient|scene):(.*)$/.exec(text) ?? [];
@@ -61,6 +59,6 @@ export function readBackground(text: string, folder: string): Background | NoBac
     case 'scene':
       return readScene(rest);
     default:
-      return { kind: 'picture', path: path.resolve(folder, text) };
+      return { kind: 'picture', path: text };
   }
 }
