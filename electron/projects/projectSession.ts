@@ -18,6 +18,7 @@ import type { MediaLibrary } from '../app/mediaLibrary.ts';
 import type { EngineClient } from '../host/engineClient.ts';
 import { MediaBook, type BookedMedia } from './mediaBook.ts';
 import { PendingOpening } from './pendingOpening.ts';
+import { lockProject, type ProjectLock } from './projectLock.ts';
 import { projectName, withProjectEnding } from './projectNames.ts';
 import { readRecovered } from './readRecovered.ts';
 import { RecentProjects } from './recentProjects.ts';
@@ -77,6 +78,9 @@ export class ProjectSession {
   /** The offer that came before there was a page to tell. */
   #waiting: ProjectOffer | null = null;
   #opening: PendingOpening | null = null;
+  /** Keeps other programs from the project that is open, and from the one that is being opened. */
+  #lock: ProjectLock | null = null;
+  #openingLock: ProjectLock | 'keep' | null = null;
   /** Writing follows writing in the order of the calls. */
   #busy: Promise<unknown> = Promise.resolve();
 
@@ -141,15 +145,25 @@ export class ProjectSession {
 
   /**
    * Opens what was offered, or asks what to do about missing files. The project before it stays until it is open.
-   * @throws KotohogiError `project-not-found`, `project-unreadable`, `project-damaged`, `project-newer`, `offer-unknown`
+   * @throws KotohogiError `project-in-use`, `project-not-found`, `project-unreadable`, `project-damaged`, `project-newer`, `offer-unknown`
    */
   async open(offerId: string): Promise<Opening> {
     const file = this.#offers.get(offerId) ?? this.recents.pathOf(offerId);
     if (file === undefined)
       throw inputError('offer-unknown', 'This project is no longer in the list.', 'Choose the file again.');
-    const { document, media } = await this.#parts.engine.run('openProject', { path: file });
-    this.#opening = new PendingOpening({ path: file, document, media, isRecovered: false });
-    return this.#goOn(this.#opening);
+    const isOurs = file === this.#current.path;
+    const lock = isOurs ? null : await lockProject(file);
+    try {
+      const { document, media } = await this.#parts.engine.run('openProject', { path: file });
+      await this.#setOpening(
+        new PendingOpening({ path: file, document, media, isRecovered: false }),
+        isOurs ? 'keep' : lock,
+      );
+    } catch (thrown) {
+      await lock?.release();
+      throw thrown;
+    }
+    return this.#goOn(this.#requireOpening());
   }
 
   /**
@@ -160,8 +174,10 @@ export class ProjectSession {
     const left = this.#left;
     if (!left) throw inputError('nothing-to-restore', 'There is nothing to restore.', 'Open a project.');
     const read = await readRecovered(left, this.#parts.engine, this.#recovery, this.#parts.mediaFolder);
-    this.#opening = new PendingOpening({ ...read, path: left.projectPath, isRecovered: true });
-    return this.#goOn(this.#opening);
+    // Work that a crash left behind is never refused: where its file is in use, saving says so.
+    const lock = left.projectPath === null ? null : await lockProject(left.projectPath).catch(() => null);
+    await this.#setOpening(new PendingOpening({ ...read, path: left.projectPath, isRecovered: true }), lock);
+    return this.#goOn(this.#requireOpening());
   }
 
   async discardRecovery(): Promise<void> {
@@ -188,12 +204,13 @@ export class ProjectSession {
 
   cancelOpening(): void {
     // What a crash left behind stays on the disk, to be offered again.
-    this.#opening = null;
+    void this.#setOpening(null, null);
   }
 
   /** Begins a project that has no place yet. What the one before had unsaved is let go. */
   async begin(): Promise<void> {
     this.#become(NO_PROJECT);
+    await this.#hold(null);
     await this.#inTurn(() => this.#recovery.clear());
   }
 
@@ -237,13 +254,17 @@ export class ProjectSession {
       const now = await stateOf(target);
       if (target === before && !options.replace && now !== null && now !== fileState)
         return { kind: 'changed' };
+      const isHeld = target === before && this.#lock !== null;
+      const lock = isHeld ? this.#lock : await lockProject(target);
       const booked = await this.#describeAll(document);
       const sources = await this.#sourcesOf([...booked.values()], target);
-      const saved = await this.#parts.engine.run('saveProject', {
-        path: target,
-        document: this.#savedForm(document, booked),
-        sources,
-      });
+      const saved = await this.#parts.engine
+        .run('saveProject', { path: target, document: this.#savedForm(document, booked), sources })
+        .catch(async (thrown: unknown) => {
+          if (!isHeld) await lock?.release();
+          throw thrown;
+        });
+      await this.#hold(lock);
       this.#become({
         path: target,
         carried: saved,
@@ -274,6 +295,9 @@ export class ProjectSession {
     const { path: file, isRecovered, isWhole } = opening;
     const edited = isRecovered || !isWhole;
     this.#opening = null;
+    const lock = this.#openingLock;
+    this.#openingLock = null;
+    if (lock !== 'keep') await this.#hold(lock);
     this.#left = null;
     this.#become({
       path: file,
@@ -286,6 +310,21 @@ export class ProjectSession {
     else await this.#inTurn(() => this.#recovery.clear());
     if (file !== null) await this.#noteRecent(file);
     return { ...this.#placeOf(file), document, edited };
+  }
+
+  /** @param lock of what is being opened; `keep`: it is the project that is open already */
+  async #setOpening(opening: PendingOpening | null, lock: ProjectLock | 'keep' | null): Promise<void> {
+    const earlier = this.#openingLock;
+    this.#opening = opening;
+    this.#openingLock = lock;
+    if (earlier !== null && earlier !== 'keep') await earlier.release();
+  }
+
+  /** Gives back what was held before. */
+  async #hold(lock: ProjectLock | null): Promise<void> {
+    const earlier = this.#lock;
+    this.#lock = lock;
+    if (earlier !== lock) await earlier?.release();
   }
 
   #requireOpening(): PendingOpening {

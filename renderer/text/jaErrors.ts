@@ -201,6 +201,10 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
   ),
   'out-is-folder': plain('保存先がフォルダーになっています。', 'ファイル名を付けて保存してください。'),
   'result-gone': plain('動画が保存した場所に見当たりません。', 'もう一度作ってください。'),
+  'project-in-use': plain(
+    'このプロジェクトは別のことほぎスタジオで開いています。',
+    'そちらで閉じるか、ファイルをコピーしてから開いてください。',
+  ),
   'bundle-gone': plain('集めたものはもうありません。', 'もう一度集めてください。'),
   'bundle-not-zip': plain('.zip ファイルではありません。', '.zip で終わる名前を選んでください。'),
   'bundle-unwritable': plain(
