@@ -1,5 +1,5 @@
 import { app, session, type WebContents } from 'electron';
-import { isPageUrl } from './pageProtocol.ts';
+import { isPageUrl, PAGE_URL } from './pageProtocol.ts';
 
 /** Keeps every page of the app where it is: no navigation, no new windows, no embedded guests. */
 function confine(contents: WebContents): void {
@@ -14,6 +14,10 @@ function confine(contents: WebContents): void {
   });
   contents.on('will-attach-webview', (event) => {
     event.preventDefault();
+  });
+  // Chromium asks nobody about empty pages.
+  contents.on('did-navigate', (_event, url) => {
+    if (url.startsWith('about:')) void contents.loadURL(PAGE_URL);
   });
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
