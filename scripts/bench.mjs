@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { precisionNetwork } from './models/precisionNetworks.mjs';
 import { EXPORTS, randomNetwork } from './models/wav2lipNetworks.mjs';
 import { fromRoot, ROOT } from './setup/paths.mjs';
 import { runMain } from './setup/problem.mjs';
@@ -17,8 +18,11 @@ await runMain(async () => {
     // Wav2Lip's weights cannot be shipped; its layers with random weights take as long.
     const network = path.join(folder, 'network.onnx');
     writeFileSync(network, randomNetwork(EXPORTS.hq).bytes);
+    for (const precision of /** @type {const} */ (['fp32', 'fp16', 'int8']))
+      writeFileSync(path.join(folder, `${precision}.onnx`), precisionNetwork(precision));
     const report = fromRoot('out', 'bench.json');
-    const args = ['bin/kotohogi.mjs', 'bench', '--report', report, '--lipsync-network', network];
+    const networks = ['--lipsync-network', network, '--precisions', folder];
+    const args = ['bin/kotohogi.mjs', 'bench', '--report', report, ...networks];
     const kept = [
       '--plot',
       fromRoot('out', 'bench.svg'),

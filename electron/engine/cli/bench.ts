@@ -1,9 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { isReached, type RatioName } from './bench/goals.ts';
 import { addToHistory, earlierRuns, usualRatio, type HistoryLine } from './bench/history.ts';
 import { benchPlot } from './bench/plot.ts';
 import type { SittingStep } from './bench/sitting.ts';
-import { runBench, type BenchReport, type RenderWorkload } from './bench/suite.ts';
+import { PRECISIONS, type PrecisionRung } from './bench/precision.ts';
+import { runBench, type BenchOptions, type BenchReport, type RenderWorkload } from './bench/suite.ts';
 import type { Workload } from './bench/workload.ts';
 import { engineRun } from './engineRun.ts';
 import { isSet, optionalText, type OptionSpecs, type OptionValues } from './options.ts';
@@ -25,6 +27,11 @@ const OPTIONS: OptionSpecs = {
     value: 'F.onnx',
     help: 'measure a lip-sync network as well: a file with the tensors of Wav2Lip',
   },
+  precisions: {
+    type: 'string',
+    value: 'DIR',
+    help: 'measure a network in several precisions: fp32.onnx, fp16.onnx and int8.onnx in that folder',
+  },
 };
 
 const isRender = (workload: Workload | RenderWorkload): workload is RenderWorkload => 'frames' in workload;
@@ -34,6 +41,27 @@ const isStep = (workload: Workload): workload is SittingStep => 'overFirst' in w
 const stepText = ({ cacheHits, stages, segments, overFirst }: SittingStep): string =>
   `   ${overFirst.toFixed(2)} of the first, ${cacheHits} of ${stages} stages known${segments ? `, ${segments.known} of ${segments.total} parts of the video known` : ''}`;
 
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(10);
+
+const rungLine = ({ precision, msPerCall, speedUp, largestError, reason }: PrecisionRung): string =>
+  msPerCall === null
+    ? `${precision}: not measured (${reason ?? 'unknown'})`
+    : `${precision}: ${msPerCall.toFixed(1)} ms a call, ${speedUp?.toFixed(2) ?? '?'} times as fast, off by ${largestError?.toPrecision(2) ?? 'no number'} of the spread`;
+
+/** Figures that are no times of workloads and no ratios. */
+const otherLines = ({ pixelWorkers, precision, batchSizes, mainThreadLagP99Ms }: BenchReport): string[] => [
+  ...pixelWorkers.map(
+    ({ workers, fps, speedUp }) =>
+      `${workers} drawing worker${workers === 1 ? '' : 's'}: ${fps.toFixed(1)} fps, ${speedUp.toFixed(2)} times one, the same frames`,
+  ),
+  ...precision.map(rungLine),
+  batchSizes.length === 0
+    ? 'batch sizes of the lip-sync network: not measured'
+    : `lip-sync network, ms per row: ${batchSizes.map(({ rows, msPerRow }) => `${rows}: ${msPerRow.toFixed(1)}`).join(', ')}`,
+  `lag of the main thread during a render, P99: ${mainThreadLagP99Ms === null ? 'not measured' : `${mainThreadLagP99Ms.toFixed(1)} ms`}`,
+  'devices other than the processor: not measured here (kotohogi doctor says which there are)',
+];
+
 function workloadLines(workload: Workload | RenderWorkload): string[] {
   const { id, n, p50Ms, p95Ms } = workload;
   const line = `${id.padEnd(26)}${`${n}`.padStart(4)}${p50Ms.toFixed(0).padStart(10)}${p95Ms.toFixed(0).padStart(10)}`;
@@ -42,7 +70,11 @@ function workloadLines(workload: Workload | RenderWorkload): string[] {
   const ceiling = workload.ceilingFps === null ? 'not measured' : workload.ceilingFps.toFixed(1);
   return [
     `${line}   ${workload.frames} frames, ${workload.fps.toFixed(1)} fps, ceiling ${ceiling}, peak ${(workload.peakRssBytes / 2 ** 20).toFixed(0)} MiB`,
-    ...workload.stages.map(({ name, ms }) => `  ${name.padEnd(28)}${ms.toFixed(0).padStart(10)}`),
+    ...workload.stages.map(
+      ({ name, ms }, i) =>
+        `  ${name.padEnd(28)}${ms.toFixed(0).padStart(10)}${percent(workload.shares.at(i)?.share ?? 0)}`,
+    ),
+    `  ${'rest'.padEnd(38)}${percent(workload.shares.at(-1)?.share ?? 0)}`,
   ];
 }
 
@@ -52,10 +84,8 @@ const reachedText = (name: string, value: number | null): string => {
 };
 
 /** The report as a table. @param runs earlier ones, for comparison */
-export function benchText(
-  { machine, workloads, ratios, together, sitting }: BenchReport,
-  runs: readonly HistoryLine[] = [],
-): string {
+export function benchText(report: BenchReport, runs: readonly HistoryLine[] = []): string {
+  const { machine, workloads, ratios, together, sitting } = report;
   const usual = (name: string): string => {
     const value = usualRatio(runs, name);
     return value === null ? '' : `usually ${value.toPrecision(3)}`;
@@ -74,8 +104,17 @@ export function benchText(
       ({ renders, wallMs, overOneByOne }) =>
         `${renders} render${renders === 1 ? '' : 's'} at once: ${wallMs.toFixed(0)} ms, ${overOneByOne.toFixed(2)} of one by one`,
     ),
+    ...otherLines(report),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The files of the ladder that are there. */
+async function precisionFilesIn(folder: string | undefined): Promise<BenchOptions['precisionFiles']> {
+  if (folder === undefined) return {};
+  const names = await readdir(folder);
+  const there = PRECISIONS.filter((precision) => names.includes(`${precision}.onnx`));
+  return Object.fromEntries(there.map((precision) => [precision, path.resolve(folder, `${precision}.onnx`)]));
 }
 
 async function run(values: OptionValues, context: VerbContext): Promise<number> {
@@ -87,6 +126,7 @@ async function run(values: OptionValues, context: VerbContext): Promise<number> 
   const report = await runBench(engine, await engineRun(values, context), {
     quick: isSet(values, 'quick'),
     networkFile: optionalText(values, 'lipsync-network') ?? null,
+    precisionFiles: await precisionFilesIn(optionalText(values, 'precisions')),
     onWorkload: (id) => terminal.err(`${id}\n`),
   });
   if (reportPath !== undefined) {

@@ -25,10 +25,15 @@ const report = (warmOverCold: number | null, cores = 2): BenchReport => ({
         { name: 'media', ms: 30, cache: 'miss' },
         { name: 'encode', ms: 70, cache: 'miss' },
       ],
+      shares: [],
     },
   ],
   sitting: { steps: [], phraseShare: 0.2, phraseEdit: 0.3 },
   together: [],
+  pixelWorkers: [],
+  precision: [],
+  batchSizes: [],
+  mainThreadLagP99Ms: null,
   ratios: {
     endToEndOverCeilingWav2lip: null,
     endToEndOverCeilingBuiltin: 0.5,
@@ -41,6 +46,7 @@ const report = (warmOverCold: number | null, cores = 2): BenchReport => ({
     phraseEditOverGoal: 1,
     fourPresetsOverOne: null,
     warmOverCold,
+    pixelWorkersSpeedUp: null,
   },
 });
 

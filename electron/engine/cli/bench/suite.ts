@@ -13,7 +13,16 @@ import { findInstallFolder } from '../../folders.ts';
 import type * as Engine from '../../index.ts';
 import { createModelLibrary } from '../../models/library.ts';
 import { SOUND_DEMUXERS } from '../../stages/media/voice.ts';
+import { benchAvatarReads } from './avatarReads.ts';
+import { benchBatchSizes } from './batchSizes.ts';
+import { benchFirstFrame } from './firstFrame.ts';
+import { writeGroupPhoto } from './groupPhoto.ts';
 import { benchLongMemory } from './longMemory.ts';
+import { benchMainThread } from './mainThread.ts';
+import { benchPixelWorkers, type PixelWorkers } from './pixelWorkers.ts';
+import { benchPrecision, type Precision, type PrecisionRung } from './precision.ts';
+import { benchRows } from './rows.ts';
+import { stageShares, type StageShare } from './shares.ts';
 import { openPraat } from './praat.ts';
 import { benchProsody } from './prosody.ts';
 import { benchSitting, type Sitting } from './sitting.ts';
@@ -25,6 +34,12 @@ const SHORT_VOICE_SEC = 2;
 /** Small enough that several fit into any memory. */
 const SMALL_SIZE = { widthPx: 540, heightPx: 540 };
 const MOST_TOGETHER = 5;
+const MOST_PIXEL_WORKERS = 4;
+const LIST_SIZE = { widthPx: 270, heightPx: 270 };
+const ROWS = 20;
+const QUICK_ROWS = 4;
+/** Four lines of the sample: every fifth row says the same again. */
+const ROW_STARTS_SEC = [0, 2, 4, 6] as const;
 const PHRASE_EDIT_ROOM = 0.1;
 
 /** A render's own figures, beside its wall-clock time. */
@@ -34,6 +49,8 @@ export interface RenderWorkload extends Workload {
   readonly ceilingFps: number | null;
   readonly peakRssBytes: number;
   readonly stages: RenderReport['stages'];
+  /** Of its wall-clock time; they add up to 1. */
+  readonly shares: readonly StageShare[];
 }
 
 export interface BenchReport {
@@ -52,6 +69,14 @@ export interface BenchReport {
   readonly sitting: Sitting;
   /** Several renders at once. */
   readonly together: readonly Together[];
+  /** The same frames drawn by more and more workers. */
+  readonly pixelWorkers: readonly PixelWorkers[];
+  /** One network in several precisions, on the processor. */
+  readonly precision: readonly PrecisionRung[];
+  /** What the lip-sync network costs per row, on one thread of the processor; empty: not measured. */
+  readonly batchSizes: readonly { readonly rows: number; readonly msPerRow: number }[];
+  /** Lag of the thread that serves windows while a video is made, 99th percentile; null: not measured. */
+  readonly mainThreadLagP99Ms: number | null;
   /** Measured within one run, so that machines can be compared; null: not measured. */
   readonly ratios: {
     readonly endToEndOverCeilingWav2lip: number | null;
@@ -70,6 +95,8 @@ export interface BenchReport {
     readonly phraseEditOverGoal: number | null;
     readonly fourPresetsOverOne: number | null;
     readonly warmOverCold: number | null;
+    /** Frames a second of the most workers over those of one, nothing encoded. */
+    readonly pixelWorkersSpeedUp: number | null;
   };
 }
 
@@ -89,6 +116,7 @@ const renderWorkload = (id: string, report: RenderReport): RenderWorkload => ({
   ceilingFps: report.ceilingFps,
   peakRssBytes: report.peakRssBytes,
   stages: report.stages,
+  shares: stageShares(report.stages, report.totalMs),
 });
 
 /** A voice as a WAV file of its own, changed as the output options say. */
@@ -131,6 +159,8 @@ export interface BenchOptions {
   readonly quick: boolean;
   /** A lip-sync network to measure; null: none. */
   readonly networkFile: string | null;
+  /** One network in each precision; those that are missing are not measured. */
+  readonly precisionFiles: Readonly<Partial<Record<Precision, string>>>;
   /** Called before each workload with its id. */
   readonly onWorkload: (id: string) => void;
 }
@@ -147,9 +177,9 @@ const ratioOf = ({ fps, ceilingFps }: RenderWorkload): number | null =>
 
 /** Measures the engine on the sample that comes with the program. */
 export async function runBench(
-  engine: Pick<typeof Engine, 'render' | 'compare' | 'inspectPhoto' | 'analyzeVoice'>,
+  engine: Pick<typeof Engine, 'render' | 'compare' | 'inspectPhoto' | 'analyzeVoice' | 'preview'>,
   run: Engine.EngineRun,
-  { quick, networkFile, onWorkload }: BenchOptions,
+  { quick, networkFile, precisionFiles, onWorkload }: BenchOptions,
 ): Promise<BenchReport> {
   const sample = path.join(findInstallFolder(), 'resources', 'sample');
   const photoPath = path.join(sample, 'photo.jpg');
@@ -180,10 +210,12 @@ export async function runBench(
     const known = cold();
     await engine.inspectPhoto(photoPath, known);
     const workloads: Workload[] = [
-      await repeat('voice-analysis', 5, () => engine.analyzeVoice(voicePath, run)),
-      await repeat('photo-inspection', 3, () => engine.inspectPhoto(photoPath, cold())),
+      await repeat('voice-analysis', quick ? 3 : 5, () => engine.analyzeVoice(voicePath, run)),
+      await repeat('photo-inspection', quick ? 1 : 3, () => engine.inspectPhoto(photoPath, cold())),
       await repeat('photo-inspection-known', 4, () => engine.inspectPhoto(photoPath, known)),
     ];
+    onWorkload('avatar-reads');
+    workloads.push(...(await benchAvatarReads(photoPath, known)));
     onWorkload('prosody');
     const fineVoice = await convertVoice(voicePath, path.join(folder, 'fine.wav'), run, '-ar', '48000');
     const prosody = await prosodyWorkloads(engine, fineVoice, folder, run);
@@ -206,10 +238,54 @@ export async function runBench(
       },
       cold(),
     );
-    const sitting = await benchSitting(engine, request(longVoice), cold(), onWorkload);
+    const sat = quick ? { ...request(longVoice), size: SMALL_SIZE } : request(longVoice);
+    const sitting = await benchSitting(engine, sat, cold(), onWorkload);
     onWorkload('renders-together');
     const small = { ...request(shortVoice), size: SMALL_SIZE };
     const together = await benchTogether(engine, small, cold, quick ? 2 : MOST_TOGETHER);
+    const group = path.join(folder, 'group.jpg');
+    await writeGroupPhoto(photoPath, group);
+    workloads.push(
+      await repeat('group-photo-inspection', quick ? 1 : 3, () => engine.inspectPhoto(group, cold())),
+    );
+    onWorkload('group-photo-render');
+    const ofGroup = { ...small, photoPath: group, faceIndex: 1 };
+    renders.push(renderWorkload('group-photo-render', await engine.render(ofGroup, cold())));
+    onWorkload('batch-rows');
+    const lines = await Promise.all(
+      ROW_STARTS_SEC.map((startSec, i) => {
+        const target = path.join(folder, `line-${i}.wav`);
+        return convertVoice(voicePath, target, run, '-ss', String(startSec), '-t', String(SHORT_VOICE_SEC));
+      }),
+    );
+    const listed = { ...small, size: LIST_SIZE };
+    const rows = await benchRows(
+      engine,
+      listed,
+      lines,
+      quick ? QUICK_ROWS : ROWS,
+      path.join(folder, 'list'),
+      cold(),
+    );
+    onWorkload('play-to-first-frame');
+    workloads.push(await benchFirstFrame(engine, request(longVoice), known));
+    onWorkload('pixel-workers');
+    const pixelWorkers = await benchPixelWorkers(
+      quick ? small : request(shortVoice),
+      known,
+      quick ? 2 : MOST_PIXEL_WORKERS,
+    );
+    onWorkload('main-thread-lag');
+    const mainThreadLagP99Ms = await benchMainThread({
+      photoPath,
+      voicePath: shortVoice,
+      folder,
+      signal: run.signal,
+    });
+    onWorkload('precision');
+    const precision = await benchPrecision(precisionFiles, run.signal);
+    if (!quick && networkFile !== null) onWorkload('batch-sizes');
+    const batchSizes = quick || networkFile === null ? [] : await benchBatchSizes(networkFile);
     let peakMemory10minOver30s: number | null = null;
     if (!quick) {
       onWorkload('memory-10min-30s');
@@ -240,11 +316,16 @@ export async function runBench(
         ...renders,
         again,
         workloadOf('compare-four-presets', [compared.totalMs]),
+        rows,
         ...sitting.steps,
         ...(drawn ? [drawn] : []),
       ],
       sitting,
       together,
+      pixelWorkers,
+      precision,
+      batchSizes: batchSizes.map(({ rows: count, msPerRow }) => ({ rows: count, msPerRow })),
+      mainThreadLagP99Ms,
       ratios: {
         endToEndOverCeilingWav2lip: drawn && ratioOf(drawn),
         endToEndOverCeilingBuiltin: ratioOf(longest),
@@ -258,6 +339,7 @@ export async function runBench(
           sitting.phraseEdit && sitting.phraseEdit / (sitting.phraseShare + PHRASE_EDIT_ROOM),
         fourPresetsOverOne: compared.totalMs / longest.p50Ms,
         warmOverCold: again.p50Ms / longest.p50Ms,
+        pixelWorkersSpeedUp: pixelWorkers.at(-1)?.speedUp ?? null,
       },
     };
   } finally {
