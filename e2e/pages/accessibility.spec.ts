@@ -53,4 +53,9 @@ test('no dialog has a serious accessibility finding', async ({ inMemory }) => {
     await page.keyboard.press('Escape');
     await expect(page.locator('dialog[open]')).toHaveCount(0);
   }
+  await page.getByTestId('colour-card').getByRole('button', { name: 'Consent…' }).click();
+  await check(page, 'people, nobody');
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+  await check(page, 'people, one person');
 });

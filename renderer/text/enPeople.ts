@@ -5,6 +5,8 @@ export interface PeopleWords {
   readonly close: string;
   /** Opens it. */
   readonly open: string;
+  /** The same where there is little room. */
+  readonly short: string;
   readonly lead: string;
   readonly none: string;
   readonly add: string;
@@ -55,6 +57,7 @@ export const enPeople: PeopleWords = {
   title: 'People and consent',
   close: 'Close',
   open: 'People and consent…',
+  short: 'Consent…',
   lead: 'Write down who agreed that their face or voice is used, and to what. The notes are saved with the project and named in its reports; they are never sent anywhere.',
   none: 'Nobody is noted yet.',
   add: 'Add a person',
@@ -88,7 +91,7 @@ export const enPeople: PeopleWords = {
     nobody: 'Nobody is noted in this project as having agreed to be sent to D-ID.',
   },
   colour: {
-    title: 'Colour of the voice',
+    title: 'Voice colour',
     lead: 'The voice speaks in the colour of a person who agreed to it. Words, pace and melody stay.',
     person: 'In the colour of',
     choosePerson: 'Choose a person',

@@ -35,7 +35,7 @@ export function VoiceColourCard() {
       icon={<VoiceIcon />}
       action={
         <button type="button" className="button-quiet" onClick={() => open('people')}>
-          {words.people.open}
+          {words.people.short}
         </button>
       }
     >
@@ -78,21 +78,21 @@ export function VoiceColourCard() {
       ))}
       {problem && <Alert {...errorText(problem.error, words, problem.fileName)} />}
       {isBusy && <ProgressBar label={text.working} fraction={progress} />}
-      <div className="card-row">
+      <div className="colour-row">
         {colour?.original && !isBusy && (
-          <button type="button" className="button-plain" onClick={() => void voiceColour.takeOff()}>
+          <button type="button" className="button-small" onClick={() => void voiceColour.takeOff()}>
             {text.takeOff}
           </button>
         )}
         {isBusy ? (
-          <button type="button" className="button-plain" onClick={() => void voiceColour.cancel()}>
+          <button type="button" className="button-small" onClick={() => void voiceColour.cancel()}>
             {text.cancel}
           </button>
         ) : (
           people.length > 0 && (
             <button
               type="button"
-              className="button-plain"
+              className="button-small"
               disabled={chosen === '' || !sample}
               onClick={() => void voiceColour.apply()}
             >
