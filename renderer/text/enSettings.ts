@@ -1,4 +1,5 @@
 import type { Device } from '../../shared/contract/devices.ts';
+import type { EngineBody } from '../../shared/contract/inferenceConstants.ts';
 
 /** The words of the settings: devices and how networks are run. */
 export interface SettingsWords {
@@ -35,6 +36,9 @@ export interface SettingsWords {
   readonly batchText: string;
   readonly batchAuto: string;
   readonly frames: (count: string) => string;
+  readonly engine: string;
+  readonly engineText: string;
+  readonly engines: Readonly<Record<EngineBody, string>>;
 }
 
 export const enSettings: SettingsWords = {
@@ -78,4 +82,7 @@ export const enSettings: SettingsWords = {
   batchText: 'For a drawn mouth. Automatic measures once what is fastest here.',
   batchAuto: 'Automatic',
   frames: (count) => count,
+  engine: 'Where videos are made',
+  engineText: 'Beside the studio, a fault in a driver costs one video and not the window. From the next start on.',
+  engines: { process: 'Beside the studio', threads: 'Inside the studio' },
 };

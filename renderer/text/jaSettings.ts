@@ -41,4 +41,8 @@ export const jaSettings: SettingsWords = {
   batchText: '口を描き直すときの値です。自動では、最も速い数を一度だけ計測します。',
   batchAuto: '自動',
   frames: (count) => `${count} 枚`,
+  engine: '動画を作る場所',
+  engineText:
+    'アプリとは別に動かすと、ドライバーに不具合が起きても失敗するのはその動画だけで、ウィンドウは閉じません。次に起動したときから変わります。',
+  engines: { process: 'アプリとは別に動かす', threads: 'アプリの中で動かす' },
 };

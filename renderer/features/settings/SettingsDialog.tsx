@@ -5,6 +5,7 @@ import { useText } from '../../text/useText.ts';
 import { Dialog } from '../shell/Dialog.tsx';
 import { BatchChoice } from './BatchChoice.tsx';
 import { DeviceChoice } from './DeviceChoice.tsx';
+import { EngineChoice } from './EngineChoice.tsx';
 import { LogChoice } from './LogChoice.tsx';
 import { MemoryChoice } from './MemoryChoice.tsx';
 import { TrialTable } from './TrialTable.tsx';
@@ -26,6 +27,7 @@ export function SettingsDialog() {
       <TrialTable />
       <MemoryChoice />
       <BatchChoice />
+      <EngineChoice />
       <UpdateChoice />
       <LogChoice />
     </Dialog>
