@@ -12,7 +12,7 @@ import type { DidProgress } from '../../shared/contract/cloud.ts';
 
 export type DidTaskName = Extract<
   EngineTask['name'],
-  'didDescribe' | 'didRender' | 'didRemove' | 'didForget' | 'didJobs' | 'didCredits'
+  'didDescribe' | 'didRender' | 'didRemove' | 'didForget' | 'didJobs' | 'didCredits' | 'didTalk'
 >;
 type DidEngineTask = Extract<EngineTask, { readonly name: DidTaskName }>;
 
@@ -64,6 +64,8 @@ export function createDidTasks(home: string): DidTasks {
         return null;
       case 'didJobs':
         return did.listJobs();
+      case 'didTalk':
+        return did.talkOf(task.input.jobId);
       case 'didCredits':
         return did.readCredits(run);
       default:

@@ -23,6 +23,8 @@ export interface CompareActions {
   readonly choose: (id: string) => void;
   /** Asks for a folder and writes a video of each and one of all, side by side. @param nameOf in both languages */
   readonly write: (nameOf: (choice: ComparedChoice) => NameInBoth, folderName: string) => Promise<void>;
+  /** The same with a video that D-ID made of the project, beside the one of this computer. */
+  readonly writeWithDid: (didJob: string, folderName: string) => Promise<void>;
   readonly cancelWriting: () => Promise<void>;
   readonly reveal: () => Promise<void>;
   /** Listens to how the writing goes. @returns a function that stops listening */
@@ -98,6 +100,21 @@ export function createCompareActions(studio: Studio, prosody: ProsodyActions): C
             name: nameOf(choice),
             edit: choice.edit,
           })),
+        });
+        if (comparison) useCompare.getState().setWritten(comparison);
+      }),
+    writeWithDid: (didJob, folderName) =>
+      noting(async () => {
+        const order = renderOrderOf(useProject.getState().document);
+        if (!order || useCompare.getState().written?.state === 'running') return;
+        const comparison = await studio.startComparison({
+          order: {
+            ...order,
+            size: sizeWithShortSide(order.size, TILE_SHORT_SIDE_PX),
+            suggestedName: folderName,
+            didJob,
+          },
+          variants: [],
         });
         if (comparison) useCompare.getState().setWritten(comparison);
       }),

@@ -14,9 +14,10 @@ export interface RenderActions {
   /**
    * Asks where to save and puts it in line; does nothing while the project is not ready or the question is open.
    * @param kind of file; without it a video
+   * @param didJob shows the pictures that D-ID made in this job; without it a mouth is moved
    * @returns whether something was put in line
    */
-  readonly start: (kind?: FormKind) => Promise<boolean>;
+  readonly start: (kind?: FormKind, didJob?: string) => Promise<boolean>;
   /** Cancels the job on the stage. */
   readonly cancel: () => Promise<void>;
   readonly retry: () => Promise<void>;
@@ -42,7 +43,7 @@ export function createRenderActions(studio: Studio): RenderActions {
 
   let asking = false;
 
-  async function start(kind: FormKind): Promise<boolean> {
+  async function start(kind: FormKind, didJob: string | null): Promise<boolean> {
     if (asking) return false;
     const { document } = useProject.getState();
     const { photo, voice } = useAnalysis.getState();
@@ -52,7 +53,7 @@ export function createRenderActions(studio: Studio): RenderActions {
     const order = exportOrderOf(document, settings, voice.result?.durationSec ?? 0);
     if (!order || !photo.result || readinessOf(document, photo, voice) !== 'ready') return false;
     asking = true;
-    const job = await studio.startRender(order).finally(() => (asking = false));
+    const job = await studio.startRender({ ...order, didJob }).finally(() => (asking = false));
     if (!job) return false;
     useJobs.getState().receive(job);
     useJobs.getState().keepPicture(job.id, {
@@ -68,9 +69,9 @@ export function createRenderActions(studio: Studio): RenderActions {
   }
 
   return {
-    async start(kind = 'video') {
+    async start(kind = 'video', didJob) {
       let isStarted = false;
-      await notifyOf(async () => void (isStarted = await start(kind)));
+      await notifyOf(async () => void (isStarted = await start(kind, didJob ?? null)));
       return isStarted;
     },
     cancel: () => onCurrent((jobId) => studio.cancelJob({ jobId })),

@@ -44,6 +44,8 @@ export function exportOrderOf(
     ending: settings.endings[settings.kind],
     captions: isCaptionFile || wish === 'burned' ? all : null,
     subtitles: settings.kind === 'video' && wish === 'file' ? all : null,
+    mark: settings.mark,
+    tellsOrigin: settings.tellsOrigin,
     suggestedName: name === '' ? order.suggestedName : name,
   };
 }

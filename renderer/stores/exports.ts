@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { MarkLanguage } from '../../shared/contract/provenance.ts';
 import type { Encoding, ExportForm } from '../../shared/contract/export.ts';
 import { FORM_ENDINGS, STICKER_DEFAULTS, STICKER_RANGES } from '../../shared/contract/exportConstants.ts';
 import { RENDER_DEFAULTS } from '../../shared/contract/renderConstants.ts';
@@ -27,6 +28,10 @@ export interface ExportSettings {
   /** Moment of a picture. */
   readonly atSec: number;
   readonly sticker: Omit<Extract<ExportForm, { kind: 'sticker' }>, 'kind'>;
+  /** Language of the small words in a corner that AI made the picture; null: none. */
+  readonly mark: MarkLanguage | null;
+  /** A record of how the file was made lies beside it, and in short in a video. */
+  readonly tellsOrigin: boolean;
   /** File name without its ending; empty: out of photo and voice. */
   readonly name: string;
 }
@@ -47,6 +52,8 @@ export const DEFAULT_EXPORT: ExportSettings = {
   captions: null,
   atSec: 1,
   sticker: STICKER_DEFAULTS,
+  mark: null,
+  tellsOrigin: false,
   name: '',
 };
 

@@ -344,6 +344,9 @@ export function templateOrderOf(project: ProjectDocument): BatchOrder['template'
     titles: project.titles.map(withoutId),
     music: project.music && { ...project.music, media: project.music.media.token },
     encoding: RENDER_DEFAULTS.encoding,
+    mark: null,
+    didJob: null,
+    tellsOrigin: false,
   };
 }
 

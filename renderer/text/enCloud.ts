@@ -46,6 +46,11 @@ export interface CloudWords {
   readonly resume: string;
   readonly remove: string;
   readonly forget: string;
+  readonly compose: string;
+  readonly composeHint: string;
+  readonly compare: string;
+  readonly grid: string;
+  readonly folder: string;
 }
 
 export const enCloud: CloudWords = {
@@ -110,4 +115,10 @@ export const enCloud: CloudWords = {
   resume: 'Go on',
   remove: 'Delete at D-ID',
   forget: 'Remove from this list',
+  compose: 'Make the video of this project with it…',
+  composeHint:
+    'The pictures of D-ID stand where a render of this computer would: with your background, titles, captions, music and form. The cut-out of D-ID’s pictures is coarser than that of the photo, and corrections by hand are not used.',
+  compare: 'Put it beside the one of this computer…',
+  grid: 'This computer and D-ID, side by side',
+  folder: 'This computer and D-ID',
 };

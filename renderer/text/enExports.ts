@@ -1,5 +1,6 @@
 import type { NativeWords } from '../../shared/contract/app.ts';
 import type { Encoding, ExportForm } from '../../shared/contract/export.ts';
+import type { MarkLanguage } from '../../shared/contract/provenance.ts';
 import type { CaptionsWish } from '../stores/exports.ts';
 
 /** Words of everything around making: its options, the line of waiting jobs, the report. */
@@ -32,6 +33,11 @@ export interface ExportWords {
   readonly cutOut: string;
   readonly cutOutHint: string;
   readonly more: string;
+  readonly origin: string;
+  readonly tellsOrigin: string;
+  readonly tellsOriginHint: string;
+  readonly mark: string;
+  readonly marks: Readonly<Record<'none' | MarkLanguage, string>>;
   readonly estimate: string;
   readonly notMeasured: string;
   readonly notMeasuredHint: string;
@@ -179,6 +185,12 @@ export const enExports: ExportWords = {
   cutOut: 'Person only',
   cutOutHint: 'Cut out, before a transparent background',
   more: 'More options',
+  origin: 'How it was made',
+  tellsOrigin: 'Write down how it was made',
+  tellsOriginHint:
+    'A record lies beside the file: its inputs by their hashes, models and licences, settings, who agreed, and that it is synthetic. A video says so in itself too, and is signed (C2PA) where this computer has a certificate.',
+  mark: 'A mark that is seen',
+  marks: { none: 'None', en: 'Made with AI', ja: 'AIで合成' },
   estimate: 'Estimate',
   notMeasured: 'Not measured yet',
   notMeasuredHint: 'Time and size are known once something like it was made on this computer.',

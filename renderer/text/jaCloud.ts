@@ -61,4 +61,10 @@ export const jaCloud: CloudWords = {
   resume: '続ける',
   remove: 'D-IDから削除',
   forget: '一覧から消す',
+  compose: 'この動画でプロジェクトの動画をつくる…',
+  composeHint:
+    'D-IDの映像を、このパソコンでつくるときと同じ位置に置き、背景・タイトル・字幕・音楽・形式もプロジェクトのとおりにします。D-IDの映像の切り抜きは写真より粗く、手直しは使われません。',
+  compare: 'このパソコンの動画と並べる…',
+  grid: 'このパソコンとD-IDを並べた動画',
+  folder: 'このパソコンとD-ID',
 };

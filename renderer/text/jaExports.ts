@@ -54,6 +54,12 @@ export const jaExports: ExportWords = {
   cutOut: '人物だけ',
   cutOutHint: '切り抜いて、背景を透明にします',
   more: '詳しい設定',
+  origin: '作られ方の記録',
+  tellsOrigin: '作られ方を記録する',
+  tellsOriginHint:
+    'ファイルの隣に記録を置きます。素材のハッシュ、モデルとライセンス、設定、同意した人、そして合成メディアであること。動画の中にも短く書き、このパソコンに証明書があれば署名（C2PA）します。',
+  mark: '画面に入れる表示',
+  marks: { none: 'なし', en: 'Made with AI（英語）', ja: 'AIで合成' },
   estimate: '見込み',
   notMeasured: 'まだ測っていません',
   notMeasuredHint: '同じようなものをこのパソコンで一度作ると、時間と大きさが分かります。',

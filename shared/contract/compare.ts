@@ -69,19 +69,26 @@ export const voiceTakeSchema = z.object({
 });
 export type VoiceTake = z.infer<typeof voiceTakeSchema>;
 
-export const comparisonOrderSchema = z.strictObject({
-  /** Who is seen, and how; `prosody` does not matter. */
-  order: renderOrderSchema,
-  variants: z
-    .array(
-      z.strictObject({
-        name: z.strictObject({ en: z.string().min(1).max(200), ja: z.string().min(1).max(200) }),
-        edit: prosodyEditSchema.nullable(),
-      }),
-    )
-    .min(COMPARED_RANGE.min)
-    .max(COMPARED_RANGE.max),
-});
+export const comparisonOrderSchema = z
+  .strictObject({
+    /**
+     * Who is seen, and how; `prosody` does not matter. With a job of D-ID it is this computer and D-ID that are compared,
+     * with the voice of the order, and there are no variants.
+     */
+    order: renderOrderSchema,
+    variants: z
+      .array(
+        z.strictObject({
+          name: z.strictObject({ en: z.string().min(1).max(200), ja: z.string().min(1).max(200) }),
+          edit: prosodyEditSchema.nullable(),
+        }),
+      )
+      .max(COMPARED_RANGE.max),
+  })
+  .refine(
+    ({ order, variants }) => order.didJob !== null || variants.length >= COMPARED_RANGE.min,
+    'too few voices',
+  );
 export type ComparisonOrder = z.infer<typeof comparisonOrderSchema>;
 
 export const comparisonIdSchema = jobIdSchema;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { captionsSchema } from '../captions/captions.ts';
+import { didJobIdSchema } from './cloud.ts';
 import { errorReportSchema } from './errorReport.ts';
 import { musicSettingsSchema } from './export.ts';
 import { FORM_KINDS } from './exportConstants.ts';
@@ -39,6 +40,7 @@ export const renderOrderSchema = renderRequestSchema
     encoding: true,
     form: true,
     consents: true,
+    mark: true,
   })
   .extend({
     photo: mediaTokenSchema,
@@ -55,6 +57,10 @@ export const renderOrderSchema = renderRequestSchema
     music: musicSettingsSchema.extend({ media: mediaTokenSchema }).nullable().default(null),
     /** Written beside the video as a file of their own; null: none. */
     subtitles: captionsSchema.nullable().default(null),
+    /** Shows the pictures that D-ID made in this job instead of moving a mouth; null: none. */
+    didJob: didJobIdSchema.nullable().default(null),
+    /** A record of how the file was made, signed where this computer has a certificate. */
+    tellsOrigin: z.boolean().default(false),
     /** Of the file, with its dot: one of the form's. */
     ending: z.string().max(8).default('.mp4'),
     /** File name proposed by the save dialog, without folder and extension. */

@@ -27,6 +27,9 @@ const prosodyOrNone = prosodyEditSchema.nullable();
 /** What is shown: the render order without how the voice is changed, what is heard under it and what is written. */
 export const previewLookSchema = renderOrderSchema
   .omit({
+    didJob: true,
+    tellsOrigin: true,
+    mark: true,
     prosody: true,
     music: true,
     subtitles: true,

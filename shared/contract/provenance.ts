@@ -2,16 +2,12 @@
 import { z } from 'zod';
 import { MARK_LANGUAGES } from './provenanceConstants.ts';
 
-/** Who agreed that their face or voice is used, as the record names them. */
-const agreedSchema = z.object({ name: z.string(), note: z.string(), date: z.string() });
-
 /** A certificate and its private key, PEM files of the person's own; the key is read when a file is signed, and never kept. */
 export const signerSchema = z.object({ certPath: z.string().min(1), keyPath: z.string().min(1) });
 export type Signer = z.infer<typeof signerSchema>;
 
 /** A wish for a record of how a file was made: beside it as `<name>.provenance.json`, and in short in a video itself. */
 export const provenanceWishSchema = z.object({
-  consents: z.array(agreedSchema).max(1000).default([]),
   /** Signs a video with a C2PA manifest; null: nothing is signed. */
   signer: signerSchema.nullable().default(null),
 });

@@ -99,11 +99,10 @@ async function run(values: OptionValues, context: VerbContext): Promise<number> 
       const out = required(values, 'out', 'project render');
       const project = await open();
       const { provenance, mark } = provenanceFrom(values);
-      const { consents } = project.container.document;
       const request = {
         ...renderRequestOf(project, out),
         talk: await talkFrom(values),
-        provenance: provenance && { ...provenance, consents: [...consents] },
+        provenance,
         mark,
       };
       return renderAndReport(request, values, context);

@@ -56,7 +56,7 @@ export function provenanceFrom(values: OptionValues): Pick<RenderRequest, 'prove
       : { certPath: path.resolve(certPath), keyPath: path.resolve(keyPath) };
   const isWanted = isSet(values, 'provenance') || signer !== null;
   return {
-    provenance: isWanted ? { consents: [], signer } : null,
+    provenance: isWanted ? { signer } : null,
     mark:
       optionalText(values, 'mark') === undefined
         ? null

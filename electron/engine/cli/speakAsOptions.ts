@@ -56,12 +56,7 @@ export async function withSpeakAs(
       'Ask them, then give --person "Hanako" --consent "Said yes on the phone, 3 March".',
     );
   }
-  const { provenance } = request;
-  const agreed: RenderRequest = {
-    ...request,
-    consents: [consent],
-    provenance: provenance && { ...provenance, consents: [consent] },
-  };
+  const agreed: RenderRequest = { ...request, consents: [consent] };
   if (samplePath === undefined) return agreed;
   const { speakInColour } = await import('../index.ts');
   const { path } = await speakInColour(

@@ -5,10 +5,12 @@ import { version } from '../../../package.json';
 import { MARK_WORDS } from '../../../shared/contract/provenanceConstants.ts';
 import { markLanguageSchema, talkReportSchema } from '../../../shared/contract/provenance.ts';
 import {
+  renderReportSchema,
   speakerCreditSchema,
   type RenderReport,
   type RenderRequest,
 } from '../../../shared/contract/render.ts';
+import { consentNotesSchema } from '../../../shared/contract/consent.ts';
 
 export const PROVENANCE_VERSION = 1;
 export const PROVENANCE_KIND = 'kotohogi-provenance';
@@ -50,7 +52,10 @@ export const provenanceRecordSchema = z.object({
   talk: talkReportSchema.nullable(),
   /** As asked for, files by name alone. */
   settings: z.record(z.string(), z.unknown()),
-  consents: z.array(z.object({ name: z.string(), note: z.string(), date: z.string() })),
+  /** In whose colour the voice speaks, and what they agreed to; left out where nobody's. */
+  colours: renderReportSchema.shape.colours,
+  /** Who agreed that their face or voice is used, and to what. */
+  consents: consentNotesSchema,
   /** Language of the visible mark, and its words; null: none. */
   mark: z.object({ language: markLanguageSchema, words: z.string() }).nullable(),
   /** Who signed the file; null: nobody. */
@@ -100,6 +105,8 @@ const TOLD_ELSEWHERE: ReadonlySet<string> = new Set<keyof RenderRequest>([
   'provenance',
   'mark',
   'speaker',
+  'consents',
+  'colours',
 ]);
 
 /** What was asked for without what is told elsewhere, and without any folder of this computer. */
@@ -130,7 +137,7 @@ export function recordOf(
   inputs: readonly ProvenanceInput[],
   { sha256, bytes, madeAt, signedBy }: RecordedOutput,
 ): ProvenanceRecord {
-  const { mark, provenance } = request;
+  const { mark } = request;
   return {
     kind: PROVENANCE_KIND,
     schemaVersion: PROVENANCE_VERSION,
@@ -154,7 +161,8 @@ export function recordOf(
     speaker: report.speaker,
     talk: report.talk,
     settings: settingsOf(request),
-    consents: provenance?.consents ?? [],
+    ...(report.colours ? { colours: report.colours } : {}),
+    consents: request.consents ?? [],
     mark: mark && { language: mark, words: MARK_WORDS[mark] },
     signedBy,
   };

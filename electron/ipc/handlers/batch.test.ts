@@ -50,7 +50,7 @@ beforeEach(async () => {
     template: {
       ...{ size, fps, faceIndex, personIndex, mouthStrength, blink, idleMotion, seed, lipsync, crop },
       ...{ mouthSharpness, matteTouchUp, placement, titles, prosody, captions, encoding, background },
-      ...{ music, photo: photo.token, voice: null },
+      ...{ music, photo: photo.token, voice: null, mark: null, didJob: null, tellsOrigin: false },
     },
     ...{ text: 'Dear {name}', language: 'en', speaker: null, speed: 1, captions: true, naming: '{name}' },
   };

@@ -6,14 +6,15 @@ import { inputError, toErrorReport, type KotohogiError } from '../../../shared/e
 import type { MediaLibrary } from '../../app/mediaLibrary.ts';
 import type { NativeText } from '../../app/nativeText.ts';
 import { displayFolder } from '../../app/paths.ts';
-import type { EngineClient } from '../../host/engineClient.ts';
+import type { CompareReport } from '../../engine/compare/types.ts';
+import type { EngineClient, TaskOptions } from '../../host/engineClient.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { freeFolder } from '../freeFolder.ts';
 import { safeFileName } from '../outName.ts';
 import { askWhatToOpen } from '../fileDialogs.ts';
 import type { CallHandlers } from '../register.ts';
 import { namingFile, shortenPaths } from '../shortenPaths.ts';
-import { requestOf } from './jobs.ts';
+import { originOf, requestOf, type OriginParts } from './jobs.ts';
 
 export interface CompareParts {
   readonly library: MediaLibrary;
@@ -23,12 +24,19 @@ export interface CompareParts {
   readonly text: NativeText;
   readonly window: () => BrowserWindow | null;
   readonly tell: (comparison: Comparison) => void;
+  readonly origin: OriginParts;
 }
 
 type CompareCalls = 'takeVoice' | 'startComparison' | 'cancelComparison' | 'revealComparison';
 
 /** Progress is told at most this often. */
 const PROGRESS_INTERVAL_MS = 100;
+
+/** What is told of videos that were written. */
+type Written = Pick<CompareReport, 'warnings' | 'fallbacks'> & {
+  readonly grid: { readonly out: string } | null;
+};
+type RunOptions = Pick<TaskOptions<'compareVideos'>, 'signal' | 'onProgress'>;
 
 interface Underway {
   readonly id: string;
@@ -43,6 +51,7 @@ export function compareHandlers({
   text,
   window,
   tell,
+  origin,
 }: CompareParts): Pick<CallHandlers, CompareCalls> {
   /** The take that nobody waits for any more when another one is asked for. */
   let latest: AbortController | null = null;
@@ -68,8 +77,9 @@ export function compareHandlers({
 
   async function write(
     view: Comparison,
-    request: Parameters<typeof engine.run<'compareVideos'>>[1],
-    { folder, abort }: Underway,
+    work: (run: RunOptions) => Promise<Written>,
+    known: readonly string[],
+    { abort }: Underway,
   ): Promise<void> {
     let last = view;
     let toldAtMs = -Infinity;
@@ -78,7 +88,7 @@ export function compareHandlers({
       tell(last);
     };
     try {
-      const report = await engine.run('compareVideos', request, {
+      const report = await work({
         signal: abort.signal,
         onProgress(progress) {
           if (performance.now() - toldAtMs < PROGRESS_INTERVAL_MS) return;
@@ -96,7 +106,6 @@ export function compareHandlers({
     } catch (thrown) {
       underway = null;
       const error = toErrorReport(thrown);
-      const known = [request.photoPath, request.voicePath, folder];
       if (error.kind === 'cancelled') change({ state: 'cancelled' });
       else
         change({
@@ -133,6 +142,7 @@ export function compareHandlers({
     async startComparison({ order, variants }) {
       if (underway) throw busy();
       const shared = requestOf(order, library, settings.current);
+      const made = await originOf(order, origin);
       const parent = await chosenFolder();
       if (parent === null) return null;
       if (underway) throw busy();
@@ -148,8 +158,14 @@ export function compareHandlers({
         error: null,
         warnings: [],
       };
+      const { photoPath, voicePath } = shared;
+      const { talk } = made;
       const voices = variants.map(({ name, edit }, index) => ({ id: `voice-${index + 1}`, name, edit }));
-      void write(view, { ...shared, outFolder: folder, voices }, started);
+      const work = (run: RunOptions): Promise<Written> =>
+        talk
+          ? engine.run('compareTalk', { ...shared, ...made, talk, outPath: folder }, run)
+          : engine.run('compareVideos', { ...shared, ...made, outFolder: folder, voices }, run);
+      void write(view, work, [photoPath, voicePath, folder], started);
       return view;
     },
     cancelComparison({ id }) {

@@ -9,6 +9,7 @@ import type { ExportForm } from '../../../shared/contract/export.ts';
 import { formKindOf } from '../../../shared/contract/exportConstants.ts';
 import type { RenderOrder } from '../../../shared/contract/jobs.ts';
 import { RENDER_DEFAULTS, renderRequestSchema, type RenderRequest } from '../../../shared/contract/render.ts';
+import type { Signer, Talk } from '../../../shared/contract/provenance.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { inputError } from '../../../shared/errors.ts';
 import type { MediaLibrary } from '../../app/mediaLibrary.ts';
@@ -29,7 +30,25 @@ export interface JobParts {
   readonly settings: SettingsStore;
   readonly text: NativeText;
   readonly window: () => BrowserWindow | null;
+  readonly origin: OriginParts;
 }
+
+/** What a file is made from that lies on this computer and that a page does not name. */
+export interface OriginParts {
+  /** The video of a job at D-ID, by its id. */
+  readonly talkOf: (jobId: string) => Promise<Talk>;
+  /** The certificate of this computer; null: nothing is signed. */
+  readonly signer: () => Promise<Signer | null>;
+}
+
+/** What an order says of where pictures come from and what is told of that. */
+export const originOf = async (
+  { didJob, tellsOrigin }: RenderOrder,
+  { talkOf, signer }: OriginParts,
+): Promise<Pick<RenderRequest, 'talk' | 'provenance'>> => ({
+  talk: didJob === null ? null : await talkOf(didJob),
+  provenance: tellsOrigin ? { signer: await signer() } : null,
+});
 
 type JobCalls = 'startRender' | 'cancelJob' | 'retryJob' | 'listJobs' | 'revealJob' | 'saveJobCopy';
 
@@ -39,6 +58,7 @@ export function jobHandlers({
   settings,
   text,
   window,
+  origin,
 }: JobParts): Pick<CallHandlers, JobCalls> {
   const view = (job: JobRecord) => toJobView(job, (file) => library.grantResult(file));
 
@@ -76,7 +96,8 @@ export function jobHandlers({
   ): Promise<void> {
     const { dir, name } = path.parse(videoPath);
     const outPath = await freeFolder(path.join(dir, name), '.srt');
-    queue.add(renderRequestSchema.parse({ ...request, outPath, captions, form: { kind: 'captions' } }));
+    const form = { kind: 'captions' };
+    queue.add(renderRequestSchema.parse({ ...request, outPath, captions, form, provenance: null }));
   }
 
   async function finished(jobId: string): Promise<string> {
@@ -92,7 +113,10 @@ export function jobHandlers({
 
   return {
     async startRender(order) {
-      const request = requestOf(order, library, settings.current);
+      const request = {
+        ...requestOf(order, library, settings.current),
+        ...(await originOf(order, origin)),
+      };
       const { dialogs, exports } = text.words;
       const { kind } = order.form;
       const outPath = await askWhere(

@@ -22,6 +22,9 @@ export interface PreviewParts {
 
 /** What a preview does not show. */
 const UNSEEN = {
+  mark: null,
+  didJob: null,
+  tellsOrigin: false,
   prosody: null,
   music: null,
   subtitles: null,

@@ -1,9 +1,13 @@
 import type { DidJob } from '../../../shared/contract/cloud.ts';
 import { useSession } from '../../session/session.ts';
+import { useReadiness } from '../../session/readiness.ts';
 import { useCloud } from '../../stores/cloud.ts';
+import { useCompare } from '../../stores/compare.ts';
+import { useView } from '../../stores/view.ts';
 import { formatDuration } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { WrittenLine } from '../compare/WrittenLine.tsx';
 
 /** The same each time: a new list would be news to the store. */
 const NO_JOBS: readonly DidJob[] = [];
@@ -30,7 +34,56 @@ export function CloudJobs() {
           ))}
         </ul>
       )}
+      <Beside />
     </section>
+  );
+}
+
+/** This computer and D-ID, side by side, once somebody has asked for it here. */
+function Beside() {
+  const { words } = useText();
+  const written = useCompare((store) => store.written);
+  if (!written) return null;
+  return (
+    <div className="cloud-video">
+      <WrittenLine />
+      {written.gridUrl !== null && (
+        <video className="cloud-player" src={written.gridUrl} controls aria-label={words.cloud.grid} />
+      )}
+    </div>
+  );
+}
+
+/** What can be done with a video that is here: the project's own, with its pictures, or a look at both. */
+function CloudUses({ jobId }: { jobId: string }) {
+  const { words } = useText();
+  const { compare, renders } = useSession();
+  const openDialog = useView((store) => store.open);
+  const isReady = useReadiness() === 'ready';
+  const isWriting = useCompare((store) => store.written?.state === 'running');
+  const text = words.cloud;
+
+  async function compose(): Promise<void> {
+    if (await renders.start('video', jobId)) openDialog(null);
+  }
+
+  return (
+    <>
+      <div className="cloud-row">
+        <button type="button" className="button-small" disabled={!isReady} onClick={() => void compose()}>
+          {text.compose}
+        </button>
+        <button
+          type="button"
+          className="button-small"
+          disabled={!isReady || isWriting}
+          onClick={() => void compare.writeWithDid(jobId, text.folder)}
+        >
+          {text.compare}
+        </button>
+      </div>
+      <p className="settings-text">{text.composeHint}</p>
+    </>
   );
 }
 
@@ -70,6 +123,7 @@ function CloudJob({ job }: { job: DidJob }) {
           </>
         )}
       </div>
+      {!progress && job.state === 'fetched' && <CloudUses jobId={job.jobId} />}
     </li>
   );
 }

@@ -13,6 +13,7 @@ import { estimateText } from './estimateText.ts';
 import { FormatChoice, StickerFields, StillFields, VideoFields } from './FormFields.tsx';
 import { CaptionsIcon, SoundIcon, StickerIcon } from './icons.tsx';
 import { useEstimate } from './useEstimate.ts';
+import { OriginFields } from './OriginFields.tsx';
 
 const ICONS: Readonly<Record<FormKind, ReactNode>> = {
   video: <FilmIcon />,
@@ -93,6 +94,7 @@ function ExportForm() {
       <p className="export-hint">{lacksCaptions ? text.noCaptions : text.forms[kind].hint}</p>
       <div className="export-fields">
         <Fields kind={kind} />
+        <OriginFields />
         <label className="export-field">
           <span className="export-field-name">{text.name}</span>
           <span className="export-name">
