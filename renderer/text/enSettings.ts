@@ -83,6 +83,7 @@ export const enSettings: SettingsWords = {
   batchAuto: 'Automatic',
   frames: (count) => count,
   engine: 'Where videos are made',
-  engineText: 'Beside the studio, a fault in a driver costs one video and not the window. From the next start on.',
+  engineText:
+    'Beside the studio, a fault in a driver costs one video and not the window. From the next start on.',
   engines: { process: 'Beside the studio', threads: 'Inside the studio' },
 };
