@@ -89,8 +89,9 @@ function closeOnLips(timings: SpeechTimings, durationSec: number): void {
 }
 
 const ownFolders = resolveFolders();
-const own = (await describeVoices(signal, voiceSources(ownFolders))).voices.filter(
-  ({ source, language }) => (source === 'piper' || source === 'kokoro') && /^(en|ja|fa)\b/.test(language),
+const installed = voiceSources(ownFolders).filter(({ id }) => id === 'piper' || id === 'kokoro');
+const own = (await describeVoices(signal, installed)).voices.filter(({ language }) =>
+  /^(en|ja|fa)\b/.test(language),
 );
 if (own.length === 0)
   console.log(
