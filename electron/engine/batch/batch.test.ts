@@ -7,8 +7,8 @@ import { problemSentence } from '../../../shared/batch/problems.ts';
 import { fileNameFor, fillIn, type BatchRow } from '../../../shared/batch/rows.ts';
 import { cancelledError, inputError } from '../../../shared/errors.ts';
 import type { SpokenFile } from '../speakText.ts';
-import { makeVideo } from './makeVideo.ts';
-import { planBatch, type BatchDefaults } from './planBatch.ts';
+import { keyOfVideo, makeVideo } from './makeVideo.ts';
+import { planBatch, type BatchDefaults, type PlannedVideo } from './planBatch.ts';
 import type { RowResult } from './account.ts';
 import { readRows } from './readRows.ts';
 import { runBatch, type BatchTools } from './runBatch.ts';
@@ -112,6 +112,19 @@ it('a plan tells what cannot be made and keeps the rest', () => {
     [4, 'It has a text and a voice; give one of them.'],
     [6, 'Its video would have the name of that of line 5.'],
   ]);
+});
+
+it('a row has one key, whatever of its defaults is written down', async () => {
+  const bare: Partial<RenderRequest> = { ...request };
+  delete bare.preset;
+  delete bare.titles;
+  const video = {
+    ...{ line: 2, name: 'Anna', spoken: null, captions: false },
+    request: { ...bare, voicePath: '/v.wav', outPath: '/o.mp4' },
+  } as unknown as PlannedVideo;
+  const full = { ...video, line: 9, request: { ...request, voicePath: '/v.wav', outPath: '/o.mp4' } };
+  expect(await keyOfVideo(video)).toBe(await keyOfVideo(full));
+  expect(await keyOfVideo({ ...full, captions: true })).not.toBe(await keyOfVideo(full));
 });
 
 describe('a batch', () => {

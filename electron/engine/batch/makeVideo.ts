@@ -5,6 +5,7 @@ import type { RenderReport, RenderRequest } from '../../../shared/contract/rende
 import { keyOf, type KeyPart } from '../runtime/contentCache/index.ts';
 import type { SpokenFile } from '../speakText.ts';
 import type { PlannedText, PlannedVideo } from './planBatch.ts';
+import { plannedVideoSchema, travelling } from './plannedVideo.ts';
 
 /** What a video of a list needs of the engine. */
 export interface VideoTools {
@@ -28,8 +29,12 @@ const fileKey = async (file: string): Promise<string> => {
   return info ? `${info.size} ${info.mtimeMs}` : 'missing';
 };
 
-/** Everything a row's video depends on; files by size and time, because a list of a hundred reads one photo often. */
-export async function keyOfVideo({ request, spoken, captions }: PlannedVideo): Promise<string> {
+/**
+ * Everything a row's video depends on; files by size and time, because a list of a hundred reads one photo often. A plan
+ * that has travelled or lain on the disk has the key it had before.
+ */
+export async function keyOfVideo(video: PlannedVideo): Promise<string> {
+  const { request, spoken, captions } = plannedVideoSchema.parse(travelling(video));
   const { photoPath, voicePath, background } = request;
   const files = [
     photoPath,
