@@ -12,6 +12,7 @@ const DIALOGS = [
   'show-cloud',
   'show-palette',
   'show-shortcuts',
+  'report-problem',
 ] as const satisfies readonly MenuCommand[];
 
 const perform = (page: Page, command: MenuCommand): Promise<void> =>

@@ -32,6 +32,7 @@ describe('a redactor', () => {
       ['anaka', 'Photos'],
     ],
     ['a file elsewhere', 'open /mnt/Hochzeit/Lena.wav failed', ['Hochzeit', 'Lena']],
+    ['a path alone', '/mnt/Hanako Yamashita/For Ken.mp4', ['Hanako', 'Yamashita', 'Ken']],
     ['a file of Windows', 'EBUSY: open "C:\\Users\\Aya Tanaka\\voice of Ken.wav"', ['Aya', 'Tanaka', 'Ken']],
     ['a file of Windows without quotation marks', 'at C:\\Users\\Aya\\a b.wav', ['Aya', 'a b']],
     ['an address of a file', 'file:///home/tanaka/%E5%AF%BF.png was', ['tanaka', '%E5']],

@@ -34,7 +34,7 @@ const MOST_ITEMS = 200;
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Folders that say nothing about anybody. */
-const SYSTEM = /^\/(?:usr|lib|lib64|bin|sbin|opt|proc|sys|dev|etc|System|Library|Applications)(?:\/|$)/;
+const SYSTEM = 'usr|lib|lib64|bin|sbin|opt|proc|sys|dev|etc|System|Library|Applications';
 
 /** `<file 1a2b>.jpg`: which one, and of what kind. */
 function fileMark(file: string): string {
@@ -113,11 +113,11 @@ function pathRules({ install, userHome = os.homedir(), folders = [] }: RedactorP
     'gm',
   );
   inside.push((text) => text.replace(windows, (file) => fileMark(file)));
-  inside.push((text) =>
-    text.replace(/(?<![\w<>~./:])(?:file:\/\/)?(\/[^\s"'<>|:;,()]+)/g, (whole, file: string) =>
-      SYSTEM.test(file) || !/[\w\u0080-\uffff]/.test(file) ? whole : fileMark(whole),
-    ),
+  const elsewhere = new RegExp(
+    String.raw`(?<![\w<>~./:])(?:file:\/\/)?\/(?=[\w.\u0080-\uffff])(?!(?:${SYSTEM})(?:\/|$|\s))${REST}`,
+    'gm',
   );
+  inside.push((text) => text.replace(elsewhere, (file) => fileMark(file)));
   return inside;
 }
 
