@@ -3,7 +3,7 @@ import { isDeepLink } from './deepLink.ts';
 
 const RENDER_REQUEST = '--render-request=';
 const COMMAND_LINE = '--cli';
-/** Also said by the engine to this program (engines.ts). */
+/** Also said to this program by itself (host/trialProgram.ts). */
 export const DEVICE_TRIAL_WORD = '--device-trial';
 const NEW_PROJECT = '--new-project';
 

@@ -1,4 +1,5 @@
 import { bindSharp } from './bindSharp.ts';
+import { ownTrialProgram } from './trialProgram.ts';
 
 /** What the app's own program can be instead of the studio. A packaged app brings no Node.js to start these with. */
 
@@ -9,6 +10,8 @@ import { bindSharp } from './bindSharp.ts';
  */
 export async function runCommandLine(words: readonly string[]): Promise<number> {
   bindSharp();
+  const { useTrialProgram } = await import('../engine/runtime/inference/trialProcess.ts');
+  useTrialProgram(ownTrialProgram());
   const { runWithSignals } = await import('../engine/cli/runWithSignals.ts');
   const code = await runWithSignals(words);
   // Where pipes are written in the background, the end of the process would cut the last words off.
