@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app } from 'electron';
+import type * as ElectronUpdater from 'electron-updater';
 import type { AppUpdater } from 'electron-updater';
 import { feedError } from './feedError.ts';
 import type { PackagedConfig } from './updateSource.ts';
@@ -48,15 +49,25 @@ async function createUpdater({ address, packaged, folder }: FeedParts): Promise<
   const config = { ...packaged, provider: 'generic', url: address, updaterCacheDirName: 'loaded' };
   // JSON is YAML.
   await writeFile(configFile, JSON.stringify(config));
-  const surroundings = adapter(configFile, folder);
-  const source = { provider: 'generic', url: address } as const;
-  switch (process.platform) {
+  const updater = createFor(process.platform, updaters, adapter(configFile, folder));
+  // An updater that is given its surroundings is not given a way to the network. It reads where to look later.
+  const { ElectronHttpExecutor } = await import('electron-updater/out/electronHttpExecutor.js');
+  Object.assign(updater, { httpExecutor: new ElectronHttpExecutor() });
+  return updater;
+}
+
+function createFor(
+  platform: NodeJS.Platform,
+  { AppImageUpdater, MacUpdater, NsisUpdater }: typeof ElectronUpdater,
+  surroundings: ReturnType<typeof adapter>,
+): AppUpdater {
+  switch (platform) {
     case 'win32':
-      return new updaters.NsisUpdater(source, surroundings);
+      return new NsisUpdater(null, surroundings);
     case 'darwin':
-      return new updaters.MacUpdater(source, surroundings);
+      return new MacUpdater(undefined, surroundings);
     default:
-      return new updaters.AppImageUpdater(source, surroundings);
+      return new AppImageUpdater(null, surroundings);
   }
 }
 
