@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { filesWithSecrets, TEST_KEY } from '../fixtures/didCampaign.ts';
 import { SimulatedClock } from '../fixtures/didClock.ts';
 import { startDidServer } from '../fixtures/didServer.ts';
 import { makeDidMaterials } from '../fixtures/didWorld.ts';
+import { makeFile } from '../fixtures/ffmpegTool.ts';
 import { SAMPLE_PHOTO } from '../fixtures/materials.ts';
 import {
   chooseMenu,
@@ -13,6 +14,7 @@ import {
   launchStudio,
   leaveStudio,
   makeButton,
+  openFrom,
   photoCard,
   saveTo,
   test,
@@ -23,7 +25,10 @@ test('D-ID is off, asks before every byte, and its key is in no file', async () 
   const folder = mkdtempSync(path.join(os.tmpdir(), 'kotohogi-cloud-'));
   const home = path.join(folder, 'home');
   mkdirSync(home);
-  const { video, voice } = await makeDidMaterials(folder);
+  const { voice } = await makeDidMaterials(folder);
+  const still = ['-loop', '1', '-framerate', '25', '-i', SAMPLE_PHOTO, '-i', voice, '-shortest'];
+  const codecs = ['-vf', 'scale=512:512,format=yuv420p', '-c:v', 'libx264', '-c:a', 'aac', '-ar', '16000'];
+  const video = readFileSync(await makeFile(folder, 'talk.mp4', ...still, ...codecs));
   const server = await startDidServer({ clock: new SimulatedClock(5), key: TEST_KEY, video });
   server.workMs = 0;
   process.env['KOTOHOGI_DID_ADDRESS'] = server.address;
@@ -63,6 +68,27 @@ test('D-ID is off, asks before every byte, and its key is in no file', async () 
     expect([server.images.size, server.audios.size]).toEqual([0, 0]);
     expect(filesWithSecrets(home)).toEqual([]);
 
+    // Beside the one of this computer, and then as the project's own video: neither asks D-ID for anything.
+    const asked = server.requestCount();
+    await openFrom(app, folder);
+    await dialog.getByRole('button', { name: 'Put it beside the one of this computer…' }).click();
+    await expect(dialog.getByLabel('This computer and D-ID, side by side')).toBeVisible({ timeout: 240_000 });
+    expect(readdirSync(path.join(folder, 'This computer and D-ID')).sort()).toEqual([
+      'did.mp4',
+      'local.mp4',
+      'report.json',
+      'side-by-side.mp4',
+    ]);
+    const composed = path.join(folder, 'composed.mp4');
+    await saveTo(app, composed);
+    await dialog.getByRole('button', { name: 'Make the video of this project with it…' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByTestId('render-result')).toBeVisible({ timeout: 240_000 });
+    expect(existsSync(composed)).toBe(true);
+    expect(server.requestCount()).toBe(asked);
+    expect(filesWithSecrets(home)).toEqual([]);
+
+    await chooseMenu(app, 'show-cloud');
     await dialog.getByRole('checkbox', { name: 'Use D-ID' }).uncheck();
     await expect(dialog.getByRole('button')).toHaveCount(1);
     const settings = JSON.parse(readFileSync(path.join(home, 'settings.json'), 'utf8')) as { did: unknown };

@@ -6,8 +6,8 @@ import { inputError, toErrorReport, type KotohogiError } from '../../../shared/e
 import type { MediaLibrary } from '../../app/mediaLibrary.ts';
 import type { NativeText } from '../../app/nativeText.ts';
 import { displayFolder } from '../../app/paths.ts';
-import type { CompareReport } from '../../engine/compare/types.ts';
 import type { EngineClient, TaskOptions } from '../../host/engineClient.ts';
+import type { TaskOutput } from '../../host/messages.ts';
 import type { SettingsStore } from '../../settings/settingsStore.ts';
 import { freeFolder } from '../freeFolder.ts';
 import { safeFileName } from '../outName.ts';
@@ -33,7 +33,7 @@ type CompareCalls = 'takeVoice' | 'startComparison' | 'cancelComparison' | 'reve
 const PROGRESS_INTERVAL_MS = 100;
 
 /** What is told of videos that were written. */
-type Written = Pick<CompareReport, 'warnings' | 'fallbacks'> & {
+type Written = Pick<TaskOutput<'compareVideos'>, 'warnings' | 'fallbacks'> & {
   readonly grid: { readonly out: string } | null;
 };
 type RunOptions = Pick<TaskOptions<'compareVideos'>, 'signal' | 'onProgress'>;
