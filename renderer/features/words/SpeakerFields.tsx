@@ -108,16 +108,14 @@ export function SpeakerFields() {
         )}
       </div>
       {now && <SpeakerNote speaker={now} />}
-      {onlySynthetic && (
+      {(onlySynthetic || voicevoxMissing) && (
         <div className="speaker-more">
-          <p className="material-detail">{text.modelsHow}</p>
-          <ModelsButton />
-        </div>
-      )}
-      {voicevoxMissing && (
-        <div className="speaker-more">
-          <p className="material-detail">{text.voicevoxHow}</p>
-          {again}
+          {onlySynthetic && <p className="material-detail">{text.modelsHow}</p>}
+          {voicevoxMissing && <p className="material-detail">{text.voicevoxHow}</p>}
+          <div className="alert-actions">
+            {onlySynthetic && <ModelsButton />}
+            {voicevoxMissing && again}
+          </div>
         </div>
       )}
     </div>
@@ -150,7 +148,9 @@ function SpeakerNote({ speaker }: { speaker: Speaker }) {
   const { words } = useText();
   const { spoken } = useSession();
   const portrait = useSpoken((store) => store.portraits[speaker.id] ?? null);
-  const { id, name, hasPortrait, quality, credit, licence } = speaker;
+  const { id, name, source, hasPortrait, quality, credit, licence } = speaker;
+  // Voices out of Models differ in what their licences allow; programs are told in their own place.
+  const isInstalled = source === 'piper' || source === 'kokoro';
   const text = words.voiceText.spoken;
   useEffect(() => {
     if (hasPortrait) void spoken.loadPortrait(id);
@@ -163,7 +163,7 @@ function SpeakerNote({ speaker }: { speaker: Speaker }) {
       )}
       <div>
         <p className="material-detail">{quality === 'natural' ? text.natural : text.synthetic}</p>
-        <p className="material-detail selectable">{text.licence(licence)}</p>
+        {isInstalled && <p className="material-detail selectable">{text.licence(licence)}</p>}
         {credit !== null && <p className="material-detail selectable">{text.credit(credit)}</p>}
       </div>
     </div>
