@@ -202,7 +202,7 @@ export const jaErrors: Readonly<Record<string, ErrorWords>> = {
   'out-is-folder': plain('保存先がフォルダーになっています。', 'ファイル名を付けて保存してください。'),
   'result-gone': plain('動画が保存した場所に見当たりません。', 'もう一度作ってください。'),
   'project-in-use': plain(
-    'このプロジェクトは別のことほぎスタジオで開いています。',
+    'このプロジェクトは別の寿ぎスタジオで開いています。',
     'そちらで閉じるか、ファイルをコピーしてから開いてください。',
   ),
   'bundle-gone': plain('集めたものはもうありません。', 'もう一度集めてください。'),

@@ -248,6 +248,24 @@ describe('open', () => {
     expect(await refusal(openStore().open('own'))).toMatchObject({ kind: 'missing', code: 'model-missing' });
   });
 
+  it('says so, too, when it goes between the look at its bytes and the loading of them', async () => {
+    await install('own', bytesOf('yolox'));
+    const store = createModelStore(modelsFolder, {
+      home,
+      openSession: async ({ path: file }) => {
+        await rm(file);
+        throw new Error('the runtime has no better words');
+      },
+    });
+    expect(await refusal(store.open('own'))).toMatchObject({ kind: 'missing', code: 'model-missing' });
+    await install('own', bytesOf('yolox'));
+    const failing = createModelStore(modelsFolder, {
+      home,
+      openSession: () => Promise.reject(new Error('out of luck')),
+    });
+    await expect(failing.open('own')).rejects.toThrow('out of luck');
+  });
+
   it('hashes anew what was written since, even with its old date, and in another process', async () => {
     await install('own', bytesOf('yolox'));
     await openStore().open('own');

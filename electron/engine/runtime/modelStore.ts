@@ -219,7 +219,14 @@ export function createModelStore(modelsFolder: string, options: ModelStoreOption
       const key = `${id} ${file.card.sha256}`;
       let model = opened.get(key);
       if (!model) {
-        model = openSession(file).then((session) => ({ ...file, session }));
+        model = openSession(file).then(
+          (session) => ({ ...file, session }),
+          async (thrown: unknown) => {
+            // A file may go, or change, between the look at its bytes and the loading of them: then that is what is said.
+            await check(id);
+            throw thrown;
+          },
+        );
         opened.set(key, model);
         model.catch(() => opened.delete(key));
       }

@@ -188,7 +188,7 @@ async function feedStdin(
 /** How often a program is looked at for a standstill. */
 const STALL_LOOK_MS = 500;
 
-/** Ends a program that no longer does anything; clocks that are set do not matter. */
+/** Ends a program that no longer does anything. */
 function watchForStall(
   child: ChildProcess,
   name: string,
@@ -197,10 +197,11 @@ function watchForStall(
 ): { end(): void } {
   if (stallSec === undefined) return { end: () => undefined };
   const { stdin, stdout } = child;
-  let movedMs = performance.now();
+  // Looks are counted, not time: a computer that slept, and a clock that was set, are no standstill.
+  let quietLooks = 0;
   let waiting = -1;
   const moved = (): void => {
-    movedMs = performance.now();
+    quietLooks = 0;
   };
   stdout?.on('data', moved);
   const timer = setInterval(() => {
@@ -208,7 +209,8 @@ function watchForStall(
     const isAsked = unread > 0 || !stdin || stdin.writableEnded;
     if (!isAsked || unread !== waiting) moved();
     waiting = unread;
-    if (performance.now() - movedMs > stallSec * 1000) stop(stallError(name, stallSec));
+    quietLooks += 1;
+    if (quietLooks * STALL_LOOK_MS > stallSec * 1000) stop(stallError(name, stallSec));
   }, STALL_LOOK_MS);
   return { end: () => clearInterval(timer) };
 }
