@@ -40,6 +40,7 @@ const world = vi.hoisted(() => {
         if (key === 'getPath') return () => '/nowhere';
         if (key === 'getVersion') return () => '0.0.0';
         if (key === 'getAllDisplays') return () => [];
+        if (key === 'isPackaged') return false;
         if (key === 'isDestroyed' || key === 'isMinimized') return () => false;
         return standIn(`${name}.${key}`);
       },
