@@ -120,6 +120,27 @@ it('gives up on an engine that hangs, and stops at once when cancelled', async (
   await expect(cancelled).rejects.toMatchObject({ kind: 'cancelled' });
 });
 
+it('gives up on an engine that stops answering in the middle of a text, and goes on once it answers', async () => {
+  const source = createVoicevox([server.address], (address) => createVoicevoxClient(address, 300));
+  const [voice] = await source.voices(room.signal);
+  const TEXT = 'おめでとう。おたんじょうび。';
+  let told = 0;
+  const stopping = source.speak(TEXT, voice, NEUTRAL_SPEAKING, {
+    ...room,
+    progress: {
+      report(fraction) {
+        told = fraction;
+        server.faults = { delayMs: 1_500 };
+      },
+    },
+  });
+  await expect(stopping).rejects.toMatchObject({ kind: 'missing', code: 'voicevox-slow' });
+  expect(told).toBeGreaterThan(0);
+  expect(told).toBeLessThan(1);
+  server.faults = {};
+  expect((await source.speak(TEXT, voice, NEUTRAL_SPEAKING, room)).sentences).toHaveLength(2);
+});
+
 it('says that no engine runs, and refuses letters it cannot read', async () => {
   const away = createVoicevox(['http://127.0.0.1:9']);
   expect(await away.unavailable(room.signal)).toMatchObject({
