@@ -34,6 +34,7 @@ export function App() {
   const session = useSession();
   const { words } = useText();
   useEffect(() => session.open(), [session]);
+  useEffect(() => session.diagnostics.watchFaults(), [session]);
   useWindowDrops();
   useEffect(ignoreStrayDrops, []);
   useEffect(settleScheme, []);

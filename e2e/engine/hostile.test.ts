@@ -20,6 +20,11 @@ import { analyseSpeech } from '../../electron/engine/stages/voice/index.ts';
 import { decodePhoto, decodeVoice } from '../../electron/engine/stages/media/index.ts';
 import { firstPicture } from '../../electron/engine/stages/media/firstPicture.ts';
 import { silentProgress } from '../../electron/engine/progress.ts';
+import { JobStore } from '../../electron/jobs/jobStore.ts';
+import { RecoveryStore } from '../../electron/projects/recoveryStore.ts';
+import { loadReadings } from '../../electron/settings/readingsStore.ts';
+import { SettingsStore } from '../../electron/settings/settingsStore.ts';
+import { DEFAULT_SETTINGS, settingsSchema } from '../../shared/contract/settings.ts';
 import { captionsSchema } from '../../shared/captions/captions.ts';
 import { readSubtitles } from '../../shared/captions/subtitleFile.ts';
 import { KotohogiError } from '../../shared/errors.ts';
@@ -37,6 +42,8 @@ const SEED = Number(process.env['KOTOHOGI_HOSTILE_SEED'] ?? 7);
 /** No small file takes longer, however damaged and however busy the computer. */
 const MOST_SEC = 60;
 const SIDE = 96;
+/** What a crash leaves behind. */
+const KEPT = { version: 1, keptAtMs: 1, projectPath: null, document: { schemaVersion: 1 }, sources: {} };
 
 /** A kind of file: sound examples, and what the program does with one. */
 interface Kind {
@@ -68,7 +75,7 @@ describe.skipIf(missingForRenders !== null)('hostile files', () => {
     if (file !== undefined) writeFileSync(file, JSON.stringify({ seed: SEED, each: EACH, kinds: report }));
   });
 
-  it.each(['photo', 'voice', 'loop', 'project', 'presets', 'list', 'captions', 'model'])(
+  it.each(['photo', 'voice', 'loop', 'project', 'presets', 'list', 'captions', 'model', 'home'])(
     'of kind %s are read or refused in words',
     async (name) => {
       const kind = kinds.find((one) => one.name === name);
@@ -224,6 +231,28 @@ async function kindsOf(folder: string): Promise<readonly Kind[]> {
       read(file) {
         captionsSchema.parse(readSubtitles(readFileSync(file, 'utf8')).captions);
         return Promise.resolve();
+      },
+    },
+    {
+      // What the program keeps for itself: damaged, it counts as absent.
+      name: 'home',
+      examples: [
+        text('settings.json', JSON.stringify({ ...DEFAULT_SETTINGS, theme: 'dark' })),
+        text('project.json', JSON.stringify(KEPT)),
+        text('jobs.json', JSON.stringify({ version: 1, jobs: [] })),
+      ],
+      async read(file) {
+        const own = mkdtempSync(path.join(folder, 'home-'));
+        mkdirSync(path.join(own, 'recovery'));
+        for (const name of ['settings.json', 'jobs.json', 'readings.json', 'recovery/project.json'])
+          writeFileSync(path.join(own, name), readFileSync(file));
+        const { current } = await SettingsStore.load(own);
+        expect(settingsSchema.safeParse(current).success).toBe(true);
+        const left = await new RecoveryStore(own).read();
+        expect(left === null || typeof left.document === 'object').toBe(true);
+        expect(Array.isArray(await new JobStore(own).load())).toBe(true);
+        expect(Array.isArray(await loadReadings(own))).toBe(true);
+        rmSync(own, { recursive: true, force: true });
       },
     },
     {

@@ -244,7 +244,6 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
         studio.on('batchChanged', (news) => batch.receive(news)),
         studio.on('batchChecking', (progress) => batch.receiveChecking(progress)),
         studio.on('didProgress', (progress) => cloud.receive(progress)),
-        diagnostics.watchFaults(),
         studio.on('updateChanged', (state) => updates.receive(state)),
         studio.on('menuCommand', (command) => void perform(command)),
       ];
