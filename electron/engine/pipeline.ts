@@ -8,7 +8,6 @@ import { mapTitles } from '../../shared/titles/titleShapes.ts';
 import { frameCount } from '../../shared/timeline/frames.ts';
 import { drawVideo, type DrawnVideo } from './drawVideo.ts';
 import type { EngineContextOfCall } from './engineHost.ts';
-import type { FrameFeed } from './frames/frameFeed.ts';
 import { hearVoice, phrasesInVideo, type SpokenPhrases } from './hearVoice.ts';
 import type { DrawingScene } from './frames/startDrawing.ts';
 import { chooseLipSync, openLipSync, type LipSync } from './lipSync.ts';
@@ -18,6 +17,7 @@ import type { RenderProgressSink, RenderProgressTracker } from './renderProgress
 import { gateWarnings } from './measureConfidence.ts';
 import { createRenderProgress } from './renderProgress.ts';
 import type { RenderJournal } from './resume/journal.ts';
+import { collectGarbage } from './runtime/collectGarbage.ts';
 import type { RecordingModelStore } from './runtime/modelStore.ts';
 import { spoolTrack } from './soundTrack.ts';
 import { speakAs } from './speakAs.ts';
@@ -29,7 +29,8 @@ import type { SpooledSound } from './stages/encode/index.ts';
 import { checkOutPath, chooseEncoder } from './stages/encode/index.ts';
 import { decodeVoice } from './stages/media/index.ts';
 import { requireVoice } from './stages/voice/music.ts';
-import { openSubject, type PlacedSubject } from './subject.ts';
+import type { LipSyncResult } from './stages/lipsync/types.ts';
+import { openSubject, type PlacedSubject, type Subject } from './subject.ts';
 
 /** A render's context: remembers which networks were used. */
 export interface RenderContext extends EngineContextOfCall {
@@ -56,13 +57,23 @@ export interface PreparedRender {
   readonly talk: RenderReport['talk'];
 }
 
-/** Everything up to the first frame. */
-export async function prepareRender(
+/** What is left of the voice once its mouth is known: the sound itself waits in a file. */
+interface HeardRender extends Omit<PreparedRender, 'scene' | 'models' | 'talk'> {
+  readonly subject: Subject;
+  /** The caller closes it. */
+  readonly placed: PlacedSubject;
+  /** The caller closes its feed, and the lip-sync after it. */
+  readonly animated: LipSyncResult;
+  readonly toAdjusted: (sec: number) => number;
+}
+
+/** Everything that needs the voice in memory: it is let go when this returns, before pictures are made. */
+async function hearRender(
   request: RenderRequest,
   context: RenderContext,
   clock: StageClock,
   progress: RenderProgressTracker,
-): Promise<PreparedRender> {
+): Promise<HeardRender> {
   // What is missing is said before anything is worked out.
   const lipSyncChoice = await chooseLipSync(request, context.models);
   const recorded = await clock.run('media', (room) => decodeVoice(request.voicePath, room), {
@@ -92,12 +103,11 @@ export async function prepareRender(
     (room) => spoolTrack(voice.clip, request.music, speech, room),
     { index: 3, count: 4 },
   );
-  const opened: FrameFeed[] = [];
-  let toClose: PlacedSubject | null = null;
+  let placed: PlacedSubject | null = null;
   let lipSync: LipSync | null = null;
   try {
-    const placed = await subject.place(frames, voice.clip);
-    toClose = placed;
+    placed = await subject.place(frames, voice.clip);
+    const face = placed;
     const engine = await clock.run('lipsync', () => openLipSync(lipSyncChoice, context), {
       index: 0,
       count: 2,
@@ -108,12 +118,59 @@ export async function prepareRender(
       lipsyncModel: lipSyncChoice.kind === 'network' ? lipSyncChoice.card.id : request.lipsyncModel,
       device: lipSyncChoice.kind === 'network' ? engine.device() : request.device,
     });
-    const { mouth, patchFeed } = await clock.run(
+    const animated = await clock.run(
       'lipsync',
-      (room) => engine.animate(placed, speech, { ...request, ...placed.life, frames }, room),
+      (room) => engine.animate(face, speech, { ...request, ...face.life, frames }, room),
       { index: 1, count: 2 },
     );
-    if (patchFeed) opened.push(patchFeed);
+    return {
+      subject,
+      placed,
+      animated,
+      toAdjusted,
+      lipSync: engine,
+      sound,
+      frames,
+      phrases: phrasesInVideo(speech, phrases, request.fps),
+      durationSec: voice.durationSec,
+      confidence: confidence?.score ?? null,
+      warnings: [
+        ...voice.warnings,
+        ...musicWarnings,
+        ...limits,
+        ...soundWarnings,
+        ...(confidence ? gateWarnings('The adjusted voice', confidence) : []),
+        ...subject.warnings,
+        ...(placed.warnings ?? []),
+        ...warningsOf(request, subject.faceCount, voice),
+      ],
+    };
+  } catch (error) {
+    await lipSync?.close();
+    await sound.dispose();
+    await placed?.close();
+    throw error;
+  }
+}
+
+/** Everything up to the first frame. */
+export async function prepareRender(
+  request: RenderRequest,
+  context: RenderContext,
+  clock: StageClock,
+  progress: RenderProgressTracker,
+): Promise<PreparedRender> {
+  const { subject, placed, animated, toAdjusted, ...heard } = await hearRender(
+    request,
+    context,
+    clock,
+    progress,
+  );
+  const { mouth, patchFeed } = animated;
+  const { frames, lipSync, sound } = heard;
+  try {
+    // A long voice would otherwise lie beside the pictures that are made now.
+    collectGarbage();
     const { captions, fps, size } = request;
     const titles = await createTitleTrack(mapTitles(request.titles, toAdjusted), {
       size,
@@ -133,32 +190,17 @@ export async function prepareRender(
         patchFeed,
         captionFeed: captions && createCaptionFeed(mapCaptions(captions, toAdjusted), fps, size),
       },
-      lipSync: engine,
-      sound,
-      frames,
-      phrases: phrasesInVideo(speech, phrases, fps),
-      durationSec: voice.durationSec,
-      confidence: confidence?.score ?? null,
+      ...heard,
       models: subject.models,
       talk: placed.talk ?? null,
-      warnings: [
-        ...voice.warnings,
-        ...musicWarnings,
-        ...limits,
-        ...soundWarnings,
-        ...(confidence ? gateWarnings('The adjusted voice', confidence) : []),
-        ...subject.warnings,
-        ...(placed.warnings ?? []),
-        ...warningsOf(request, subject.faceCount, voice),
-      ],
     };
   } catch (error) {
-    for (const feed of opened) await feed.close();
-    await lipSync?.close();
+    await patchFeed?.close();
+    await lipSync.close();
     await sound.dispose();
     throw error;
   } finally {
-    await toClose?.close();
+    await placed.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import type { RenderRequest } from '../../shared/contract/render.ts';
 import type { ProsodyConfidence } from '../../shared/prosody/confidence.ts';
 import { NEUTRAL_EDIT } from '../../shared/prosody/edits.ts';
-import { toAdjusted } from '../../shared/prosody/timeMap.ts';
+import { toAdjusted, type TimeMap } from '../../shared/prosody/timeMap.ts';
 import type { EngineContext } from './context.ts';
 import { measureConfidence } from './measureConfidence.ts';
 import type { Voice } from './stages/media/types.ts';
@@ -48,6 +48,12 @@ export async function speakAs(
     adjusted,
     phrases,
     confidence: measureConfidence(adjusted, analysis),
-    toAdjusted: (sec) => toAdjusted(adjusted.timeMap, sec),
+    toAdjusted: timesBy(adjusted.timeMap),
   };
 }
+
+/** Holds the map alone: whoever keeps it keeps no sound. */
+const timesBy =
+  (timeMap: TimeMap) =>
+  (sec: number): number =>
+    toAdjusted(timeMap, sec);
