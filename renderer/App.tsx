@@ -24,6 +24,7 @@ import { RecorderDialog } from './features/voice/RecorderDialog.tsx';
 import { TrimDialog } from './features/voice/TrimDialog.tsx';
 import { ReadingsDialog } from './features/words/ReadingsDialog.tsx';
 import { CloudDialog } from './features/cloud/CloudDialog.tsx';
+import { LicencesDialog } from './features/licences/LicencesDialog.tsx';
 import { useSession } from './session/session.ts';
 import { useText } from './text/useText.ts';
 import { ignoreStrayDrops } from './ui/ignoreStrayDrops.ts';
@@ -66,6 +67,7 @@ export function App() {
       <SettingsDialog />
       <PeopleDialog />
       <CloudDialog />
+      <LicencesDialog />
       <PaletteDialog />
       <ShortcutsDialog />
       <DiagnosticsDialog />

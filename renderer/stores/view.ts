@@ -29,6 +29,7 @@ export type DialogName =
   | 'models'
   | 'cloud'
   | 'people'
+  | 'licences'
   | 'settings'
   | 'palette'
   | 'shortcuts'

@@ -6,6 +6,7 @@ import { enExportNative, enExports, enMusic } from './enExports.ts';
 import { enExpression } from './enExpression.ts';
 import { enModels } from './enModels.ts';
 import { enCloud } from './enCloud.ts';
+import { enLicences } from './enLicences.ts';
 import { enPalette } from './enPalette.ts';
 import { enPeople } from './enPeople.ts';
 import { enPanels } from './enPanels.ts';
@@ -33,6 +34,7 @@ export const en: Words = {
   tour: enTour,
   diagnostics: enDiagnostics,
   cloud: enCloud,
+  licences: enLicences,
   people: enPeople,
   theme: { label: 'Appearance', system: 'Like the system', light: 'Light', dark: 'Dark' },
   language: { label: 'Language', en: 'English', ja: '日本語' },

@@ -8,6 +8,7 @@ import { jaErrors } from './jaErrors.ts';
 import { jaExpression } from './jaExpression.ts';
 import { jaModels } from './jaModels.ts';
 import { jaCloud } from './jaCloud.ts';
+import { jaLicences } from './jaLicences.ts';
 import { jaPalette } from './jaPalette.ts';
 import { jaPeople } from './jaPeople.ts';
 import { jaPanels } from './jaPanels.ts';
@@ -35,6 +36,7 @@ export const ja: Words = {
   tour: jaTour,
   diagnostics: jaDiagnostics,
   cloud: jaCloud,
+  licences: jaLicences,
   people: jaPeople,
   theme: { label: '外観', system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
   language: { label: '言語', en: 'English', ja: '日本語' },

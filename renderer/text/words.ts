@@ -1,3 +1,4 @@
+import type { LicenceWords } from './enLicences.ts';
 import type { NativeWords } from '../../shared/contract/app.ts';
 import type { StageName } from '../../shared/contract/renderConstants.ts';
 import type {
@@ -53,6 +54,7 @@ export interface Words {
   readonly tour: TourWords;
   readonly diagnostics: DiagnosticsWords;
   readonly cloud: CloudWords;
+  readonly licences: LicenceWords;
   readonly people: PeopleWords;
   readonly theme: {
     readonly label: string;

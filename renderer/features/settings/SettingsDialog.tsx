@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useSession } from '../../session/session.ts';
 import { useView } from '../../stores/view.ts';
 import { useText } from '../../text/useText.ts';
+import { LicencesButton } from '../licences/LicencesDialog.tsx';
 import { Dialog } from '../shell/Dialog.tsx';
 import { BatchChoice } from './BatchChoice.tsx';
 import { DeviceChoice } from './DeviceChoice.tsx';
@@ -30,6 +31,7 @@ export function SettingsDialog() {
       <EngineChoice />
       <UpdateChoice />
       <LogChoice />
+      <LicencesButton />
     </Dialog>
   );
 }
