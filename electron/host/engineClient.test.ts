@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_INFERENCE_SETTINGS } from '../../shared/contract/inference.ts';
 import { EngineClient } from './engineClient.ts';
 import type { EnginePort } from './enginePort.ts';
-import type { FromEngine, ToEngine } from './messages.ts';
+import type { FromEngine, TaskInput, ToEngine } from './messages.ts';
 import { voicePeaks } from './voicePeaks.ts';
+import { createWishBox } from './wishBox.ts';
 
 /** An engine that does nothing by itself: the test says what it answers. */
 class FakePort implements EnginePort {
@@ -116,6 +117,33 @@ describe('EngineClient', () => {
     expect((await next).durationSec).toBe(3);
   });
 
+  it('tells a task more while it runs, and nothing after its end', async () => {
+    const { client, ports } = harness();
+    const heard: unknown[] = [];
+    const start = { request: {}, variants: [] } as unknown as TaskInput<'preview'>;
+    const wish = { type: 'playhead', variant: 0, positionSec: 1 } as const;
+    const talk = client.talk('preview', start, { onProgress: (news) => heard.push(news) });
+    talk.tell(wish);
+    expect(ports[0].sent.at(-1)).toEqual({ type: 'tell', id: 1, wish });
+    const news = { type: 'problem', error: cancelled, closed: false } as const;
+    ports[0].answer({ type: 'progress', id: 1, progress: news });
+    expect(heard).toEqual([news]);
+    ports[0].answer({ type: 'done', id: 1, output: null });
+    expect(await talk.ended).toBeNull();
+    talk.tell(wish);
+    expect(ports[0].sent).toHaveLength(2);
+  });
+
+  it('ends a process that does not answer a cancel, and fails what it was doing', async () => {
+    const { client, ports } = harness();
+    const lost = client.run('analyzeVoice', { path: '/a.wav' }).catch((error: unknown) => error);
+    ports[0].patienceMs = 1;
+    await client.close();
+    expect(ports[0].closed).toBe(true);
+    ports[0].die('its process ended with code 15');
+    expect(await lost).toMatchObject({ code: 'engine-died' });
+  });
+
   it('closes only when nothing runs any more', async () => {
     const { client, ports } = harness();
     const run = client.run('analyzeVoice', { path: '/a.wav' }).catch((error: unknown) => error);
@@ -127,6 +155,18 @@ describe('EngineClient', () => {
     expect(await run).toMatchObject({ kind: 'cancelled' });
     expect(ports[0].closed).toBe(true);
     await expect(client.run('analyzeVoice', { path: '/b' })).rejects.toMatchObject({ kind: 'cancelled' });
+  });
+});
+
+describe('a box of wishes', () => {
+  it('hands over what came before somebody listened, in its order, then the rest', () => {
+    const box = createWishBox<number>();
+    const heard: number[] = [];
+    box.put(1);
+    box.put(2);
+    box.listen((wish) => void heard.push(wish));
+    box.put(3);
+    expect(heard).toEqual([1, 2, 3]);
   });
 });
 
