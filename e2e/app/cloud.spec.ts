@@ -91,8 +91,10 @@ test('D-ID is off, asks before every byte, and its key is in no file', async () 
     await chooseMenu(app, 'show-cloud');
     await dialog.getByRole('checkbox', { name: 'Use D-ID' }).uncheck();
     await expect(dialog.getByRole('button')).toHaveCount(1);
-    const settings = JSON.parse(readFileSync(path.join(home, 'settings.json'), 'utf8')) as { did: unknown };
-    expect(settings.did).toEqual({ enabled: false });
+    const didSettings = (): unknown =>
+      (JSON.parse(readFileSync(path.join(home, 'settings.json'), 'utf8')) as { did: unknown }).did;
+    // The file is written after the switch has moved.
+    await expect.poll(didSettings).toEqual({ enabled: false });
   } finally {
     delete process.env['KOTOHOGI_DID_ADDRESS'];
     await leaveStudio(app);

@@ -46,7 +46,7 @@ test('a voice takes the colour of a person who agreed, and of nobody else', asyn
   const undo = (): Promise<void> => page.keyboard.press('Control+z');
   try {
     await dropFile(page, photoCard(page), SAMPLE_PHOTO);
-    await dropFile(page, voiceCard(page), shortVoice(folder, 2.5));
+    await dropFile(page, voiceCard(page), shortVoice(folder, 1.6));
     await expect(card).toContainText('Nobody is noted who agreed');
 
     // Somebody is noted by keyboard; what they agreed to is another step.
