@@ -275,7 +275,7 @@ export const en: Words = {
       projectFiles: 'Projects of Kotohogi Studio',
       findFile: 'Where is this file now?',
       quitTitle: 'A video is still being made.',
-      quitDetail: 'If you quit now, it is stopped and nothing of it is kept.',
+      quitDetail: 'If you quit now, it is stopped. What is finished stays; the rest can be made again later.',
       quitStop: 'Stop and quit',
       quitStay: 'Keep going',
       linkTitle: 'Open this project?',

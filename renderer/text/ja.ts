@@ -277,7 +277,7 @@ export const ja: Words = {
       projectFiles: '寿ぎスタジオのプロジェクト',
       findFile: 'このファイルは今どこにありますか？',
       quitTitle: '動画を作っている途中です。',
-      quitDetail: 'いま終了すると作成は中止され、途中のものは残りません。',
+      quitDetail: 'いま終了すると作成は中止されます。できあがったものは残り、残りはあとで作り直せます。',
       quitStop: '中止して終了',
       quitStay: '続ける',
       linkTitle: 'このプロジェクトを開きますか。',

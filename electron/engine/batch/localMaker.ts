@@ -4,7 +4,7 @@ import { silentProgress } from '../progress.ts';
 import { renderDemand } from '../renderMemory.ts';
 import type { Admission } from '../runtime/admission.ts';
 import { speakText, voiceSources } from '../speakText.ts';
-import { NEUTRAL_SPEAKING } from '../stages/voice/sources/types.ts';
+import { NEUTRAL_SPEAKING, type VoiceSource } from '../stages/voice/sources/types.ts';
 import { makeVideo, type MadeVideo } from './makeVideo.ts';
 import type { PlannedVideo } from './planBatch.ts';
 
@@ -12,9 +12,10 @@ import type { PlannedVideo } from './planBatch.ts';
 export function createLocalMaker(
   admission: Admission,
 ): (video: PlannedVideo, run: EngineRun) => Promise<MadeVideo> {
-  // One set for all rows: each asks its program only once what voices there are.
-  const sources = voiceSources();
+  let sources: readonly VoiceSource[] | null = null;
   return async (video, run) => {
+    // One set for all rows: each asks its program only once what voices there are.
+    const voices = (sources ??= voiceSources(run.folders));
     const demand = await renderDemand(video.request, 0, false);
     return admission.run(demand, 'export', run.signal, () =>
       makeVideo(video, {
@@ -24,7 +25,7 @@ export function createLocalMaker(
             { text, language, voiceId: speaker, settings: { ...NEUTRAL_SPEAKING, rate: speed } },
             run.folders,
             { signal: run.signal, progress: silentProgress },
-            sources,
+            voices,
           ),
       }),
     );
