@@ -40,7 +40,10 @@ export interface ElectronInstall {
 export function inspectElectron(): ElectronInstall {
   const running = process.versions['electron'];
   if (running !== undefined)
-    return { program: process.execPath, finding: found('Electron', `${running} (running in it)`) };
+    return {
+      program: process.execPath,
+      finding: found('Electron', `${running} with Node.js ${process.versions.node} (running in it)`),
+    };
   const remedy = 'Run "npm run setup". The command line also works without Electron.';
   const require = createRequire(import.meta.url);
   let folder: string;
@@ -71,8 +74,8 @@ export function inspectElectron(): ElectronInstall {
   };
 }
 
-export const checkRuntime = async (electron: ElectronInstall): Promise<Finding[]> => [
-  checkNode(),
-  await checkNpm(),
-  electron.finding,
-];
+/** The packaged app brings its own Node.js and sets nothing up: there, those of the machine are of no matter. */
+export const checkRuntime = async (electron: ElectronInstall): Promise<Finding[]> =>
+  process.versions['electron'] === undefined
+    ? [checkNode(), await checkNpm(), electron.finding]
+    : [electron.finding];
