@@ -48,7 +48,9 @@ test('an engine that crashes in the middle of a render costs one message, and th
 
   // The first part lies in the cache, and a later one is being made.
   await expect
-    .poll(() => existsSync(path.join(home, 'cache', 'segments')) && renderingPid(app), { intervals: [20] })
+    .poll(() => (existsSync(path.join(home, 'cache', 'segments')) ? renderingPid(app) : undefined), {
+      intervals: [20],
+    })
     .toBeTruthy();
   const pid = await renderingPid(app);
   expect(pid).toBeDefined();
