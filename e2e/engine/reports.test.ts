@@ -139,6 +139,20 @@ describe.skipIf(missingForRenders !== null)('what the command line tells program
     expect(code, stderr).toBe(0);
     const report = benchSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
     for (const { p50Ms, p95Ms } of report.workloads) expect(p95Ms).toBeGreaterThanOrEqual(p50Ms);
+    expect(report.workloads.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([
+        'voice-analysis',
+        'photo-inspection-known',
+        'prosody-phrase-edit',
+        'render-builtin-2s',
+        'compare-four-presets',
+        'sitting-fix-one-phrase',
+      ]),
+    );
+    for (const name of ['fourPresetsOverOne', 'prosodyOverAudio', 'warmOverCold'] as const)
+      expect(report.ratios[name]).toBeGreaterThan(0);
+    // Nothing stands for what was not measured.
+    expect(report.ratios['endToEndOverCeilingWav2lip']).toBeNull();
     expect(place.leftInTemp()).toEqual([]);
   });
 

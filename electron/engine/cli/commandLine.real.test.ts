@@ -106,38 +106,3 @@ it('an interrupted render ends with 5 and leaves nothing behind', async () => {
   expect(code).toBe(5);
   expect(await readdir(target)).toEqual([]);
 });
-
-it('bench reports times, and null for what it did not measure', async () => {
-  const file = path.join(folder, 'bench.json');
-  const { code, out } = await kotohogi(['bench', '--quick', '--report', file]);
-  expect(code).toBe(0);
-  expect(out).toContain('render-builtin-2s');
-  const report = z
-    .object({
-      schemaVersion: z.literal(1),
-      workloads: z.array(z.object({ id: z.string(), n: z.number().min(1), p50Ms: z.number().positive() })),
-      ratios: z.record(z.string(), z.number().positive().nullable()),
-    })
-    .parse(JSON.parse(await readFile(file, 'utf8')));
-  expect(report.workloads.map(({ id }) => id).filter((id) => id !== 'prosody-praat')).toEqual([
-    'voice-analysis',
-    'photo-inspection',
-    'photo-inspection-known',
-    'prosody-analysis',
-    'prosody-resynthesis',
-    'prosody-phrase-edit',
-    'prosody-confidence',
-    'render-builtin-2s',
-    'render-builtin-again',
-    'compare-four-presets',
-    'sitting-first',
-    'sitting-reopen',
-    'sitting-fix-one-phrase',
-    'sitting-change-background',
-    'sitting-change-preset',
-  ]);
-  expect(report.ratios['fourPresetsOverOne']).toBeGreaterThan(0.5);
-  expect(report.ratios['prosodyOverAudio']).toBeGreaterThan(0);
-  expect(report.ratios['warmOverCold']).toBeGreaterThan(0);
-  expect(report.ratios['endToEndOverCeilingWav2lip']).toBeNull();
-});

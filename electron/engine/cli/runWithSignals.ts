@@ -20,6 +20,12 @@ export async function runWithSignals(words: readonly string[]): Promise<number> 
       if (cancel.signal.aborted) process.exit(EXIT_CODES.cancelled);
       cancel.abort();
     });
+  // Whoever reads has gone, as in `kotohogi … | head`: nobody is left to tell anything.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      cancel.abort();
+    });
   const diagnostics = openDiagnosticLog({ home: homeOfUser(), source: 'cli' });
   process.on('uncaughtExceptionMonitor', (error) => diagnostics.fatal('cli.crashed', error));
   const code = await main(words, processTerminal, cancel.signal, diagnostics);
