@@ -3,8 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { errorText } from '../../renderer/text/errorText.ts';
+import { ja } from '../../renderer/text/ja.ts';
 import { jaErrors } from '../../renderer/text/jaErrors.ts';
 import { filesWithSecrets, secretsIn } from '../fixtures/didCampaign.ts';
+import type { DidFault } from '../fixtures/didServer.ts';
 import {
   createDidWorld,
   didError as error,
@@ -34,6 +37,14 @@ const options = (): { outPath: string; deleteAfterwards: boolean } => ({
   deleteAfterwards: false,
 });
 
+/** A page of whoever stands before D-ID, or of somebody else on the way. */
+const page = (status: number): DidFault => ({
+  kind: 'status',
+  status,
+  body: `<html><title>${status}</title></html>`,
+  isDone: false,
+});
+
 it.each([
   ['POST /images', error(400, 'InvalidFileSizeError'), 'did-image-size', 'input'],
   ['POST /images', error(400, 'InvalidImageResolutionError'), 'did-image-size', 'input'],
@@ -57,6 +68,20 @@ it.each([
     'missing',
   ],
   ['POST /talks', error(401, 'AuthorizationError'), 'did-key', 'missing'],
+  ['POST /talks', page(401), 'did-key', 'missing'],
+  ['POST /talks', page(402), 'did-no-credits', 'missing'],
+  ['POST /talks', page(403), 'did-blocked', 'missing'],
+  ['POST /talks', page(429), 'did-busy', 'missing'],
+  ['POST /talks', page(451), 'did-moderated', 'input'],
+  ['POST /talks', page(410), 'did-gone', 'missing'],
+  ['POST /images', page(413), 'did-image-size', 'input'],
+  ['POST /audios', page(413), 'did-audio-length', 'input'],
+  ['POST /images', page(511), 'did-nonsense', 'missing'],
+  ['POST /images', page(502), 'did-trouble', 'missing'],
+  ['GET /talks/{id}', page(503), 'did-trouble', 'missing'],
+  ['GET /talks/{id}', page(409), 'did-in-progress', 'missing'],
+  ['GET /talks/{id}', page(403), 'did-blocked', 'missing'],
+  ['GET /talks/{id}', page(302), 'did-gateway', 'missing'],
   ['POST /talks', error(404, 'NotFoundError'), 'did-gone', 'missing'],
   [
     'POST /talks',
@@ -79,7 +104,12 @@ it.each([
   const thrown = await failing(world.render(voice, did));
   expect(thrown).toMatchObject({ code, kind });
   expect(thrown.hint).not.toBe('');
-  expect(jaErrors[code], code).toBeDefined();
+  // A sentence and a next step in both languages, with nobody's page in either.
+  const japanese = errorText(thrown, ja);
+  for (const text of [thrown.message, thrown.hint, japanese.message, japanese.hint])
+    expect(text).toMatch(/^[^<]+$/);
+  expect(japanese.message).not.toBe(thrown.message);
+  expect(japanese.hint).not.toBe(thrown.hint);
   expect(secretsIn(inspect(thrown, { depth: Infinity, showHidden: true }))).toEqual([]);
   expect(filesWithSecrets(world.home)).toEqual([]);
   const [{ jobId, state }] = await did.listJobs();
@@ -100,6 +130,9 @@ it.each([
 it.each([
   [{ status: 'rejected' }, 'did-rejected'],
   [{ status: 'rejected', error: { kind: 'ImageModerationError', description: 'x' } }, 'did-moderated-image'],
+  [{ status: 'rejected', error: '<html>' }, 'did-rejected'],
+  [{ status: 'rejected', error: { kind: 'CelebrityRecognizedError', description: 'x' } }, 'did-celebrity'],
+  [{ status: 'error', error: { kind: 'TextModerationError' } }, 'did-moderated-text'],
   [{ status: 'error', error: { kind: 'UnknownError', description: 'x' } }, 'did-failed'],
 ] as const)('ends with a talk that ended: %j', async (end, code) => {
   world.server.end = end;

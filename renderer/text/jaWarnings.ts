@@ -144,6 +144,11 @@ export const jaWarnings: readonly WarningWords[] = [
     ([size = '']) => `録音が${size}MBを超えるため、D-IDに断られるかもしれません。3分以内なら確実です。`,
   ),
   known(
+    /^When the video is done, D-ID calls (.+) and tells it where the video lies: whoever runs that address can get it\.$/,
+    ([host = '']) =>
+      `動画ができると、D-IDが${host}を呼び出して動画の場所を伝えます。そのアドレスを運営する人は動画を入手できます。`,
+  ),
+  known(
     /^The recording is not there any more: the video has the sound that D-ID sent, made from 16 kHz\.$/,
     () => '元の録音が見つからないため、動画の音声はD-IDから届いたもの（16kHzから作られたもの）です。',
   ),

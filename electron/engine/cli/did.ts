@@ -6,12 +6,15 @@ import type {
   DidJobView,
   DidProgress,
   DidReport,
+  DidRequest,
   DidRun,
   RemovalReport,
+  RenderOptions,
   TransferDescription,
 } from '../backends/did/index.ts';
 import { DidKey } from '../backends/did/key.ts';
 import { DEFAULT_DID_SETTINGS, DID_ADDRESS } from '../backends/did/settings.ts';
+import { parseListenAddress } from '../backends/did/webhook.ts';
 import { findFfmpeg } from '../ffmpeg/locate.ts';
 import { resolveFolders } from '../folders.ts';
 import { actionWord } from './actionWord.ts';
@@ -41,6 +44,16 @@ const OPTIONS = {
     help: 'render, start, resume: delete everything at D-ID in the end',
   },
   report: { type: 'string', value: 'F.json', help: 'render, start, resume: write the report there' },
+  webhook: {
+    type: 'string',
+    value: 'URL',
+    help: 'describe, render: a public https address of yours that D-ID calls when the video is done',
+  },
+  'webhook-listen': {
+    type: 'string',
+    value: 'HOST:PORT',
+    help: 'render, start, resume: listen on this computer for that call, e.g. at 127.0.0.1:8123',
+  },
   'key-stdin': { type: 'boolean', help: `read the key from standard input instead of ${KEY_VARIABLE}` },
   address: { type: 'string', value: 'URL', help: `the address of D-ID (${DID_ADDRESS})` },
 } as const satisfies OptionSpecs;
@@ -149,24 +162,35 @@ async function didRun(terminal: Terminal, signal: AbortSignal): Promise<DidRun> 
       if (phase !== last) terminal.err(`${PHASES[phase]}\n`);
       last = phase;
     },
+    onListening: (address, webhook) =>
+      terminal.err(`listening at ${address} for D-ID's call to ${webhook}\n`),
   };
 }
 
-const requestOf = (values: OptionValues, action: Action): { photoPath: string; voicePath: string } => ({
-  photoPath: required(values, 'photo', `did ${action}`),
-  voicePath: required(values, 'voice', `did ${action}`),
-});
+function requestOf(values: OptionValues, action: Action): DidRequest {
+  const webhookAddress = optionalText(values, 'webhook');
+  return {
+    photoPath: required(values, 'photo', `did ${action}`),
+    voicePath: required(values, 'voice', `did ${action}`),
+    ...(webhookAddress === undefined ? {} : { webhookAddress }),
+  };
+}
 
 /** Makes, or goes on with, a video and writes its report. */
 async function video(
   values: OptionValues,
   { terminal }: VerbContext,
   action: Action,
-  make: (options: { outPath: string; deleteAfterwards: boolean }) => Promise<DidReport>,
+  make: (options: RenderOptions) => Promise<DidReport>,
 ): Promise<number> {
   const outPath = required(values, 'out', `did ${action}`);
   const reportPath = await outputFile(values, 'report');
-  const report = await make({ outPath, deleteAfterwards: isSet(values, 'delete-afterwards') });
+  const listen = optionalText(values, 'webhook-listen');
+  const report = await make({
+    outPath,
+    deleteAfterwards: isSet(values, 'delete-afterwards'),
+    ...(listen === undefined ? {} : { webhookListen: parseListenAddress(listen) }),
+  });
   if (reportPath !== undefined) await writeFile(reportPath, `${JSON.stringify(report, null, 2)}\n`);
   if (isSet(values, 'json')) printJson(terminal, report);
   else terminal.out(didReportText(report));
@@ -178,6 +202,14 @@ async function askAndRender(values: OptionValues, context: VerbContext): Promise
   const { terminal, signal } = context;
   const request = requestOf(values, 'render');
   required(values, 'out', 'did render');
+  const listen = optionalText(values, 'webhook-listen');
+  if (listen !== undefined) parseListenAddress(listen);
+  if ((listen === undefined) !== (request.webhookAddress === undefined))
+    throw usageError(
+      'did-webhook-half',
+      '--webhook and --webhook-listen belong together: D-ID calls the one, and the other hears it.',
+      'Give both, or neither: D-ID is asked then.',
+    );
   if (!terminal.ask || isSet(values, 'key-stdin'))
     throw usageError(
       'did-no-keyboard',

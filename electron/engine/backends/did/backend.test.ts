@@ -178,7 +178,7 @@ describe('what D-ID says', () => {
     expect(failureOf('POST /talks', answer({ message: 'missing equal-sign' }), keep).code).toBe(
       'did-gateway',
     );
-    expect(failureOf('POST /talks', answer(null), keep).code).toBe('did-gateway');
+    expect(failureOf('POST /talks', answer(null), keep).code).toBe('did-blocked');
   });
 });
 

@@ -113,6 +113,14 @@ const GATEWAY: Words = [
   'Check the address, and copy the key again from the account settings of D-ID Studio.',
 ];
 
+/** A page in the place of D-ID's words: some firewall or proxy speaks, or what guards D-ID's own door. */
+const blocked = (status: number): KotohogiError =>
+  missingError(
+    'did-blocked',
+    `Something on the way to D-ID refuses the connection (HTTP ${status}).`,
+    'Check the firewall, the VPN and the address of D-ID, or try another network; then resume the job.',
+  );
+
 /**
  * The error that an answer stands for. `input`: the same photo or voice will be refused again; `missing`: it may work
  * later, or with another key or plan.
@@ -151,6 +159,7 @@ function refusalOf(route: string, answer: DidAnswer, redact: (text: string) => s
     case 402:
       return missing(paymentWords(saying), saying);
     case 403:
+      if (answer.body === null) return blocked(status);
       return saying.kind === null
         ? missing(GATEWAY, saying)
         : missing(
@@ -162,6 +171,7 @@ function refusalOf(route: string, answer: DidAnswer, redact: (text: string) => s
             saying,
           );
     case 404:
+    case 410:
       return missing(
         [
           'did-gone',
@@ -179,6 +189,10 @@ function refusalOf(route: string, answer: DidAnswer, redact: (text: string) => s
         ],
         saying,
       );
+    case 511:
+      return nonsense(route);
+    case 413:
+      return input(fileTooLarge(route), saying);
     case 415:
       return input(ABOUT_INPUT['UnsupportedMimeTypeError'], saying);
     case 429:

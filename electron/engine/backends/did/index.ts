@@ -23,6 +23,7 @@ import {
   type DidRequest,
   type TransferDescription,
 } from './transfer.ts';
+import type { ListenAddress } from './webhook.ts';
 
 export { DidKey } from './key.ts';
 export { systemClock, type Clock } from './clock.ts';
@@ -30,6 +31,7 @@ export { checkDidAddress, DEFAULT_DID_SETTINGS, DID_ADDRESS, type DidSettings } 
 export type { Credits } from './client.ts';
 export type { DidProgress } from './life.ts';
 export type { DidConsent, DidRequest, TransferDescription } from './transfer.ts';
+export { parseListenAddress, type ListenAddress } from './webhook.ts';
 
 export const DID_REPORT_VERSION = 1;
 
@@ -38,6 +40,8 @@ export interface DidRun {
   readonly ffmpegPath: string;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: DidProgress) => void;
+  /** Hears where D-ID's call is listened for, as `host:port`, and which public address has to lead there. */
+  readonly onListening?: (address: string, webhook: string) => void;
 }
 
 export interface RenderOptions {
@@ -45,6 +49,8 @@ export interface RenderOptions {
   readonly outPath: string;
   /** Removes photo, voice and video at D-ID once the video is here. */
   readonly deleteAfterwards: boolean;
+  /** Where to listen for D-ID's call, for a job that has an address to call; without it nothing listens. */
+  readonly webhookListen?: ListenAddress;
 }
 
 /** What a video from D-ID is reported with. `null`: D-ID did not tell. */
@@ -99,7 +105,8 @@ export interface DidJobView {
 export interface DidBackend {
   /**
    * Says which bytes would leave for a video, and where to. Needs no key and opens no connection.
-   * @throws KotohogiError of the photo and the voice, `did-image-shape`, `did-audio-length`, `did-address`, `cancelled`
+   * @throws KotohogiError of the photo and the voice, `did-image-shape`, `did-audio-length`, `did-address`,
+   *   `did-webhook-address`, `cancelled`
    */
   describeTransfer(request: DidRequest, run: DidRun): Promise<TransferDescription>;
   /**
@@ -213,13 +220,17 @@ export function createDidBackend(options: DidBackendOptions): DidBackend {
   async function render(
     jobId: string,
     consent: DidConsent | null,
-    { outPath, deleteAfterwards }: RenderOptions,
-    { ffmpegPath, signal, onProgress = () => undefined }: DidRun,
+    { outPath, deleteAfterwards, webhookListen }: RenderOptions,
+    { ffmpegPath, signal, onProgress = () => undefined, onListening }: DidRun,
   ): Promise<DidReport> {
     await checkOutPath(outPath);
     return withJob(home, jobId, async (job) => {
       await takeConsent(job, consent, settings.baseUrl, clock.nowMs());
-      const room: JobRoom = { client: connect(), settings, clock, signal, onProgress };
+      const room: JobRoom = {
+        ...{ client: connect(), settings, clock, signal, onProgress },
+        ...(webhookListen === undefined ? {} : { webhookListen }),
+        ...(onListening === undefined ? {} : { onListening }),
+      };
       if (job.record.talk === null) breaker.check();
       await runJob(job, room);
       onProgress({ jobId, phase: 'finishing', fraction: null });

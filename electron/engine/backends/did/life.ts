@@ -18,6 +18,7 @@ import type { Job } from './journal.ts';
 import type { Talk } from './schemas.ts';
 import type { DidSettings } from './settings.ts';
 import { agreedFiles, audioName, filledRequest, imageName, type AgreedFiles } from './transfer.ts';
+import { listenForCalls, webhookIn, type ListenAddress, type WebhookListener } from './webhook.ts';
 
 /** Where a job is. `fraction` only where it is known: nobody knows how long D-ID takes. */
 export interface DidProgress {
@@ -33,7 +34,13 @@ export interface JobRoom {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: DidProgress) => void;
+  /** Where to listen for D-ID's call; without it nothing listens. */
+  readonly webhookListen?: ListenAddress;
+  /** Hears where it listens, as `host:port`, and which public address has to lead there. */
+  readonly onListening?: (address: string, webhook: string) => void;
 }
+
+type LiveRoom = JobRoom & { readonly listener: WebhookListener | null };
 
 /** A talk may not be found at once after it was made. */
 const MISSING_TALK_PATIENCE = 4;
@@ -48,7 +55,8 @@ export async function balance({
   } catch (thrown) {
     throwIfCancelled(signal);
     const isAboutKey =
-      thrown instanceof KotohogiError && ['did-key', 'did-gateway', 'did-unreachable'].includes(thrown.code);
+      thrown instanceof KotohogiError &&
+      ['did-key', 'did-gateway', 'did-blocked', 'did-unreachable'].includes(thrown.code);
     if (isAboutKey) throw thrown;
     return null;
   }
@@ -170,18 +178,46 @@ async function makeTalk(job: Job, room: JobRoom): Promise<string> {
   }
 }
 
+/**
+ * Waits before a talk is asked for again. A call shortens a wait that is long because a call is expected, and never
+ * below the first step of polling: whoever calls all the time does not make the program ask all the time.
+ * @param polls since the beginning, or since the last call
+ * @param called aborted by a call; null when nothing listens
+ * @returns the time that it took, as far as the clock can be trusted
+ */
+async function pauseBetweenPolls(
+  polls: number,
+  called: AbortSignal | null,
+  { clock, signal, settings: { times } }: JobRoom,
+): Promise<number> {
+  const random = (): number => clock.random();
+  if (called === null) {
+    const pauseMs = backOffMs(polls, times.firstPollMs, times.maxPollMs, random);
+    await clock.wait(pauseMs, signal);
+    return pauseMs;
+  }
+  const pauseMs = backOffMs(polls, times.firstCalledPollMs, times.maxCalledPollMs, random);
+  const leastMs = Math.min(pauseMs, times.firstPollMs);
+  const beganMs = clock.nowMs();
+  await clock.wait(leastMs, signal);
+  await clock.wait(pauseMs - leastMs, AbortSignal.any([signal, called]));
+  return Math.max(leastMs, Math.min(pauseMs, clock.nowMs() - beganMs));
+}
+
 /** Waits until a talk is done. @returns it, with its link */
 async function awaitTalk(
   job: Job,
   id: string,
-  room: JobRoom,
+  room: LiveRoom,
 ): Promise<Talk & { readonly result_url: string }> {
-  const { client, settings, clock, signal, onProgress } = room;
+  const { client, settings, signal, onProgress, listener } = room;
   const { times } = settings;
   let waitedMs = 0;
   let missing = 0;
   for (let polls = 1; ; polls++) {
     onProgress({ jobId: job.record.jobId, phase: 'waiting', fraction: null });
+    // From before the question: a call while it is answered may tell of something newer.
+    const called = listener?.nextCall() ?? null;
     const talk = await client.talk(id, signal).catch((thrown: unknown) => {
       missing += 1;
       if (thrown instanceof KotohogiError && thrown.code === 'did-gone' && missing < MISSING_TALK_PATIENCE)
@@ -195,10 +231,9 @@ async function awaitTalk(
     const { result_url: link } = talk ?? {};
     if (talk && status === 'done' && link) return { ...talk, result_url: link };
     if (waitedMs >= times.deadlineMs) throw tooLong(times.deadlineMs);
-    const pauseMs = backOffMs(polls, times.firstPollMs, times.maxPollMs, () => clock.random());
-    await clock.wait(pauseMs, signal);
+    waitedMs += await pauseBetweenPolls(polls, called, room);
     if (signal.aborted) throw cancelledError();
-    waitedMs += pauseMs;
+    if (called?.aborted === true) polls = 0;
   }
 }
 
@@ -209,15 +244,20 @@ const tooLong = (deadlineMs: number): KotohogiError =>
     'Resume the job later: it goes on waiting for the same video, and nothing is paid again.',
   );
 
-async function live(job: Job, room: JobRoom): Promise<void> {
-  const { client, settings, clock, signal, onProgress } = room;
+async function live(job: Job, room: LiveRoom): Promise<void> {
+  const { client, settings, clock, signal, onProgress, listener } = room;
   let id = job.record.talk?.id;
   if (id === undefined) {
     if (job.record.create.pendingSinceMs === null) await startingBalance(job, room);
     id = await makeTalk(job, room);
   }
   const talkId = id;
-  const freshLink = async (): Promise<string> => (await awaitTalk(job, talkId, room)).result_url;
+  const freshLink = async (): Promise<string> => {
+    const { result_url: link } = await awaitTalk(job, talkId, room);
+    // Nothing is expected any more.
+    await listener?.close();
+    return link;
+  };
   const { jobId } = job.record;
   await fetchResult(job, freshLink, {
     client,
@@ -230,6 +270,22 @@ async function live(job: Job, room: JobRoom): Promise<void> {
   await job.update({ creditsAfter: await balance(room).catch(() => null) });
 }
 
+/** Before anything is sent, so that a port that is taken is found out in time. */
+async function openListener(job: Job, room: JobRoom): Promise<WebhookListener | null> {
+  const { webhookListen, onListening } = room;
+  if (webhookListen === undefined) return null;
+  const webhook = webhookIn(job.record.requestJson);
+  if (webhook === null)
+    throw missingError(
+      'did-webhook-none',
+      'D-ID does not call anybody about this job: there is nothing to listen for.',
+      'Leave --webhook-listen out; the address to call is given, and agreed to, when a job is described.',
+    );
+  const listener = await listenForCalls(webhook, webhookListen);
+  onListening?.(listener.address, webhook);
+  return listener;
+}
+
 /**
  * Brings a job to its end: afterwards its video lies in its folder.
  * @throws KotohogiError did-* (kind `input`: this photo or voice will not work, and the job has ended; kind `missing`:
@@ -240,8 +296,9 @@ export async function runJob(job: Job, room: JobRoom): Promise<void> {
   if (failure !== null) throw KotohogiError.fromReport(failure);
   if (await isResultThere(job)) return;
   if (job.record.result !== null) await job.update({ result: null });
+  const listener = await openListener(job, room);
   try {
-    await live(job, room);
+    await live(job, { ...room, listener });
   } catch (thrown) {
     if (!(thrown instanceof KotohogiError)) throw thrown;
     if (thrown.kind === 'cancelled') throw cancelledJob(jobId);
@@ -250,6 +307,8 @@ export async function runJob(job: Job, room: JobRoom): Promise<void> {
       await job.update({ failure: { kind: 'input', code, message, hint } });
     }
     throw thrown;
+  } finally {
+    await listener?.close();
   }
 }
 

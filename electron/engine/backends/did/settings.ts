@@ -42,6 +42,9 @@ export interface DidTimes {
   readonly maxBackOffMs: number;
   readonly firstPollMs: number;
   readonly maxPollMs: number;
+  /** As the two before, while D-ID's call is listened for: asking is what remains where it does not come. */
+  readonly firstCalledPollMs: number;
+  readonly maxCalledPollMs: number;
   /** Waiting for a talk altogether; afterwards the job can be resumed. */
   readonly deadlineMs: number;
   /**
@@ -77,6 +80,8 @@ export const DEFAULT_DID_SETTINGS: DidSettings = {
     maxBackOffMs: 30_000,
     firstPollMs: 3_000,
     maxPollMs: 10_000,
+    firstCalledPollMs: 15_000,
+    maxCalledPollMs: MINUTE_MS,
     deadlineMs: 30 * MINUTE_MS,
     settleMs: 2 * MINUTE_MS,
     maxPosts: 3,

@@ -16,18 +16,22 @@ import {
 } from './journal.ts';
 import { prepareAudio, prepareImage, SENT_SAMPLE_RATE_HZ, writeImage } from './prepare.ts';
 import { checkDidAddress, type DidSettings } from './settings.ts';
+import { checkWebhookAddress, webhookIn, webhookOf } from './webhook.ts';
 
 export interface DidRequest {
   /** Whatever a local render takes. */
   readonly photoPath: string;
   /** Whatever a local render takes; with the prosody already adjusted. */
   readonly voicePath: string;
+  /** A public https address that leads to this computer: D-ID is asked to call it when the video is done. */
+  readonly webhookAddress?: string;
 }
 
 /** Photo and voice, decoded. */
 export interface DidMaterial {
   readonly image: RgbaImage;
   readonly voice: Pick<Voice, 'path' | 'sha256' | 'clip' | 'durationSec'>;
+  readonly webhookAddress?: string;
 }
 
 /** For the consent sheet: every byte that would leave, but for what HTTP itself adds. Plain data. */
@@ -85,13 +89,14 @@ export const imageName = (jobId: string): string => `photo-${jobId.slice(0, 12)}
 export const audioName = (jobId: string): string => `voice-${jobId.slice(0, 12)}.wav`;
 
 /** The request for a talk. `user_data` and `name` are how a job finds its talk again. */
-const requestJsonOf = (jobId: string, settings: DidSettings): string =>
+const requestJsonOf = (jobId: string, settings: DidSettings, webhookAddress?: string): string =>
   JSON.stringify({
     source_url: IMAGE_SLOT,
     script: { type: 'audio', audio_url: AUDIO_SLOT },
     config: { ...settings.config, result_format: 'mp4', stitch: settings.stitch },
     name: jobId,
     user_data: jobId,
+    ...(webhookAddress === undefined ? {} : { webhook: webhookOf(webhookAddress) }),
   });
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
@@ -109,6 +114,23 @@ const COST =
 const KEPT =
   'D-ID keeps the two files for one to two days and the video until it is deleted; it can be deleted here afterwards.';
 const LOCAL = 'A video that is rendered on this computer needs none of this: nothing leaves it.';
+
+/** What may go wrong, and who else hears of the video. */
+function warningsOf({ audio, requestJson }: JobRecord, safeBytes: number): string[] {
+  const webhook = webhookIn(requestJson);
+  return [
+    ...(audio.bytes <= safeBytes
+      ? []
+      : [
+          `The recording is larger than ${safeBytes / 1e6} MB, which D-ID may refuse; three minutes are safe.`,
+        ]),
+    ...(webhook === null
+      ? []
+      : [
+          `When the video is done, D-ID calls ${new URL(webhook).host} and tells it where the video lies: whoever runs that address can get it.`,
+        ]),
+  ];
+}
 
 /** What a job would send, from its record. */
 export function descriptionOf(
@@ -137,12 +159,7 @@ export function descriptionOf(
       cost: COST,
       kept: KEPT,
       local: LOCAL,
-      warnings:
-        audio.bytes <= safeBytes
-          ? []
-          : [
-              `The recording is larger than ${safeBytes / 1e6} MB, which D-ID may refuse; three minutes are safe.`,
-            ],
+      warnings: warningsOf(record, safeBytes),
     },
   };
 }
@@ -158,9 +175,16 @@ export async function describeTransfer(
   run: { readonly ffmpegPath: string; readonly signal: AbortSignal; readonly nowMs: number },
 ): Promise<TransferDescription> {
   checkDidAddress(settings.baseUrl);
+  const { webhookAddress } = request;
+  if (webhookAddress !== undefined) checkWebhookAddress(webhookAddress);
   const { image } = await decodePhoto(request.photoPath, run);
   const voice = await decodeVoice(request.voicePath, run);
-  return describeMaterial({ image, voice }, settings, home, run);
+  return describeMaterial(
+    { image, voice, ...(webhookAddress === undefined ? {} : { webhookAddress }) },
+    settings,
+    home,
+    run,
+  );
 }
 
 /** As {@link describeTransfer}, for what is decoded already. */
@@ -171,7 +195,7 @@ export async function describeMaterial(
   run: { readonly signal: AbortSignal; readonly nowMs: number },
 ): Promise<TransferDescription> {
   const address = checkDidAddress(settings.baseUrl);
-  const { voice } = material;
+  const { voice, webhookAddress } = material;
   const image = await prepareImage(material.image, settings.image);
   const jobId = randomBytes(16).toString('hex');
   const folder = await makeJobFolder(home, jobId);
@@ -179,7 +203,7 @@ export async function describeMaterial(
   try {
     await writeImage(files.imageFile, image);
     const audio = await prepareAudio(voice.clip, files.audioFile, settings.audio, run.signal);
-    const requestJson = requestJsonOf(jobId, settings);
+    const requestJson = requestJsonOf(jobId, settings, webhookAddress);
     const [imageSha256, audioSha256] = [sha256(image.bytes), sha256(audio)];
     const record = await putDownJob(home, {
       jobId,
