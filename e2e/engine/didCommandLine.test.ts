@@ -27,11 +27,15 @@ afterAll(async () => {
   place.remove();
 });
 
-/** @param kill called with the means to kill it at once */
+/**
+ * @param kill called with the means to kill it at once
+ * @param heard called with all that it has said so far, whenever it says something
+ */
 function did(
   given: readonly string[],
   stdin: string | null = null,
   kill?: (now: () => void) => void,
+  heard?: (stderr: string) => void,
 ): Promise<Outcome> {
   const env = { ...process.env, KOTOHOGI_HOME: home, KOTOHOGI_DID_KEY: stdin === null ? TEST_KEY : '' };
   const all = [PROGRAM, 'did', ...given, '--address', server.address];
@@ -40,7 +44,10 @@ function did(
   child.stdin.end(stdin ?? '');
   const written = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
-    child[name].setEncoding('utf8').on('data', (text: string) => (written[name] += text));
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      written[name] += text;
+      if (name === 'stderr') heard?.(written.stderr);
+    });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
@@ -119,4 +126,39 @@ it('is killed at every request in turn, and pays once', async () => {
   expect(server.violations).toEqual([]);
   expect(filesWithSecrets(place.temp)).toEqual([]);
   expect((await did(['jobs'])).stdout).toContain(jobId);
+});
+
+it('hears the call of D-ID at a public address, where both ends of it were given', async () => {
+  const webhook = ['--webhook', 'https://public.example/kotohogi'];
+  const out = path.join(place.out, 'called.mp4');
+  expect((await did(['describe', ...words, '--webhook', 'http://public.example'])).code).toBe(3);
+  expect(
+    (await did(['start', 'f'.repeat(32), '--consent', 'x', '--out', out, '--webhook-listen', ':80'])).code,
+  ).toBe(3);
+  const { code, stdout } = await did(['describe', ...words, ...webhook]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/request {2}.*"webhook":"https:\/\/public\.example\/kotohogi\/[0-9a-f]{32}"/);
+  expect(stdout).toContain('Note: When the video is done, D-ID calls public.example');
+  const [, jobId = '', consent = ''] = /Job ([0-9a-f]+)\n.*--consent ([0-9a-f]+)/.exec(stdout) ?? [];
+
+  server.workMs = 5_000;
+  let called: Promise<Response> | null = null;
+  let here = '';
+  server.onRequest = (route, moment) => {
+    if (route !== 'GET /talks/{id}' || moment !== 'done' || called !== null) return;
+    clock.advance(5_000);
+    called = fetch(here, { method: 'POST', body: '{}' });
+  };
+  const listen = ['--webhook-listen', '127.0.0.1:0', '--json'];
+  const start = ['start', jobId, '--consent', consent, '--out', out, ...listen];
+  const outcome = await did(start, null, undefined, (stderr) => {
+    const [, address, publicAddress] = /listening at (\S+) for D-ID's call to (\S+)\n/.exec(stderr) ?? [];
+    if (address !== undefined && publicAddress !== undefined)
+      here = `http://${address}${new URL(publicAddress).pathname}`;
+  });
+  server.onRequest = () => undefined;
+  expect(outcome, outcome.stderr).toMatchObject({ code: 0 });
+  expect((await (called as Promise<Response> | null))?.status).toBe(200);
+  await expect(fetch(here, { method: 'POST' })).rejects.toThrow();
+  expect(server.paid(jobId)).toBe(1);
 });
