@@ -190,7 +190,7 @@ describe.skipIf(missingForRenders !== null)('what the command line tells program
     for (const verb of verbs) {
       const help = await place.run('help', verb);
       expect(help.code).toBe(0);
-      const options = [...help.stdout.matchAll(/^ {2}--([a-z-]+)( \S+)?/gm)];
+      const options = [...help.stdout.matchAll(/^ {2}--([a-z0-9-]+)( \S+)?/gm)];
       expect(options.length, verb).toBeGreaterThanOrEqual(3);
       // Each option of the help together with --help: an unknown one would be refused before help is shown.
       const words = options.flatMap(([, name, value]) => (value ? [`--${name}`, 'x'] : [`--${name}`]));

@@ -52,7 +52,7 @@ export const consentMissing = (person: string): KotohogiError =>
   inputError(
     'consent-missing',
     `There is no note that ${person} agreed that a voice speaks in the colour of theirs.`,
-    'Ask them, and write it down under "People and consent"; on the command line with --person and --consent.',
+    'Ask them, and write it down under "People and consent"; on the command line with --consent-from and --consent.',
   );
 
 /** @throws KotohogiError `sample-too-short` */

@@ -16,15 +16,15 @@ it('changes nothing where nothing is asked for', async () => {
 });
 
 it('takes consent for a voice that was converted before', async () => {
-  const { consents } = await asked({ person: 'Hanako', consent: 'Said yes.' });
+  const { consents } = await asked({ 'consent-from': 'Hanako', consent: 'Said yes.' });
   expect(consents).toMatchObject([{ name: 'Hanako', note: 'Said yes.', uses: ['voice'], way: 'other' }]);
 });
 
 it.each([
   { 'speak-as': 's.wav' },
-  { 'speak-as': 's.wav', person: 'Hanako' },
+  { 'speak-as': 's.wav', 'consent-from': 'Hanako' },
   { 'speak-as': 's.wav', consent: 'Yes.' },
-  { person: 'Hanako', consent: '  ' },
+  { 'consent-from': 'Hanako', consent: '  ' },
 ])('is a mistake without a person and their consent: %o', async (values) => {
   await expect(asked(values)).rejects.toMatchObject({ kind: 'usage', code: 'option-missing' });
 });

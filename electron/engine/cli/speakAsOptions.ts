@@ -11,15 +11,15 @@ export const SPEAK_AS_OPTIONS = {
   'speak-as': {
     type: 'string',
     value: 'F.wav',
-    help: 'the voice speaks in the colour of this sample; needs --person and --consent',
+    help: 'the voice speaks in the colour of this sample; needs --consent-from and --consent',
   },
-  person: { type: 'string', value: 'NAME', help: 'whose voice the sample is' },
+  'consent-from': { type: 'string', value: 'NAME', help: 'who agreed: whose voice the sample is' },
   consent: { type: 'string', value: 'S', help: 'how and when that person agreed, in your words' },
 } as const satisfies OptionSpecs;
 
 /** What the command line says about consent; null where it says nothing. */
 function consentFrom(values: OptionValues): ConsentNote | null {
-  const name = optionalText(values, 'person');
+  const name = optionalText(values, 'consent-from');
   const note = optionalText(values, 'consent');
   if (name === undefined && note === undefined) return null;
   const consent = consentNoteSchema.safeParse({
@@ -33,7 +33,7 @@ function consentFrom(values: OptionValues): ConsentNote | null {
   throw usageError(
     'option-missing',
     'A consent needs the name of a person, and how they agreed.',
-    'Give both: --person "Hanako" --consent "Said yes on the phone, 3 March".',
+    'Give both: --consent-from "Hanako" --consent "Said yes on the phone, 3 March".',
   );
 }
 
@@ -53,7 +53,7 @@ export async function withSpeakAs(
     throw usageError(
       'option-missing',
       '--speak-as needs the consent of the person whose voice it is.',
-      'Ask them, then give --person "Hanako" --consent "Said yes on the phone, 3 March".',
+      'Ask them, then give --consent-from "Hanako" --consent "Said yes on the phone, 3 March".',
     );
   }
   const agreed: RenderRequest = { ...request, consents: [consent] };
