@@ -137,16 +137,24 @@ const watchTiles = (page: Page): Promise<Watched> =>
       new Promise<Watched>((resolve) => {
         const watched = { refreshes: 0, looks: 0, exact: 0, ahead: 0, mostApart: 0, mostBetween: 0 };
         const endMs = performance.now() + 4000;
+        const lastDue = new Map<HTMLCanvasElement, number>();
+        // After a repeat the pictures of the end are still there until the first one of the beginning comes.
+        const fromTheEnd = new Set<HTMLCanvasElement>();
         const look = (): void => {
-          const behind = [...document.querySelectorAll<HTMLCanvasElement>('.tile-canvas')].flatMap(
-            ({ dataset }) =>
-              dataset['frame'] === undefined ? [] : [Number(dataset['due']) - Number(dataset['frame'])],
-          );
+          const behind: number[] = [];
+          for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.tile-canvas')) {
+            if (canvas.dataset['frame'] === undefined) continue;
+            const due = Number(canvas.dataset['due']);
+            const frames = due - Number(canvas.dataset['frame']);
+            if (due < (lastDue.get(canvas) ?? 0)) fromTheEnd.add(canvas);
+            if (frames >= 0) fromTheEnd.delete(canvas);
+            lastDue.set(canvas, due);
+            if (frames < 0 && !fromTheEnd.has(canvas)) watched.ahead += 1;
+            behind.push(frames);
+          }
           watched.refreshes += 1;
           watched.looks += behind.length;
           watched.exact += behind.filter((frames) => frames === 0).length;
-          // After a repeat the pictures of the end are still there for a moment.
-          watched.ahead += behind.filter((frames) => frames < 0 && frames > -20).length;
           watched.mostApart = Math.max(watched.mostApart, ...behind);
           watched.mostBetween = Math.max(watched.mostBetween, Math.max(...behind) - Math.min(...behind));
           if (performance.now() < endMs) requestAnimationFrame(look);
