@@ -1,4 +1,5 @@
 // Lint rules. The zones below are the dependency directions of the house (docs/architecture.md).
+import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import importX from 'eslint-plugin-import-x';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
@@ -8,6 +9,11 @@ import tseslint from 'typescript-eslint';
 const zone = (target, from, message, except) => ({ target, from, message, ...(except ? { except } : {}) });
 
 const ENGINE_ROOMS = ['media', 'person', 'matte', 'face', 'voice', 'prosody', 'lipsync', 'compose', 'encode'];
+// A room that is missing here would be kept from nothing.
+const unlisted = readdirSync(new URL('electron/engine/stages/', import.meta.url)).filter(
+  (name) => !ENGINE_ROOMS.includes(name),
+);
+if (unlisted.length > 0) throw new Error(`ENGINE_ROOMS lacks ${unlisted.join(', ')}.`);
 
 // Scripts are plain JavaScript for Node; TypeScript checks their types (scripts/tsconfig.json).
 const NODE_GLOBALS = Object.fromEntries(

@@ -13,8 +13,6 @@ import { makeBackground } from './background.ts';
 import type { FrameLayout } from './layout.ts';
 import type { FrameLayers } from './paintFrame.ts';
 
-export const COMPOSE_VERSION = 1;
-
 /** The frame at rest: the layers that frames are drawn from, and what they look like when nothing moves. */
 export interface ComposedStill {
   readonly layers: FrameLayers;

@@ -25,8 +25,6 @@ export {
 export type { VideoCodec } from './videoCodec.ts';
 export { spoolInto, spoolSound, type SpooledSound } from './voiceFile.ts';
 
-export const ENCODE_VERSION = 1;
-
 export interface EncodeInput {
   readonly outPath: string;
   readonly widthPx: number;

@@ -12,9 +12,6 @@ import { resampleToMono } from './resample.ts';
 import type { MadeFrom, MelMatrix, SpeechFeatures } from './types.ts';
 import { wav2lipMel } from './wav2lipMel.ts';
 
-/** Raised whenever the same voice would give different features. */
-export const VOICE_VERSION = 2;
-
 /** The shortest sound that fills one mel window (16 frames of 12.5 ms): shorter ones are padded with silence. */
 const MIN_MEL_SAMPLES = 0.2 * ANALYSIS_RATE_HZ;
 /** On either side of a stretch, for the decision whether there is speech: more than it hears. */
