@@ -19,7 +19,8 @@ import {
 } from '../fixtures/studioTest.ts';
 
 const screen = (page: Page): Locator => page.locator('dialog[open]');
-const row = (page: Page, name: string): Locator => screen(page).locator('.batch-row').filter({ hasText: name });
+const row = (page: Page, name: string): Locator =>
+  screen(page).locator('.batch-row').filter({ hasText: name });
 
 /** A project of the sample photo and a second of voice; what is rendered is as small as can be chosen. */
 async function bringMaterials({ page, files }: StudioApp): Promise<void> {

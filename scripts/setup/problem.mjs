@@ -16,18 +16,29 @@ export class SetupProblem extends Error {
 
 /**
  * Runs a script's main function and ends the process the way the command line does.
+ *
+ * The process is ended here, not left to end: packages that wait for its end (electron-builder's, when a package is laid
+ * out) would end it with 0, whatever had failed.
  * @param {() => Promise<number>} main resolves to the exit code
  */
 export async function runMain(main) {
-  try {
-    process.exitCode = await main();
-  } catch (thrown) {
-    if (thrown instanceof SetupProblem) {
-      console.error(`\n${thrown.message}\n${thrown.remedy}`);
-      process.exitCode = EXIT_MISSING;
-    } else {
-      console.error(thrown);
-      process.exitCode = 1;
-    }
+  const code = await main().catch(exitCodeOf);
+  // What was written must have gone out before the end.
+  await Promise.all(
+    [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))),
+  );
+  process.exit(code);
+}
+
+/**
+ * Says what went wrong.
+ * @param {unknown} thrown
+ */
+function exitCodeOf(thrown) {
+  if (!(thrown instanceof SetupProblem)) {
+    console.error(thrown);
+    return 1;
   }
+  console.error(`\n${thrown.message}\n${thrown.remedy}`);
+  return EXIT_MISSING;
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 
 /**
  * @typedef {object} Tally
@@ -87,7 +88,7 @@ const failedSpecs = ({ specs = [], suites = [] }) => [
 /**
  * The tests that failed, by file and name.
  * @param {string} file written by the `json` reporter of vitest or Playwright
- * @param {string} root what the names of files begin with, to be left out
+ * @param {string} root the folder that names of files are told from
  * @returns {string[]}
  */
 export function failedTests(file, root) {
@@ -97,7 +98,7 @@ export function failedTests(file, root) {
   /** @type {{ name: string, status: string, assertionResults: { fullName: string, status: string }[] }[]} */
   const files = report.testResults;
   return files.flatMap(({ name, status, assertionResults }) => {
-    const short = name.startsWith(root) ? name.slice(root.length + 1) : name;
+    const short = path.relative(root, name);
     const failed = assertionResults.filter((one) => one.status === 'failed');
     if (failed.length === 0) return status === 'failed' ? [`${short} could not be run`] : [];
     return failed.map(({ fullName }) => `${short} ${fullName}`);
