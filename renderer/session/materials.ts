@@ -42,6 +42,9 @@ export function createMaterialActions(studio: Studio): MaterialActions {
     voice: new Map(),
   };
 
+  /** Other models were chosen while a photo was looked at. */
+  let lookOnceMore = false;
+
   /** Looks at a file, and puts it into the project only when that went well: the file before it stays otherwise. */
   async function take(
     material: Material,
@@ -68,6 +71,10 @@ export function createMaterialActions(studio: Studio): MaterialActions {
   function settle<Name extends Material>(material: Name, token: string, result: Findings[Name]): void {
     found[material].set(token, result);
     update(material, { working: null, result, problem: null });
+    if (material !== 'photo' || !lookOnceMore) return;
+    lookOnceMore = false;
+    // After whoever settled it has put it into the project.
+    queueMicrotask(() => void actions.lookAgain());
   }
 
   /** The findings of the file that the document has now: known ones at once, others after a look. */
@@ -90,7 +97,7 @@ export function createMaterialActions(studio: Studio): MaterialActions {
   const look = (material: Material, { token }: MediaRef): Promise<Findings[Material]> =>
     material === 'photo' ? studio.inspectPhoto({ photo: token }) : studio.analyzeVoice({ voice: token });
 
-  return {
+  const actions: MaterialActions = {
     async choose(material) {
       try {
         const chosen = await studio.chooseFile({ purpose: material });
@@ -127,7 +134,10 @@ export function createMaterialActions(studio: Studio): MaterialActions {
       // Other models see other things: what was found with the ones before holds no longer.
       found.photo.clear();
       const { photo } = useProject.getState().document;
-      if (!photo || useAnalysis.getState().photo.working) return;
+      if (!photo) return;
+      // The look that is under way began with the models before.
+      lookOnceMore = useAnalysis.getState().photo.working !== null;
+      if (lookOnceMore) return;
       update('photo', { working: { token: photo.token, fileName: photo.name }, problem: null });
       const isLatest = (): boolean => useAnalysis.getState().photo.working?.token === photo.token;
       try {
@@ -150,4 +160,5 @@ export function createMaterialActions(studio: Studio): MaterialActions {
       }
     },
   };
+  return actions;
 }

@@ -56,6 +56,26 @@ describe('session', () => {
     expect(useProject.getState().document.photo?.name).toBe('second.jpg');
   });
 
+  it('looks once more when other models are chosen during a look', async () => {
+    await session.materials.choose('photo');
+    let looks = 0;
+    let finish = (): void => undefined;
+    const watched = createQuietSession({
+      ...fake.studio,
+      async inspectPhoto(request) {
+        looks += 1;
+        if (looks === 1) await new Promise<void>((resolve) => (finish = resolve));
+        return fake.studio.inspectPhoto(request);
+      },
+    });
+    const first = watched.materials.lookAgain();
+    await watched.materials.lookAgain();
+    expect(looks).toBe(1);
+    finish();
+    await first;
+    await vi.waitFor(() => expect([looks, useAnalysis.getState().photo.working]).toEqual([2, null]));
+  });
+
   it('does nothing when the dialog is closed', async () => {
     fake.chosen = null;
     await session.materials.choose('photo');
