@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { chromium } from '@playwright/test';
 import { appEnvironment, electronCommand } from '../electronCommand.mjs';
 
 /**
@@ -45,6 +44,7 @@ async function startOnce(home) {
       child.once('exit', () => reject(new Error(`The app ended at its start: ${said}`)));
       setTimeout(() => reject(new Error('The app did not start in a minute.')), START_LIMIT_MS).unref();
     });
+    const { chromium } = await import('@playwright/test');
     const browser = await chromium.connectOverCDP(address);
     const [context] = browser.contexts();
     const page = context.pages()[0] ?? (await context.waitForEvent('page'));

@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import sharp from 'sharp';
 import { fromRoot } from '../setup/paths.mjs';
 import { icnsFile, icoFile } from './iconFiles.mjs';
 
@@ -16,6 +15,7 @@ const DRAWING_DPI = 72;
  * @param {string} folder
  */
 export async function drawIcons(folder) {
+  const { default: sharp } = await import('sharp');
   await mkdir(path.join(folder, 'linux'), { recursive: true });
   for (const name of ['icon', 'project']) {
     const source = fromRoot('resources', 'icons', `${name}.svg`);

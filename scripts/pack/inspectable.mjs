@@ -1,6 +1,5 @@
 import { copyFile, cp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { lastLines, runProcess } from '../setup/process.mjs';
 import { appProgram } from './layOut.mjs';
 
@@ -21,6 +20,7 @@ export async function makeInspectable(folder) {
   const own = `${program}.own`;
   await copyFile(program, own);
   await rename(own, program);
+  const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
   await flipFuses(program, {
     version: FuseVersion.V1,
     resetAdHocDarwinSignature: process.platform === 'darwin',
