@@ -43,23 +43,40 @@ export function createMaterialActions(studio: Studio): MaterialActions {
   };
 
   /** Other models were chosen while a photo was looked at. */
-  let lookOnceMore = false;
+  let isLookWished = false;
 
-  /** Looks at a file, and puts it into the project only when that went well: the file before it stays otherwise. */
-  async function take(
+  const inspect = (material: Material, { token }: MediaRef): Promise<Findings[Material]> =>
+    material === 'photo' ? studio.inspectPhoto({ photo: token }) : studio.analyzeVoice({ voice: token });
+
+  function settle<Name extends Material>(
+    material: Name,
+    token: string,
+    result: Findings[Name],
+    problem: Problem | null,
+  ): void {
+    found[material].set(token, result);
+    update(material, { working: null, result, problem });
+  }
+
+  /**
+   * Looks at a file, as the newest of its kind.
+   * @param told what went wrong with another file and is still to be read
+   * @param use done with what was found, in one step with telling it
+   * @returns whether it went well and nothing newer was begun meanwhile
+   */
+  async function look(
     material: Material,
     ref: MediaRef,
-    change: Change = (document) =>
-      material === 'photo' ? withPhoto(document, ref) : withVoice(document, ref),
+    told: Problem | null,
+    use: () => void = () => undefined,
   ): Promise<boolean> {
-    update(material, { working: { token: ref.token, fileName: ref.name }, problem: null });
+    update(material, { working: { token: ref.token, fileName: ref.name }, problem: told });
     const isLatest = (): boolean => useAnalysis.getState()[material].working?.token === ref.token;
     try {
-      const result = await look(material, ref);
+      const result = await inspect(material, ref);
       if (!isLatest()) return false;
-      settle(material, ref.token, result);
-      useProject.getState().edit(change, { apart: true });
-      useView.getState().setStage('preview');
+      settle(material, ref.token, result, told);
+      use();
       return true;
     } catch (thrown) {
       if (isLatest())
@@ -68,13 +85,19 @@ export function createMaterialActions(studio: Studio): MaterialActions {
     }
   }
 
-  function settle<Name extends Material>(material: Name, token: string, result: Findings[Name]): void {
-    found[material].set(token, result);
-    update(material, { working: null, result, problem: null });
-    if (material !== 'photo' || !lookOnceMore) return;
-    lookOnceMore = false;
-    // After whoever settled it has put it into the project.
-    queueMicrotask(() => void actions.lookAgain());
+  /** Puts a file into the project only when the look at it went well: the file before it stays otherwise. */
+  async function take(
+    material: Material,
+    ref: MediaRef,
+    change: Change = (document) =>
+      material === 'photo' ? withPhoto(document, ref) : withVoice(document, ref),
+  ): Promise<boolean> {
+    const isGood = await look(material, ref, null, () => {
+      useProject.getState().edit(change, { apart: true });
+      useView.getState().setStage('preview');
+    });
+    lookOnceMoreAfter(ref);
+    return isGood;
   }
 
   /** The findings of the file that the document has now: known ones at once, others after a look. */
@@ -83,19 +106,24 @@ export function createMaterialActions(studio: Studio): MaterialActions {
     if (!ref) return update(material, { working: null, result: null, problem: null });
     const known = found[material].get(ref.token);
     if (known) return update(material, { working: null, result: known, problem: null });
-    update(material, { working: { token: ref.token, fileName: ref.name }, result: null, problem: null });
-    const isLatest = (): boolean => useAnalysis.getState()[material].working?.token === ref.token;
-    try {
-      const result = await look(material, ref);
-      if (isLatest()) settle(material, ref.token, result);
-    } catch (thrown) {
-      if (isLatest())
-        update(material, { working: null, problem: { error: asKotohogiError(thrown), fileName: ref.name } });
-    }
+    update(material, { result: null });
+    await look(material, ref, null);
+    lookOnceMoreAfter(ref);
   }
 
-  const look = (material: Material, { token }: MediaRef): Promise<Findings[Material]> =>
-    material === 'photo' ? studio.inspectPhoto({ photo: token }) : studio.analyzeVoice({ voice: token });
+  /** However a look has ended: models that were chosen meanwhile have not seen the project's photo yet. */
+  function lookOnceMoreAfter(ref: MediaRef): void {
+    const { photo } = useProject.getState().document;
+    const { working, problem } = useAnalysis.getState().photo;
+    if (!isLookWished || working) return;
+    isLookWished = false;
+    if (photo) void lookAnew(photo, photo.token === ref.token ? null : problem);
+  }
+
+  async function lookAnew(photo: MediaRef, told: Problem | null): Promise<void> {
+    await look('photo', photo, told);
+    lookOnceMoreAfter(photo);
+  }
 
   const actions: MaterialActions = {
     async choose(material) {
@@ -136,20 +164,8 @@ export function createMaterialActions(studio: Studio): MaterialActions {
       const { photo } = useProject.getState().document;
       if (!photo) return;
       // The look that is under way began with the models before.
-      lookOnceMore = useAnalysis.getState().photo.working !== null;
-      if (lookOnceMore) return;
-      update('photo', { working: { token: photo.token, fileName: photo.name }, problem: null });
-      const isLatest = (): boolean => useAnalysis.getState().photo.working?.token === photo.token;
-      try {
-        const result = await studio.inspectPhoto({ photo: photo.token });
-        if (isLatest()) settle('photo', photo.token, result);
-      } catch (thrown) {
-        if (isLatest())
-          update('photo', {
-            working: null,
-            problem: { error: asKotohogiError(thrown), fileName: photo.name },
-          });
-      }
+      isLookWished = useAnalysis.getState().photo.working !== null;
+      if (!isLookWished) await lookAnew(photo, null);
     },
     async openSample() {
       try {

@@ -76,6 +76,31 @@ describe('session', () => {
     await vi.waitFor(() => expect([looks, useAnalysis.getState().photo.working]).toEqual([2, null]));
   });
 
+  it('looks once more when other models are chosen during a look that fails', async () => {
+    await session.materials.choose('photo');
+    const looked: string[] = [];
+    let fail = (): void => undefined;
+    const watched = createQuietSession({
+      ...fake.studio,
+      async inspectPhoto(request) {
+        looked.push(request.photo);
+        if (looked.length === 1)
+          await new Promise<void>((_resolve, reject) => (fail = () => reject(new Error('unreadable'))));
+        return fake.studio.inspectPhoto(request);
+      },
+    });
+    fake.chosen = 'second.jpg';
+    const second = watched.materials.choose('photo');
+    await vi.waitFor(() => expect(looked).toHaveLength(1));
+    await watched.materials.lookAgain();
+    fail();
+    await second;
+    await vi.waitFor(() => expect([looked.length, useAnalysis.getState().photo.working]).toEqual([2, null]));
+    // The project's own photo is seen by the new models, and what was wrong with the other one is still told.
+    expect(looked[1]).toBe(useProject.getState().document.photo?.token);
+    expect(useAnalysis.getState().photo.problem?.fileName).toBe('second.jpg');
+  });
+
   it('does nothing when the dialog is closed', async () => {
     fake.chosen = null;
     await session.materials.choose('photo');
