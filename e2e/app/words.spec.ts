@@ -116,6 +116,7 @@ test.describe('a typed text', () => {
 test('captions are imported, edited by keys, undone and saved', async ({ studio }) => {
   const { app, page, files, out } = studio;
   await dropFile(page, photoCard(page), SAMPLE_PHOTO);
+  await expect(photoCard(page)).toContainText('One face found');
   await dropFile(page, voiceCard(page), shortVoice(files, 1.2));
   await expect(voiceCard(page)).toContainText('0:00 / 0:01');
   await showPanel(page, 'Words');
