@@ -1,5 +1,7 @@
-import { currentScene } from '../features/timeline/currentScene.ts';
+import { splitAtPlayhead } from '../features/timeline/clipActions.ts';
+import { withScene } from '../features/timeline/currentScene.ts';
 import { showAll, zoomToSelected } from '../features/timeline/timelineActions.ts';
+import { usePlayback } from '../stores/playback.ts';
 import { useProject } from '../stores/project.ts';
 import { useTimeline } from '../stores/timeline.ts';
 import type { Command, LocalKeys } from './command.ts';
@@ -34,10 +36,14 @@ export const TIMELINE_COMMANDS: readonly Command[] = [
     section: 'timeline',
     name: ({ timeline }) => timeline.keys.zoomToSelection,
     available: () => useTimeline.getState().selection.length > 0,
-    run: () => {
-      const scene = currentScene();
-      if (scene) zoomToSelected(scene);
-    },
+    run: withScene(zoomToSelected),
+  },
+  {
+    id: 'timeline-split',
+    section: 'timeline',
+    name: ({ timeline }) => timeline.keys.split,
+    available: () => usePlayback.getState().durationSec > 0,
+    run: withScene(splitAtPlayhead),
   },
 ];
 
@@ -51,6 +57,9 @@ export const TIMELINE_KEYS: readonly LocalKeys[] = [
   { section: 'timeline', name: ({ timeline }) => timeline.keys.copy, keys: ['Mod', 'C'] },
   { section: 'timeline', name: ({ timeline }) => timeline.keys.paste, keys: ['Mod', 'V'] },
   { section: 'timeline', name: ({ timeline }) => timeline.keys.reset, keys: ['Del'] },
+  { section: 'timeline', name: ({ timeline }) => timeline.keys.split, keys: ['S'] },
+  { section: 'timeline', name: ({ timeline }) => timeline.keys.removeClose, keys: ['Shift', 'Del'] },
+  { section: 'timeline', name: ({ timeline }) => timeline.keys.duplicate, keys: ['Mod', 'D'] },
   { section: 'timeline', name: ({ timeline }) => timeline.keys.loop, keys: ['L'] },
   { section: 'timeline', name: ({ timeline }) => timeline.keys.tools, keys: ['V', 'D', 'P', 'E'] },
   { section: 'timeline', name: ({ timeline }) => timeline.keys.words, keys: ['Enter'] },

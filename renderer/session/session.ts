@@ -84,7 +84,8 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
   const renders = createRenderActions(studio);
   const player = createPlayerActions(studio, openSound);
   const touchUp = createTouchUpActions(studio);
-  const steps = createStepActions(materials, touchUp);
+  const clips = createClipActions(studio, materials);
+  const steps = createStepActions(materials, touchUp, clips);
   const devices = createDeviceActions(studio);
   const cloud = createCloudActions(studio);
   const projects = createProjectActions(studio, materials, touchUp);
@@ -93,7 +94,6 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
   const pictures = createPictureActions(studio);
   const prosody = createProsodyActions(studio);
   const compare = createCompareActions(studio, prosody);
-  const clips = createClipActions(studio, materials);
   const recording = createRecordingActions(studio, {
     microphone: browserMicrophone,
     clips,
@@ -232,6 +232,9 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
       });
       const stops = [
         projects.follow(),
+        timeline.follow(),
+        // Before the player, which lets go of the playhead with the voice.
+        clips.follow(),
         compare.open(),
         player.open(),
         studio.on('jobChanged', (job) => useJobs.getState().receive(job)),

@@ -1,6 +1,7 @@
 import { useProject } from '../stores/project.ts';
 import { useProjectFile } from '../stores/projectFile.ts';
 import { useView } from '../stores/view.ts';
+import type { ClipActions } from './clips.ts';
 import type { MaterialActions } from './materials.ts';
 import type { TouchUpActions } from './touchUp.ts';
 
@@ -12,10 +13,16 @@ export interface StepActions {
   readonly go: (direction: StepDirection) => void;
 }
 
-export function createStepActions(materials: MaterialActions, touchUp: TouchUpActions): StepActions {
+export function createStepActions(
+  materials: MaterialActions,
+  touchUp: TouchUpActions,
+  clips: Pick<ClipActions, 'takeBack'>,
+): StepActions {
   return {
     go(direction) {
       if (useView.getState().dialog !== null || useProjectFile.getState().question !== null) return;
+      // The last thing that was done is still being put together.
+      if (direction === 'undo' && clips.takeBack()) return;
       const before = useProject.getState().document;
       useProject.getState()[direction]();
       const after = useProject.getState().document;

@@ -3,6 +3,7 @@ import type { ProsodyView, SoundOutline } from '../../shared/contract/prosodyVie
 import type { KotohogiError } from '../../shared/errors.ts';
 import type { PhraseSettings } from '../../shared/prosody/settings.ts';
 import type { CurvePoint } from '../../shared/prosody/curve.ts';
+import type { VoiceClip } from './projectDocument.ts';
 
 /** What the pointer does in the lanes of pitch and energy. */
 export const TIMELINE_TOOLS = ['select', 'pencil', 'points', 'eraser'] as const;
@@ -38,6 +39,15 @@ export interface CopiedPhrase {
   }[];
 }
 
+/** A voice that was measured, by its token. */
+export interface MeasuredVoice {
+  readonly token: string;
+  readonly view: ProsodyView;
+}
+
+/** So many are kept: a step back finds its voice measured. */
+const KNOWN_MAX = 6;
+
 /** Heights of the dock in pixels: what its bars and one lane need, and what leaves room for a picture. */
 export const DOCK_MIN_PX = 190;
 export const DOCK_MAX_SHARE = 0.7;
@@ -69,9 +79,13 @@ interface TimelineStore {
   readonly point: PointRef | null;
   /** The item whose words are being typed. */
   readonly typing: ItemRef | null;
+  /** What was copied last: a phrase or clips, never both. */
   readonly copied: CopiedPhrase | null;
-  /** The voice that was measured, by its token. */
-  readonly measured: { readonly token: string; readonly view: ProsodyView } | null;
+  readonly copiedClips: readonly VoiceClip[];
+  /** The voice that the lanes show. */
+  readonly measured: MeasuredVoice | null;
+  /** Voices that were measured, the latest first. */
+  readonly known: readonly MeasuredVoice[];
   readonly working: string | null;
   readonly problem: { readonly token: string; readonly error: KotohogiError } | null;
   readonly music: { readonly token: string; readonly outline: SoundOutline } | null;
@@ -79,6 +93,7 @@ interface TimelineStore {
   readonly select: (selection: readonly ItemRef[], focus?: ItemRef | null) => void;
   /** Adds to the selection, or takes away what is in it. */
   readonly toggle: (item: ItemRef) => void;
+  readonly know: (voice: MeasuredVoice) => void;
 }
 
 /** How the timeline is looked at: never saved with a project, never undone. */
@@ -96,7 +111,9 @@ export const useTimeline = create<TimelineStore>((set) => ({
   point: null,
   typing: null,
   copied: null,
+  copiedClips: [],
   measured: null,
+  known: [],
   working: null,
   problem: null,
   music: null,
@@ -108,6 +125,10 @@ export const useTimeline = create<TimelineStore>((set) => ({
         : [...selection.filter(({ kind }) => kind === item.kind), item],
       focus: item,
       point: null,
+    })),
+  know: (voice) =>
+    set(({ known }) => ({
+      known: [voice, ...known.filter(({ token }) => token !== voice.token)].slice(0, KNOWN_MAX),
     })),
 }));
 

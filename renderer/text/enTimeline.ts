@@ -52,6 +52,18 @@ export interface TimelineWords {
   readonly silence: string;
   readonly voiceHelp: string;
   readonly blockHelp: string;
+  readonly clipHelp: string;
+  readonly split: string;
+  readonly splitHint: string;
+  readonly clip: (number: number) => string;
+  readonly clipCount: (count: number) => string;
+  readonly copyClips: string;
+  readonly pasteClips: string;
+  readonly duplicate: string;
+  /** Removes and closes the gap. */
+  readonly removeClose: string;
+  /** While the engine puts clips together. */
+  readonly arranging: string;
   readonly fields: {
     readonly pitchSemitones: string;
     readonly range: string;
@@ -92,6 +104,9 @@ export interface TimelineWords {
     readonly copy: string;
     readonly paste: string;
     readonly reset: string;
+    readonly split: string;
+    readonly removeClose: string;
+    readonly duplicate: string;
     readonly loop: string;
     readonly tools: string;
     readonly fit: string;
@@ -165,6 +180,17 @@ export const enTimeline: TimelineWords = {
   silence: 'Silence',
   voiceHelp:
     'Left and right arrows go from phrase to phrase, up and down change the pitch, Alt with left and right the tempo or the pause, Delete resets.',
+  clipHelp:
+    'S cuts at the playhead, Alt with left and right moves, Delete removes, Shift and Delete closes the gap as well, Ctrl and D repeats.',
+  split: 'Split',
+  splitHint: 'Cuts the voice at the playhead (S)',
+  clip: (number) => `Clip ${number}`,
+  clipCount: (count) => (plural.select(count) === 'one' ? '1 clip' : `${count} clips`),
+  copyClips: 'Copy',
+  pasteClips: 'Paste at the playhead',
+  duplicate: 'Repeat',
+  removeClose: 'Remove and close the gap',
+  arranging: 'Putting the clips together…',
   blockHelp: 'Alt with the arrow keys moves, Enter edits the words, Delete removes.',
   fields: {
     pitchSemitones: 'Pitch',
@@ -208,11 +234,14 @@ export const enTimeline: TimelineWords = {
     step: 'Previous or next phrase',
     pitch: 'Pitch by a semitone',
     fine: 'Pitch by a tenth of a semitone',
-    time: 'Tempo of a phrase, length of a pause, place of a caption',
-    all: 'Select all phrases',
-    copy: 'Copy what was done to a phrase',
-    paste: 'Do it to the selected phrases',
-    reset: 'Reset phrases, remove a caption or point',
+    time: 'Tempo of a phrase, length of a pause, place of a caption or clip',
+    all: 'Select all phrases or clips',
+    copy: 'Copy clips, or what was done to a phrase',
+    paste: 'Paste clips at the playhead, or do it to the selected phrases',
+    reset: 'Reset phrases, remove a clip, caption or point',
+    split: 'Split the voice at the playhead',
+    removeClose: 'Remove clips and close the gap',
+    duplicate: 'Repeat clips behind themselves',
     loop: 'Loop what is selected',
     tools: 'Select, draw, points, erase',
     fit: 'Whole voice',

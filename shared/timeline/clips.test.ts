@@ -5,8 +5,9 @@ import {
   CLIP_MIN_SEC,
   clipEndSec,
   clipsDurationSec,
-  insertClip,
   moveClip,
+  moveClips,
+  pasteClips,
   removeClip,
   splitClip,
   trimClip,
@@ -104,14 +105,39 @@ describe('clips', () => {
     ]);
   });
 
-  it('join behind the others, or between them', () => {
-    expect(spansOf(insertClip(THREE, clip('d', 0, 1, 2), Infinity)).at(-1)).toEqual(['d', 7, 1, 2]);
-    expect(spansOf(insertClip(THREE, clip('d', 0, 1, 2), 3))).toEqual([
+  it('move together, their distances kept, and pass over what is too narrow for them', () => {
+    const both = new Set(['a', 'b']);
+    // b would lie over c: the nearest free places are where they are, and behind c.
+    expect(spansOf(moveClips(THREE, both, 0.4))).toEqual(spansOf(THREE));
+    expect(spansOf(moveClips(THREE, both, 3))).toEqual([
+      ['a', 4, 0, 2],
+      ['c', 6, 0, 1],
+      ['b', 7, 2, 5],
+    ]);
+    expect(spansOf(moveClips(THREE, both, 30)).map(([, startSec]) => startSec)).toEqual([6, 30, 33]);
+    expect(moveClips(THREE, new Set(['b', 'c']), -9)[1].startSec).toBe(2);
+    expect(moveClips(THREE, new Set(), 1)).toBe(THREE);
+  });
+
+  it('are put to a moment: what lies there is cut, what lies behind makes room', () => {
+    const one = [clip('d', 8, 1, 2)];
+    expect(spansOf(pasteClips(THREE, one, 4, 'cut'))).toEqual([
       ['a', 0, 0, 2],
-      ['d', 3, 1, 2],
-      ['b', 4, 2, 5],
+      ['b', 3, 2, 3],
+      ['d', 4, 1, 2],
+      ['cut', 5, 3, 5],
       ['c', 7, 0, 1],
     ]);
+    // The gap has room enough, but for half of it.
+    expect(spansOf(pasteClips(THREE, one, 2.5, 'cut')).slice(1, 3)).toEqual([
+      ['d', 2.5, 1, 2],
+      ['b', 3.5, 2, 5],
+    ]);
+    expect(spansOf(pasteClips(THREE, one, 9, 'cut')).at(-1)).toEqual(['d', 9, 1, 2]);
+    // Too near an end to be cut there.
+    expect(spansOf(pasteClips(THREE, one, 3.02, 'cut'))[1]).toEqual(['d', 3, 1, 2]);
+    const two = [clip('d', 1, 1, 2), clip('e', 2.5, 0, 1)];
+    expect(pasteClips([], two, 0, 'cut').map(({ startSec }) => startSec)).toEqual([0, 1.5]);
   });
 
   it('never overlap, whatever is done to them', () => {
@@ -122,7 +148,7 @@ describe('clips', () => {
       const { id } = clips[Math.floor(random() * clips.length)];
       const at = random() * 9;
       const options = { ripple: random() < 0.5 };
-      switch (Math.floor(random() * 4)) {
+      switch (Math.floor(random() * 5)) {
         case 0:
           clips = clips.length < 12 ? splitClip(clips, id, at, `s${step}`) : removeClip(clips, id, options);
           break;
@@ -132,11 +158,14 @@ describe('clips', () => {
         case 2:
           clips = moveClip(clips, id, at, options);
           break;
+        case 3:
+          clips = moveClips(clips, new Set([id, clips[0].id]), at - 4.5);
+          break;
         default:
           clips =
             clips.length > 2
               ? removeClip(clips, id, options)
-              : insertClip(clips, clip(`n${step}`, 0, 0, 3), at);
+              : pasteClips(clips, [clip(`n${step}`, 0, 0, 3)], at, `c${step}`);
       }
       for (const [i, { inSec, outSec, startSec }] of clips.entries()) {
         expect(startSec).toBeGreaterThanOrEqual(0);

@@ -105,6 +105,25 @@ export function trimClip<Clip extends ClipSpan>(
   return shiftedFrom(ordered.with(index, { ...clip, inSec }), end, clip.inSec - inSec);
 }
 
+/** The clip that has a moment in its middle. */
+const clipUnder = <Clip extends ClipSpan>(clips: readonly Clip[], sec: number): Clip | undefined =>
+  clips.find((clip) => clip.startSec < sec && clipEndSec(clip) > sec);
+
+const nearerEndSec = (clip: ClipSpan, sec: number): number =>
+  sec - clip.startSec < clipEndSec(clip) - sec ? clip.startSec : clipEndSec(clip);
+
+/** Moves what lies at a moment or later as far back as something of a length needs there. */
+function withRoom<Clip extends ClipSpan>(
+  clips: readonly Clip[],
+  atSec: number,
+  lengthSec: number,
+): readonly Clip[] {
+  const nextSec = clips
+    .filter((clip) => clip.startSec >= atSec - ROUNDING_SEC)
+    .reduce((first, clip) => Math.min(first, clip.startSec), Infinity);
+  return shiftedFrom(clips, atSec, Math.max(0, atSec + lengthSec - nextSec));
+}
+
 /**
  * Moves a clip. Without ripple it goes to the nearest free place; with ripple it takes its length with it: the gap
  * that it leaves closes, and what lies where it lands makes room.
@@ -118,39 +137,60 @@ export function moveClip<Clip extends ClipSpan>(
 ): readonly Clip[] {
   const moved = clips.find((clip) => clip.id === id);
   if (!moved) return clips;
-  const length = moved.outSec - moved.inSec;
   if (ripple) {
     const closed = removeClip(clips, id, { ripple: true });
-    const under = closed.find((clip) => clip.startSec < toSec && clipEndSec(clip) > toSec);
-    // Onto a clip: before it or behind it, whichever is nearer. A clip is cut only by asking for it.
-    const startSec = Math.max(
-      0,
-      under === undefined
-        ? toSec
-        : toSec - under.startSec < clipEndSec(under) - toSec
-          ? under.startSec
-          : clipEndSec(under),
-    );
-    const behind = closed.filter((clip) => clip.startSec >= startSec - ROUNDING_SEC);
-    const needed = Math.max(
-      0,
-      startSec + length - behind.reduce((first, clip) => Math.min(first, clip.startSec), Infinity),
-    );
-    return inOrder([...shiftedFrom(closed, startSec, needed), { ...moved, startSec }]);
+    const under = clipUnder(closed, toSec);
+    // Onto a clip: before it or behind it. A clip is cut only by asking for it.
+    const startSec = Math.max(0, under ? nearerEndSec(under, toSec) : toSec);
+    const roomy = withRoom(closed, startSec, moved.outSec - moved.inSec);
+    return inOrder([...roomy, { ...moved, startSec }]);
   }
-  const others = inOrder(clips.filter((clip) => clip.id !== id));
-  const gaps = [...others.keys(), others.length].map((i) => ({
-    from: i === 0 ? 0 : clipEndSec(others[i - 1]),
-    to: i === others.length ? Infinity : others[i].startSec,
-  }));
-  const places = gaps
-    .filter(({ from, to }) => to - from >= length - ROUNDING_SEC)
-    .map(({ from, to }) => clamp(toSec, from, Math.max(from, to - length)));
-  const startSec = places.reduce(
-    (best, place) => (Math.abs(place - toSec) < Math.abs(best - toSec) ? place : best),
-    Infinity,
+  return moveClips(clips, new Set([id]), toSec - moved.startSec);
+}
+
+/** Shifts of a group that would lay it over others: the ends themselves are free. */
+function takenShifts(moved: readonly ClipSpan[], others: readonly ClipSpan[]): readonly [number, number][] {
+  const taken = moved
+    .flatMap((clip) =>
+      others.map((other): [number, number] => [
+        other.startSec - clipEndSec(clip),
+        clipEndSec(other) - clip.startSec,
+      ]),
+    )
+    .sort(([a], [b]) => a - b);
+  const merged: [number, number][] = [];
+  for (const [from, to] of taken) {
+    const last = merged.at(-1);
+    if (last && from < last[1] - ROUNDING_SEC) last[1] = Math.max(last[1], to);
+    else merged.push([from, to]);
+  }
+  return merged;
+}
+
+/** Moves clips together, their distances kept, to the nearest place where none of them lies over another. */
+export function moveClips<Clip extends ClipSpan>(
+  clips: readonly Clip[],
+  ids: ReadonlySet<string>,
+  bySec: number,
+): readonly Clip[] {
+  const moved = clips.filter(({ id }) => ids.has(id));
+  if (moved.length === 0) return clips;
+  const least = -moved.reduce((first, { startSec }) => Math.min(first, startSec), Infinity);
+  const wanted = Math.max(least, bySec);
+  const over = takenShifts(
+    moved,
+    clips.filter(({ id }) => !ids.has(id)),
+  ).find(([from, to]) => wanted > from + ROUNDING_SEC && wanted < to - ROUNDING_SEC);
+  const shift = !over
+    ? wanted
+    : over[0] >= least - ROUNDING_SEC && wanted - over[0] <= over[1] - wanted
+      ? over[0]
+      : over[1];
+  return inOrder(
+    clips.map((clip) =>
+      ids.has(clip.id) ? { ...clip, startSec: Math.max(0, clip.startSec + shift) } : clip,
+    ),
   );
-  return inOrder([...others, { ...moved, startSec }]);
 }
 
 /** Takes a clip away. With ripple the rest closes up by its length. */
@@ -165,14 +205,24 @@ export function removeClip<Clip extends ClipSpan>(
   return ripple ? shiftedFrom(rest, clipEndSec(removed), removed.inSec - removed.outSec) : rest;
 }
 
-/** Puts a stretch of a file behind everything else, or at a moment, where the rest makes room for it. */
-export function insertClip<Clip extends ClipSpan>(
+/**
+ * Puts clips to a moment of the voice, their distances kept: what lies there is cut, and what lies behind makes as
+ * much room as is needed. Where a cut would leave less than {@link CLIP_MIN_SEC}, they go to that end.
+ * @param pasted at least one, with ids of their own
+ * @param cutId id of the second part of what is cut
+ */
+export function pasteClips<Clip extends ClipSpan>(
   clips: readonly Clip[],
-  clip: Clip,
+  pasted: readonly Clip[],
   atSec: number,
+  cutId: string,
 ): readonly Clip[] {
-  const place = { ...clip, startSec: clipsDurationSec(clips) };
-  return atSec >= place.startSec
-    ? inOrder([...clips, place])
-    : moveClip([...clips, place], clip.id, atSec, { ripple: true });
+  const under = clipUnder(clips, atSec);
+  const cut = under ? splitClip(clips, under.id, atSec, cutId) : clips;
+  const startSec = under && cut.length === clips.length ? nearerEndSec(under, atSec) : atSec;
+  const firstSec = pasted.reduce((first, clip) => Math.min(first, clip.startSec), Infinity);
+  return inOrder([
+    ...withRoom(cut, startSec, clipsDurationSec(pasted) - firstSec),
+    ...pasted.map((clip) => ({ ...clip, startSec: startSec + (clip.startSec - firstSec) })),
+  ]);
 }

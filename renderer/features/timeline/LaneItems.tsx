@@ -1,4 +1,5 @@
-import { useMemo, type FocusEvent, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react';
+import { useClips } from '../../stores/clips.ts';
 import { usePresets } from '../../stores/presets.ts';
 import { useProject } from '../../stores/project.ts';
 import { isSameItem, useTimeline, type ItemRef } from '../../stores/timeline.ts';
@@ -24,6 +25,7 @@ interface Item {
  */
 export function LaneItems({ board, lanes }: { board: LaneBoard; lanes: readonly Lane[] }) {
   const { words, language } = useText();
+  const wanted = useClips((store) => store.wanted);
   const settled = useProject(({ document, gestureStart }) => gestureStart ?? document);
   const measured = useTimeline((store) => store.measured);
   const music = useTimeline((store) => store.music);
@@ -34,7 +36,7 @@ export function LaneItems({ board, lanes }: { board: LaneBoard; lanes: readonly 
     return scene ? itemsOf(scene, { words: words.timeline, language }) : null;
     // The board reads the same stores; these are what its scene is made of.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [board, words, language, settled, measured, music, widthPx, own]);
+  }, [board, words, language, settled, wanted, measured, music, widthPx, own]);
   if (!lists) return null;
   return lanes.map((lane) => {
     const items = lists[lane.name];
@@ -83,7 +85,7 @@ function itemsOf(scene: Scene, speech: Speech): Partial<Record<LaneName, readonl
     voice: voice.map(({ item }) => item),
     captions: blocks('captions', 'caption', (index) => document.captions.items[index].text),
     titles: blocks('titles', 'title', (index) => document.titles[index].text),
-    clips: blocks('clips', 'clip', (index) => document.clips[index].media.name),
+    clips: blocks('clips', 'clip', (index) => scene.clips[index].media.name),
     ...(document.music && {
       music: [
         {
@@ -98,6 +100,7 @@ function itemsOf(scene: Scene, speech: Speech): Partial<Record<LaneName, readonl
   };
 }
 
+const LIST = 'tl-list';
 const MODIFIERS: readonly string[] = ['Shift', 'Control', 'Alt', 'Meta'];
 
 /** One lane as a list box: the focus stays on the box, the active option is named. */
@@ -109,6 +112,22 @@ function LaneList({ board, lane, items }: { board: LaneBoard; lane: Lane; items:
   const active = items.find(({ ref }) => focus !== null && isSameItem(ref, focus)) ?? null;
   const idOf = ({ ref }: Item): string => `timeline-${itemKey(ref)}`;
   const isVoice = lane.name === 'voice';
+  const list = useRef<HTMLUListElement>(null);
+  const isHere = active !== null;
+
+  // What was chosen may lie in another lane than the one that has the keyboard: it goes there.
+  useEffect(() => {
+    const at = document.activeElement;
+    if (isHere && at !== list.current && at?.classList.contains(LIST)) list.current?.focus();
+  }, [isHere]);
+  // A lane that goes away leaves the keyboard to the voice.
+  useLayoutEffect(() => {
+    const here = list.current;
+    return () => {
+      if (here && here === document.activeElement)
+        here.parentElement?.querySelector<HTMLElement>('[data-testid="timeline-voice"]')?.focus();
+    };
+  }, []);
 
   function enter(): void {
     const { focus: now, select } = useTimeline.getState();
@@ -146,13 +165,14 @@ function LaneList({ board, lane, items }: { board: LaneBoard; lane: Lane; items:
 
   return (
     <ul
-      className="tl-list"
+      ref={list}
+      className={LIST}
       role="listbox"
       tabIndex={0}
-      aria-multiselectable={isVoice}
+      aria-multiselectable={isVoice || lane.name === 'clips'}
       aria-orientation="horizontal"
       aria-label={isVoice ? text.phrases : text.lanes[lane.name]}
-      aria-description={isVoice ? text.voiceHelp : text.blockHelp}
+      aria-description={isVoice ? text.voiceHelp : lane.name === 'clips' ? text.clipHelp : text.blockHelp}
       aria-activedescendant={active ? idOf(active) : undefined}
       style={{ top: lane.topPx, height: lane.heightPx }}
       onKeyDown={onKeyDown}

@@ -1,23 +1,25 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { NEUTRAL_PHRASE, type PhraseSettings } from '../../../shared/prosody/settings.ts';
+import { useClips } from '../../stores/clips.ts';
 import { usePlayback } from '../../stores/playback.ts';
 import { useProject } from '../../stores/project.ts';
 import { useTimeline, type ItemRef } from '../../stores/timeline.ts';
 import { formatNumber } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { AgainIcon } from '../../ui/icons.tsx';
-import { currentScene } from './currentScene.ts';
+import { ClipButtons, ClipStory } from './ClipStrip.tsx';
+import { currentScene, withScene } from './currentScene.ts';
 import { DuplicateIcon, LoopIcon, PasteIcon, ZoomSelectionIcon } from './icons.tsx';
 import { LANE_OF_ITEM } from './laneLayout.ts';
 import { isInnerPause, pauseBounds, pauseNumber } from './pauses.ts';
 import { phraseSettings, type Span } from './phraseEdits.ts';
-import { spanOf, type Scene } from './scene.ts';
+import { spanOf } from './scene.ts';
 import { IconButton } from './TimelineBar.tsx';
 import {
   copySelected,
   heardLength,
   loopSelected,
-  pasteOnSelected,
+  pasteCopied,
   resetSelected,
   setPauseLength,
   setPhraseSetting,
@@ -50,13 +52,20 @@ export function SelectionStrip() {
   const phrases = selection.filter(({ kind }) => kind === 'phrase');
   const [pause] = selection.filter(({ kind }) => kind === 'pause');
   const isEmpty = scene?.facts.phrases.length === 0;
+  const arranging = useClips((store) => store.wanted !== null);
+  const clips = selection.filter(({ kind }) => kind === 'clip');
 
   return (
     <div className="tl-strip">
       {phrases.length > 0 ? (
         <PhraseFields key={settled.voice?.token} items={phrases} />
       ) : pause ? (
-        <PauseFields index={pause.index} />
+        <PauseFields key={settled.voice?.token} index={pause.index} />
+      ) : clips.length > 0 ? (
+        <>
+          <ClipStory items={clips} />
+          <ItemButtons selection={clips} />
+        </>
       ) : selection.length > 0 ? (
         <>
           <p className="tl-strip-name">{text.lanes[LANE_OF_ITEM[selection[0].kind]]}</p>
@@ -65,14 +74,17 @@ export function SelectionStrip() {
       ) : (
         <p className="tl-hint">{isEmpty ? text.noPhrases : text.hints[tool]}</p>
       )}
+      <p className="tl-arranging" role="status">
+        {arranging && (
+          <span className="working">
+            <span className="working-dot" aria-hidden="true" />
+            {text.arranging}
+          </span>
+        )}
+      </p>
     </div>
   );
 }
-
-const withScene = (action: (scene: Scene) => void) => (): void => {
-  const scene = currentScene();
-  if (scene) action(scene);
-};
 
 function PhraseFields({ items }: { items: readonly ItemRef[] }) {
   const { words } = useText();
@@ -175,7 +187,7 @@ function ItemButtons({ selection }: { selection: readonly ItemRef[] }) {
           <IconButton label={text.copy} onClick={withScene(copySelected)}>
             <DuplicateIcon />
           </IconButton>
-          <IconButton label={text.paste} disabled={!copied} onClick={withScene(pasteOnSelected)}>
+          <IconButton label={text.paste} disabled={!copied} onClick={withScene(pasteCopied)}>
             <PasteIcon />
           </IconButton>
         </>
@@ -186,7 +198,8 @@ function ItemButtons({ selection }: { selection: readonly ItemRef[] }) {
       <IconButton label={text.zoomToSelection} onClick={withScene(zoomToSelected)}>
         <ZoomSelectionIcon />
       </IconButton>
-      {(resets || hasWords || first.kind === 'clip') && (
+      {first.kind === 'clip' && <ClipButtons />}
+      {(resets || hasWords) && (
         <IconButton label={resets ? text.reset : text.remove} onClick={withScene(resetSelected)}>
           <AgainIcon />
         </IconButton>

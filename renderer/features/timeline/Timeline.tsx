@@ -25,7 +25,8 @@ function useWindowHeight(): number {
 /** The dock under the picture: the voice and everything that runs along it. */
 export function Timeline() {
   const { words } = useText();
-  const { timeline } = useSession();
+  const { timeline, clips } = useSession();
+  const pieces = useProject(({ document }) => document.clips);
   const voice = useProject(({ document }) => document.voice);
   const musicToken = useProject(({ document }) => document.music?.media.token ?? null);
   const open = useTimeline((store) => store.open);
@@ -34,6 +35,7 @@ export function Timeline() {
   const token = voice?.token ?? null;
   useEffect(() => void timeline.measure(), [timeline, token]);
   useEffect(() => void timeline.outlineMusic(), [timeline, musicToken]);
+  useEffect(() => void clips.learnLengths(), [clips, pieces]);
   // Before there is a voice a few lines say what will be here; the picture has the room.
   const style: CSSProperties = open && token !== null ? { height: heightPx } : {};
 
@@ -76,7 +78,7 @@ function TimelineBody({ token, fileName }: { token: string; fileName: string | n
     );
   return (
     <>
-      <SelectionStrip key={token} />
+      <SelectionStrip />
       <TimelineLanes />
     </>
   );

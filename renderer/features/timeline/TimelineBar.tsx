@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { useSession } from '../../session/session.ts';
+import { useClips } from '../../stores/clips.ts';
+import { usePlayback } from '../../stores/playback.ts';
 import { useProject } from '../../stores/project.ts';
 import { TIMELINE_TOOLS, useTimeline, type TimelineTool } from '../../stores/timeline.ts';
 import { useText } from '../../text/useText.ts';
@@ -11,10 +13,12 @@ import {
   PartialsIcon,
   PencilIcon,
   PointsIcon,
+  ScissorsIcon,
   SelectIcon,
   SnapIcon,
 } from './icons.tsx';
-import { currentScene } from './currentScene.ts';
+import { splitAtPlayhead } from './clipActions.ts';
+import { withScene } from './currentScene.ts';
 import { showAll, zoomBy, ZOOM_STEP } from './timelineActions.ts';
 
 const TOOL_ICONS: Readonly<Record<TimelineTool, ReactNode>> = {
@@ -50,6 +54,7 @@ export function TimelineBar() {
         <>
           <Tools />
           <Steps />
+          <Split />
           <Switches />
           <Zoom />
         </>
@@ -89,7 +94,8 @@ function Tools() {
 function Steps() {
   const { words } = useText();
   const { steps } = useSession();
-  const canUndo = useProject(({ past }) => past.length > 0);
+  const isArranging = useClips((store) => store.wanted !== null);
+  const canUndo = useProject(({ past }) => past.length > 0) || isArranging;
   const canRedo = useProject(({ future }) => future.length > 0);
   const { undo, redo } = words.timeline;
   return (
@@ -99,6 +105,19 @@ function Steps() {
       </IconButton>
       <IconButton label={redo} disabled={!canRedo} onClick={() => steps.go('redo')}>
         <RedoIcon />
+      </IconButton>
+    </div>
+  );
+}
+
+function Split() {
+  const { words } = useText();
+  const isHeard = usePlayback((store) => store.durationSec > 0);
+  const { split, splitHint } = words.timeline;
+  return (
+    <div className="tl-group">
+      <IconButton label={split} hint={splitHint} disabled={!isHeard} onClick={withScene(splitAtPlayhead)}>
+        <ScissorsIcon />
       </IconButton>
     </div>
   );
@@ -143,10 +162,7 @@ function Switches() {
 function Zoom() {
   const { words } = useText();
   const text = words.timeline;
-  const zoom = (factor: number): void => {
-    const scene = currentScene();
-    if (scene) zoomBy(scene, factor);
-  };
+  const zoom = (factor: number): void => withScene((scene) => zoomBy(scene, factor))();
   return (
     <div className="tl-group tl-zoom" role="group" aria-label={text.zoom}>
       <IconButton label={text.zoomOut} onClick={() => zoom(1 / ZOOM_STEP)}>

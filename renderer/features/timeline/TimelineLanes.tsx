@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { shownClips, useClips } from '../../stores/clips.ts';
 import { useProject } from '../../stores/project.ts';
 import { useTimeline } from '../../stores/timeline.ts';
 import { useText } from '../../text/useText.ts';
@@ -34,7 +35,8 @@ function useShownLanes(): readonly LaneName[] {
   const energy = useTimeline((store) => store.energy);
   const captions = useProject(({ document }) => document.captions.items.length > 0);
   const titles = useProject(({ document }) => document.titles.length > 0);
-  const clips = useProject(({ document }) => document.clips.length > 0);
+  const isCut = useProject(({ document }) => document.clips.length > 0);
+  const clips = useClips((store) => shownClips({ clips: [] }, store).length > 0) || isCut;
   const music = useProject(({ document }) => document.music !== null);
   return useMemo(
     () => [

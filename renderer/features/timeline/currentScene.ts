@@ -1,4 +1,5 @@
 /** The scene for buttons outside the lanes: the same stores, made on demand. */
+import { shownClips, useClips } from '../../stores/clips.ts';
 import { usePresets } from '../../stores/presets.ts';
 import { useProject } from '../../stores/project.ts';
 import { useTimeline } from '../../stores/timeline.ts';
@@ -6,6 +7,12 @@ import { createSceneMaker, type Scene } from './scene.ts';
 
 const NONE = [] as const;
 const makeScene = createSceneMaker();
+
+/** Does something with the scene as it is when it is asked for. */
+export const withScene = (action: (scene: Scene) => void) => (): void => {
+  const scene = currentScene();
+  if (scene) action(scene);
+};
 
 /** null while no voice is measured or no lane has a width. */
 export function currentScene(): Scene | null {
@@ -15,6 +22,7 @@ export function currentScene(): Scene | null {
   return makeScene({
     facts: measured.view,
     document,
+    clips: shownClips(document, useClips.getState()),
     window,
     widthPx,
     music: music && music.token === document.music?.media.token ? music.outline : null,

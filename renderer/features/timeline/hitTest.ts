@@ -167,7 +167,7 @@ function hitEnergy({ scene, tool }: HitParts, lane: Lane, x: number, y: number):
 
 /** Blocks of a lane in recorded times. */
 export function blocksOf(
-  { document }: Scene,
+  { document, clips }: Scene,
   lane: 'captions' | 'titles' | 'clips',
 ): readonly { readonly startSec: number; readonly endSec: number }[] {
   switch (lane) {
@@ -176,7 +176,7 @@ export function blocksOf(
     case 'titles':
       return document.titles;
     case 'clips':
-      return document.clips.map((clip) => ({ startSec: clip.startSec, endSec: clipEndSec(clip) }));
+      return clips.map((clip) => ({ startSec: clip.startSec, endSec: clipEndSec(clip) }));
   }
 }
 

@@ -50,6 +50,28 @@ export const PasteIcon = icon(
     <path d="M7.5 4.5V3h5v1.5M7 9.5h6M7 13h4" />
   </>,
 );
+export const ScissorsIcon = icon(
+  <>
+    <circle cx="5" cy="5.4" r="2.1" />
+    <circle cx="5" cy="14.6" r="2.1" />
+    <path d="m6.7 6.8 9.8 7.4M6.7 13.2l9.8-7.4" />
+  </>,
+);
+export const RepeatClipIcon = icon(
+  <>
+    <rect x="2.5" y="6.5" width="6.5" height="7" rx="1.5" />
+    <path d="M11.5 6.5H16a1.5 1.5 0 0 1 1.5 1.5v4a1.5 1.5 0 0 1-1.5 1.5h-4.5M14.2 8.4v3.2M12.6 10h3.2" />
+  </>,
+);
+export const BinIcon = icon(
+  <path d="M4 5.5h12M8 5.5V3.8h4v1.7M5.5 5.5l.7 10.2a1 1 0 0 0 1 .9h5.6a1 1 0 0 0 1-.9l.7-10.2M8.6 8.5v5M11.4 8.5v5" />,
+);
+export const CloseGapIcon = icon(
+  <>
+    <path d="M2.5 5v10M17.5 5v10M10 4v2M10 9v2M10 14v2" />
+    <path d="M4.5 10h3M6 8.2 7.8 10 6 11.8M15.5 10h-3M14 8.2 12.2 10l1.8 1.8" />
+  </>,
+);
 export const LoopIcon = icon(
   <path d="M4 9V8a3 3 0 0 1 3-3h8.5m0 0L13 2.7M15.5 5 13 7.3M16 11v1a3 3 0 0 1-3 3H4.5m0 0L7 12.7M4.5 15 7 17.3" />,
 );

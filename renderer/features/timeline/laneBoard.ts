@@ -1,8 +1,9 @@
 /** Keeps the pictures of the lanes up to date: each lane is drawn anew only when something that it shows has changed. */
+import { useClips } from '../../stores/clips.ts';
 import { usePlayback } from '../../stores/playback.ts';
 import { usePresets } from '../../stores/presets.ts';
 import { useProject } from '../../stores/project.ts';
-import { useTimeline } from '../../stores/timeline.ts';
+import { useTimeline, type ItemRef } from '../../stores/timeline.ts';
 import { itemKey, type Counter, type DrawLane, type Drawing, type LaneText } from './draw/drawing.ts';
 import { drawPitchCurve, drawPitchGround } from './draw/drawPitch.ts';
 import { drawMinimap, drawOverlay, drawRuler, type Overlay } from './draw/drawTime.ts';
@@ -59,6 +60,7 @@ export class LaneBoard {
   #selected: { readonly of: unknown; readonly keys: ReadonlySet<string> } = { of: null, keys: new Set() };
   #overKey: readonly unknown[] = [];
   #mark: GestureMark = NO_MARK;
+  #hovered: string | null = null;
   #frame: number | null = null;
   /** Shapes and points of the last picture. */
   readonly counter: Counter = { drawn: 0 };
@@ -67,7 +69,9 @@ export class LaneBoard {
     this.#parts = parts;
     this.#spectrogram = new SpectrogramTiles(parts.loadSpectrogram, () => this.invalidate());
     const wake = (): void => this.invalidate();
-    const stops = [useProject, useTimeline, usePlayback, usePresets].map((store) => store.subscribe(wake));
+    const stops = [useProject, useTimeline, useClips, usePlayback, usePresets].map((store) =>
+      store.subscribe(wake),
+    );
     this.#stopListening = () => stops.forEach((stop) => stop());
   }
 
@@ -88,6 +92,14 @@ export class LaneBoard {
 
   mark(mark: GestureMark | null): void {
     this.#mark = mark ? { ...NO_MARK, ...mark } : NO_MARK;
+    this.invalidate();
+  }
+
+  /** What lies under the pointer; null for nothing. */
+  hover(item: ItemRef | null): void {
+    const key = item && itemKey(item);
+    if (key === this.#hovered) return;
+    this.#hovered = key;
     this.invalidate();
   }
 
@@ -130,6 +142,8 @@ export class LaneBoard {
       ink: this.#ink,
       text: this.#text,
       selected: this.#selected.keys,
+      hovered: this.#hovered,
+      arranging: useClips.getState().wanted !== null,
       point,
       tool,
       spectrogram: spectrogram
@@ -252,8 +266,11 @@ const groundParts = ({ scene, selected }: Drawing): readonly unknown[] => [
 ];
 
 /** What the picture of a lane depends on, beside colours, words and its place. */
-function laneKey({ scene, selected, point, tool }: Drawing, name: LaneName): readonly unknown[] {
-  const { facts, document, edit, timeMap, edgesSec, view, settings, contour, music } = scene;
+function laneKey(
+  { scene, selected, hovered, arranging, point, tool }: Drawing,
+  name: LaneName,
+): readonly unknown[] {
+  const { facts, document, clips, edit, timeMap, edgesSec, view, settings, contour, music } = scene;
   switch (name) {
     case 'minimap':
       return [facts, timeMap, view.widthPx];
@@ -266,11 +283,11 @@ function laneKey({ scene, selected, point, tool }: Drawing, name: LaneName): rea
     case 'energy':
       return [edgesSec, edit.phrases, edit.energyCurve, settings.energyDb, point, tool];
     case 'captions':
-      return [edgesSec, selected, document.captions.items];
+      return [edgesSec, selected, hovered, document.captions.items];
     case 'titles':
-      return [edgesSec, selected, document.titles];
+      return [edgesSec, selected, hovered, document.titles];
     case 'clips':
-      return [edgesSec, selected, document.clips];
+      return [edgesSec, selected, hovered, arranging, clips];
     case 'music':
       return [edgesSec, selected, document.music, music];
   }

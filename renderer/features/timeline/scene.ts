@@ -11,7 +11,7 @@ import {
   toOriginal,
   type TimeMap,
 } from '../../../shared/prosody/timeMap.ts';
-import type { ProjectDocument } from '../../stores/projectDocument.ts';
+import type { ProjectDocument, VoiceClip } from '../../stores/projectDocument.ts';
 import { LiveContour } from './liveContour.ts';
 import { viewportOf, type Viewport } from './viewport.ts';
 import type { TimelineWindow } from '../../stores/timeline.ts';
@@ -20,6 +20,8 @@ export interface Scene {
   readonly facts: ProsodyView;
   readonly contour: LiveContour;
   readonly document: ProjectDocument;
+  /** Those that are shown: the document's, or those that are on their way into it. */
+  readonly clips: readonly VoiceClip[];
   readonly edit: ProsodyEdit;
   /** For the whole voice: preset and settings together. */
   readonly settings: ProsodySettings;
@@ -37,6 +39,7 @@ export interface Scene {
 export interface SceneParts {
   readonly facts: ProsodyView;
   readonly document: ProjectDocument;
+  readonly clips: readonly VoiceClip[];
   readonly window: TimelineWindow;
   readonly widthPx: number;
   readonly music: SoundOutline | null;
@@ -76,7 +79,7 @@ export function createSceneMaker(): (parts: SceneParts) => Scene {
   const keepPhrases = kept<readonly [number, number]>();
   const keepScene = kept<Scene>();
 
-  return ({ facts, document, window, widthPx, music, ownPresets }) => {
+  return ({ facts, document, clips, window, widthPx, music, ownPresets }) => {
     const edit = document.prosody ?? NEUTRAL_EDIT;
     const contour = keepContour([facts], () => new LiveContour(facts));
     const settings = keepSettings(
@@ -96,10 +99,11 @@ export function createSceneMaker(): (parts: SceneParts) => Scene {
     const phrases = keepPhrases([facts, edgesSec], () =>
       spansWithin(facts.phrases, edgesSec[0], edgesSec[edgesSec.length - 1]),
     );
-    return keepScene([contour, document, settings, timeMap, view, edgesSec, phrases, music], () => ({
+    return keepScene([contour, document, clips, settings, timeMap, view, edgesSec, phrases, music], () => ({
       facts,
       contour,
       document,
+      clips,
       edit,
       settings,
       timeMap,

@@ -17,18 +17,30 @@ export interface Snap {
 /**
  * @param playheadSec heard time; null when it should not catch
  * @param free true while catching is switched off
+ * @param alsoSec recorded moments beside those that catch anyway
  */
-export function snapX(scene: Scene, x: number, playheadSec: number | null, free: boolean): Snap {
+export function snapX(
+  scene: Scene,
+  x: number,
+  playheadSec: number | null,
+  free: boolean,
+  alsoSec: readonly number[] = [],
+): Snap {
   if (free) return { x, caughtX: null };
   let [best, distance] = [x, SNAP_PX];
-  for (const candidate of candidatesNear(scene, x, playheadSec)) {
+  for (const candidate of candidatesNear(scene, x, playheadSec, alsoSec)) {
     const away = Math.abs(candidate - x);
     if (away <= distance) [best, distance] = [candidate, away];
   }
   return { x: best, caughtX: best === x && distance === SNAP_PX ? null : best };
 }
 
-function* candidatesNear(scene: Scene, x: number, playheadSec: number | null): Generator<number> {
+function* candidatesNear(
+  scene: Scene,
+  x: number,
+  playheadSec: number | null,
+  alsoSec: readonly number[],
+): Generator<number> {
   const { facts, edgesSec, view } = scene;
   const columns = edgesSec.length - 1;
   const clamp = (column: number): number => Math.min(columns, Math.max(0, Math.round(column)));
@@ -43,6 +55,7 @@ function* candidatesNear(scene: Scene, x: number, playheadSec: number | null): G
     const gapSec = Math.abs(sec - (facts.syllablesSec[i - 1] ?? -Infinity));
     if (gapSec * perSec * 2 >= SYLLABLE_GAP_PX) yield xOfRecorded(scene, sec);
   }
+  for (const sec of alsoSec) yield xOfRecorded(scene, sec);
   if (playheadSec !== null) yield xOf(view, playheadSec);
 }
 

@@ -1,6 +1,7 @@
 /** Scenes for tests: a voice made of rules in lanes of a known size. */
 import type { ProsodyView } from '../../../shared/contract/prosodyView.ts';
 import { fakeProsodyView } from '../../api/fakeTimeline.ts';
+import { useClips } from '../../stores/clips.ts';
 import { usePlayback } from '../../stores/playback.ts';
 import { useProject } from '../../stores/project.ts';
 import { EMPTY_PROJECT, type ProjectDocument } from '../../stores/projectDocument.ts';
@@ -44,6 +45,7 @@ export function openTestVoice(
     measured: { token: TOKEN, view },
     widthPx: WIDTH_PX,
   });
+  useClips.setState({ ...useClips.getInitialState() });
   usePlayback.getState().hear({ durationSec: view.durationSec, fps: 25, timeMap: [] });
 }
 
@@ -87,6 +89,8 @@ export function testDrawing(): Drawing {
     ink: new Proxy({}, { get: () => '#000' }) as Ink,
     text: testText,
     selected: new Set(),
+    hovered: null,
+    arranging: false,
     point: null,
     tool: 'points',
     spectrogram: null,

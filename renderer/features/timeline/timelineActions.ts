@@ -1,10 +1,11 @@
 /** What keys and buttons do to what is selected. */
-import { removeClip } from '../../../shared/timeline/clips.ts';
 import { toAdjusted } from '../../../shared/prosody/timeMap.ts';
 import { usePlayback } from '../../stores/playback.ts';
 import { useProject } from '../../stores/project.ts';
 import { withCaptions, type ProjectDocument } from '../../stores/projectDocument.ts';
 import { useTimeline, type ItemRef } from '../../stores/timeline.ts';
+import { actedUpon } from './actedUpon.ts';
+import { copyClips, nudgeClips, pasteAtPlayhead, removeClips } from './clipActions.ts';
 import { withoutPoint, withPointAt, pointsOf } from './gestures/drawGestures.ts';
 import { shiftPhrases } from './gestures/phraseGestures.ts';
 import { laneOf, withBlock } from './gestures/timeGestures.ts';
@@ -44,12 +45,6 @@ export function itemSpan(scene: Scene, { kind, index }: ItemRef): Span | null {
     case 'music':
       return { startSec: 0, endSec: scene.facts.durationSec };
   }
-}
-
-/** What keys act upon: the selection, or what has the focus. */
-export function actedUpon(): readonly ItemRef[] {
-  const { selection, focus } = useTimeline.getState();
-  return selection.length > 0 || !focus ? selection : [focus];
 }
 
 export const selectedPhrases = (scene: Scene): readonly Span[] =>
@@ -107,6 +102,7 @@ export function nudgeTime(scene: Scene, forward: boolean): void {
       'timeline-pause',
     );
   const [block] = items;
+  if (block?.kind === 'clip') return nudgeClips(scene, sign * BLOCK_STEP_SEC);
   if (block && block.kind !== 'music') moveBlock(scene, block, sign * BLOCK_STEP_SEC);
   else if (block)
     editProject(
@@ -138,8 +134,11 @@ function moveBlock(scene: Scene, item: ItemRef, bySec: number): void {
 export const heardLength = ({ timeMap }: Scene, { startSec, endSec }: Span): number =>
   toAdjusted(timeMap, endSec) - toAdjusted(timeMap, startSec);
 
-/** Gives phrases and pauses back what they were recorded with; removes captions, titles, clips and points. */
-export function resetSelected(scene: Scene): void {
+/**
+ * Gives phrases and pauses back what they were recorded with; removes captions, titles, clips and points.
+ * @param ripple what lies behind a clip closes the gap
+ */
+export function resetSelected(scene: Scene, ripple = false): void {
   const { point, select } = useTimeline.getState();
   if (point) {
     changeEdit((edit) => withoutPoint(edit, point));
@@ -154,7 +153,8 @@ export function resetSelected(scene: Scene): void {
       const cleared = withoutPhraseEdits(edit, spans);
       return pauses.reduce((changed, span) => withPauseLength(changed, span, null), cleared);
     });
-  const removed = items.filter(({ kind }) => kind === 'caption' || kind === 'title' || kind === 'clip');
+  removeClips(scene, ripple);
+  const removed = items.filter(({ kind }) => kind === 'caption' || kind === 'title');
   if (removed.length === 0) return;
   editProject((document) => removed.reduce(withoutItem(document), document));
   select([]);
@@ -172,7 +172,6 @@ const withoutItem =
       case 'title':
         return { ...document, titles: document.titles.filter(({ id }) => id !== before.titles[index]?.id) };
       case 'clip':
-        return { ...document, clips: removeClip(document.clips, before.clips[index]?.id ?? '') };
       case 'phrase':
       case 'pause':
       case 'music':
@@ -182,13 +181,16 @@ const withoutItem =
 
 export function copySelected(scene: Scene): void {
   const [span] = selectedPhrases(scene);
-  if (span) useTimeline.setState({ copied: copyPhrase(scene.edit, span) });
+  if (span) useTimeline.setState({ copied: copyPhrase(scene.edit, span), copiedClips: [] });
+  else copyClips(scene);
 }
 
-export function pasteOnSelected(scene: Scene): void {
+/** What was done to a phrase goes to the selected ones; clips go to the playhead. */
+export function pasteCopied(scene: Scene): void {
   const { copied } = useTimeline.getState();
+  if (!copied) return pasteAtPlayhead(scene);
   const spans = selectedPhrases(scene);
-  if (copied && spans.length > 0) changeEdit((edit) => pastePhrase(edit, spans, copied));
+  if (spans.length > 0) changeEdit((edit) => pastePhrase(edit, spans, copied));
 }
 
 /** From the beginning of the first to the end of the last selected item, in times of the timeline. */
@@ -223,12 +225,11 @@ export function zoomBy(scene: Scene, factor: number): void {
   useTimeline.setState({ window: zoomedAt(view, factor, view.widthPx / 2) });
 }
 
-export function selectAllPhrases(scene: Scene): void {
+/** All phrases, or all items of the lane that has the keyboard. */
+export function selectAll(scene: Scene, items: readonly ItemRef[]): void {
   const { select, focus } = useTimeline.getState();
-  select(
-    scene.facts.phrases.map((_, index) => ({ kind: 'phrase', index })),
-    focus,
-  );
+  const isVoice = items.every(({ kind }) => kind === 'phrase' || kind === 'pause');
+  select(isVoice ? scene.facts.phrases.map((_, index) => ({ kind: 'phrase', index })) : items, focus);
 }
 
 /** Scrolls as little as needed to see an item. */

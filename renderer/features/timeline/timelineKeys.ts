@@ -1,15 +1,16 @@
 /** Keys while the keyboard is in the timeline. */
 import { isSameItem, useTimeline, type ItemRef, type TimelineTool } from '../../stores/timeline.ts';
+import { duplicateClips, splitAtPlayhead } from './clipActions.ts';
 import type { Scene } from './scene.ts';
 import {
   copySelected,
   loopSelected,
   nudgePitch,
   nudgeTime,
-  pasteOnSelected,
+  pasteCopied,
   resetSelected,
   revealItem,
-  selectAllPhrases,
+  selectAll,
   showAll,
   zoomBy,
   zoomToSelected,
@@ -34,20 +35,23 @@ const FINE_SEMITONES = 0.1;
 
 /** @param items of the list that has the focus, in order @returns whether the key meant anything */
 export function pressKey(scene: Scene, items: readonly ItemRef[], key: Key): boolean {
-  return key.mod ? pressWithMod(scene, key) : pressMove(scene, items, key) || pressPlain(scene, key);
+  return key.mod ? pressWithMod(scene, items, key) : pressMove(scene, items, key) || pressPlain(scene, key);
 }
 
-function pressWithMod(scene: Scene, { key, shift, alt }: Key): boolean {
+function pressWithMod(scene: Scene, items: readonly ItemRef[], { key, shift, alt }: Key): boolean {
   if (shift || alt) return false;
   switch (key.toLowerCase()) {
     case 'a':
-      selectAllPhrases(scene);
+      selectAll(scene, items);
       return true;
     case 'c':
       copySelected(scene);
       return true;
     case 'v':
-      pasteOnSelected(scene);
+      pasteCopied(scene);
+      return true;
+    case 'd':
+      duplicateClips(scene);
       return true;
     default:
       return false;
@@ -79,7 +83,7 @@ function pressMove(scene: Scene, items: readonly ItemRef[], { key, shift, alt }:
   }
 }
 
-function pressPlain(scene: Scene, { key, alt }: Key): boolean {
+function pressPlain(scene: Scene, { key, shift, alt }: Key): boolean {
   if (alt) return false;
   const lower = key.toLowerCase();
   const tool = Object.hasOwn(TOOL_KEYS, lower) ? TOOL_KEYS[lower] : undefined;
@@ -90,7 +94,10 @@ function pressPlain(scene: Scene, { key, alt }: Key): boolean {
   switch (lower) {
     case 'delete':
     case 'backspace':
-      resetSelected(scene);
+      resetSelected(scene, shift);
+      return true;
+    case 's':
+      splitAtPlayhead(scene);
       return true;
     case '+':
     case '=':

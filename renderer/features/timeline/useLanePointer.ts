@@ -11,7 +11,7 @@ import type { LaneBoard } from './laneBoard.ts';
 import { LANE_OF_ITEM } from './laneLayout.ts';
 import { pitchScaleOf } from './pitchScale.ts';
 import { inTimeline } from './playheadTimes.ts';
-import { spanOf } from './scene.ts';
+import { spanOf, type Scene } from './scene.ts';
 import { scrolledBy, zoomedAt } from './viewport.ts';
 
 const MAIN_BUTTON = 0;
@@ -45,6 +45,8 @@ export function useLanePointer(element: HTMLElement | null, board: LaneBoard | n
     const { signal } = listening;
     let active: {
       readonly gesture: Gesture;
+      /** What it began on. */
+      readonly facts: Scene['facts'] | undefined;
       readonly from: Hand;
       moved: boolean;
       at: Hand;
@@ -110,9 +112,14 @@ export function useLanePointer(element: HTMLElement | null, board: LaneBoard | n
       board.mark(null);
     };
 
+    /** Another voice has come under the hand: an edit of the last one would bring that one back. */
+    const hasLostVoice = (): boolean =>
+      active !== null && active.gesture.edits && board.scene()?.facts !== active.facts;
+
     /** Once per picture: more moves than pictures would be work that nobody sees. */
     const step = (): void => {
       moving = null;
+      if (hasLostVoice()) finish('cancel');
       if (!active) return;
       const marks = active.gesture.move(active.at);
       board.mark(marks);
@@ -148,7 +155,15 @@ export function useLanePointer(element: HTMLElement | null, board: LaneBoard | n
         element.setPointerCapture(event.pointerId);
         if (gesture.edits) useProject.getState().beginGesture();
         focusLane(element, target);
-        active = { gesture, from: hand, moved: false, at: hand, pointer: event.pointerId };
+        board.hover(null);
+        active = {
+          gesture,
+          facts: start.scene.facts,
+          from: hand,
+          moved: false,
+          at: hand,
+          pointer: event.pointerId,
+        };
         board.invalidate();
       },
       { signal },
@@ -161,6 +176,7 @@ export function useLanePointer(element: HTMLElement | null, board: LaneBoard | n
           const target = targetAt(hand);
           const { tool } = useTimeline.getState();
           element.style.cursor = cursorOf(target, tool);
+          board.hover(target?.kind === 'block' ? target.item : null);
           return;
         }
         active.at = hand;
@@ -174,6 +190,7 @@ export function useLanePointer(element: HTMLElement | null, board: LaneBoard | n
     element.addEventListener(
       'pointerup',
       () => {
+        if (hasLostVoice()) finish('cancel');
         // The last move may still wait for its picture.
         if (active?.moved) active.gesture.move(active.at);
         finish('end');
@@ -183,11 +200,15 @@ export function useLanePointer(element: HTMLElement | null, board: LaneBoard | n
     // Pressing what cannot have the focus would take it from the list that has just got it.
     element.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
     element.addEventListener('pointercancel', () => finish('cancel'), { signal });
+    element.addEventListener('pointerleave', () => board.hover(null), { signal });
     // Escape: the project goes back by itself; what else a gesture has moved goes back here.
     window.addEventListener(
       'keydown',
       (event) => {
-        if (event.key === 'Escape' && active) finish('cancel');
+        if (event.key !== 'Escape' || !active) return;
+        finish('cancel');
+        // It was for the gesture: what is selected stays selected.
+        event.stopPropagation();
       },
       { signal, capture: true },
     );

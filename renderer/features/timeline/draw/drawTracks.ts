@@ -9,8 +9,11 @@ import { ENERGY_RANGE_DB, yOfEnergy } from '../pitchScale.ts';
 import { spansWithin, xsOf, type Scene } from '../scene.ts';
 import { secAt, xOf } from '../viewport.ts';
 import type { ItemKind } from '../../../stores/timeline.ts';
-import { isSelected, seenSpans, type DrawLane, type Drawing } from './drawing.ts';
+import { isSelected, itemKey, seenSpans, type DrawLane, type Drawing } from './drawing.ts';
 import { fittedText, LABEL_PX, roundedBox, type Brush } from './ink.ts';
+
+/** Edges of what is not heard yet. */
+const ARRANGING_DASH = [4, 3];
 
 interface Block {
   readonly startSec: number;
@@ -26,6 +29,7 @@ function drawBlocks(
   blocks: readonly Block[],
   kind: ItemKind,
   colours: { readonly fill: string; readonly edge: string },
+  dash: readonly number[] = [],
 ): void {
   const { scene, ink } = drawing;
   const range = spansWithin(
@@ -41,9 +45,12 @@ function drawBlocks(
     roundedBox(brush, left + 0.5, lane.topPx + 2.5, right - left - 1, lane.heightPx - 5);
     brush.fillStyle = selected ? ink.selected : colours.fill;
     brush.fill();
-    brush.strokeStyle = selected ? ink['selected-edge'] : colours.edge;
-    brush.lineWidth = selected ? 1.5 : 1;
+    const hovered = drawing.hovered === itemKey({ kind, index });
+    brush.strokeStyle = selected ? ink['selected-edge'] : hovered ? ink.text : colours.edge;
+    brush.lineWidth = selected || hovered ? 1.5 : 1;
+    brush.setLineDash([...dash]);
     brush.stroke();
+    brush.setLineDash([]);
     count.drawn++;
     const from = Math.max(left, 0) + 6;
     const words = fittedText(brush, blocks[index].words.replaceAll('\n', ' '), right - from - 6);
@@ -68,13 +75,14 @@ export const drawTitles: DrawLane = (brush, drawing, lane, count) => {
 };
 
 export const drawClips: DrawLane = (brush, drawing, lane, count) => {
-  const blocks = drawing.scene.document.clips.map((clip) => ({
+  const blocks = drawing.scene.clips.map((clip) => ({
     startSec: clip.startSec,
     endSec: clipEndSec(clip),
     words: clip.media.name,
   }));
-  const { ink } = drawing;
-  drawBlocks(brush, drawing, lane, count, blocks, 'clip', { fill: ink.clip, edge: ink['phrase-edge'] });
+  const { ink, arranging } = drawing;
+  const colours = { fill: ink.clip, edge: ink['phrase-edge'] };
+  drawBlocks(brush, drawing, lane, count, blocks, 'clip', colours, arranging ? ARRANGING_DASH : []);
 };
 
 /** Where in its file the music is at a moment of the video; null where it is silent. */

@@ -23,6 +23,10 @@ export interface Drawing {
   readonly text: LaneText;
   /** Keys of the selected items: see {@link itemKey}. */
   readonly selected: ReadonlySet<string>;
+  /** Key of what lies under the pointer. */
+  readonly hovered: string | null;
+  /** The clips that are shown are still being put together. */
+  readonly arranging: boolean;
   readonly point: PointRef | null;
   readonly tool: TimelineTool;
   /** Levels of the partials behind the pitch lane, as far as they are there. */

@@ -1,6 +1,7 @@
 import { assertNever } from '../../../../shared/errors.ts';
 import { isSameItem, useTimeline, type ItemRef, type TimelineTool } from '../../../stores/timeline.ts';
 import type { Target } from '../hitTest.ts';
+import { dragClips } from './clipGestures.ts';
 import { addPoint, dragPoint, eraser, pencil } from './drawGestures.ts';
 import type { Gesture, GestureStart } from './gesture.ts';
 import { scaleRange, shiftEnergy, shiftPitch, stretchPhrase, sweepPhrases } from './phraseGestures.ts';
@@ -85,6 +86,7 @@ function beginOnBlock(start: GestureStart, { item, part }: Target & { kind: 'blo
     return { edits: false, move: () => ({}) };
   }
   selectUnlessSelected(item);
+  if (item.kind === 'clip') return dragClips(start, item.index, part);
   return item.kind === 'music' ? dragMusic(start) : dragBlock(start, item, part);
 }
 

@@ -1,5 +1,4 @@
 /** Drags along the time: pauses, blocks of the tracks, the playhead, the loop, the window and what is selected. */
-import { moveClip, trimClip } from '../../../../shared/timeline/clips.ts';
 import { toAdjusted, toOriginal } from '../../../../shared/prosody/timeMap.ts';
 import { usePlayback } from '../../../stores/playback.ts';
 import { useProject } from '../../../stores/project.ts';
@@ -45,7 +44,7 @@ export function stretchPause({ scene, text, hand }: GestureStart, index: number)
 /** Captions shorter than this cannot be read. */
 const LEAST_BLOCK_SEC = 0.2;
 
-/** Moves or trims a caption, a title or a clip. */
+/** Moves or trims a caption or a title. */
 export function dragBlock(start: GestureStart, item: ItemRef, part: BlockPart): Gesture {
   const { scene, hand } = start;
   const before = scene.document;
@@ -78,7 +77,7 @@ export function dragBlock(start: GestureStart, item: ItemRef, part: BlockPart): 
 export const laneOf = (kind: ItemRef['kind']): 'captions' | 'titles' | 'clips' =>
   kind === 'caption' ? 'captions' : kind === 'title' ? 'titles' : 'clips';
 
-/** Puts a block at other times; what it cannot pass holds it. */
+/** Puts a caption or a title at other times; what it cannot pass holds it. */
 export function withBlock(
   document: ProjectDocument,
   { kind, index }: ItemRef,
@@ -86,21 +85,6 @@ export function withBlock(
   wanted: { readonly startSec: number; readonly endSec: number },
   durationSec: number,
 ): ProjectDocument {
-  if (kind === 'clip') {
-    const clip = document.clips[index];
-    // How long the file of a clip is, is not known here: a clip is not drawn beyond what it was cut from.
-    const clips =
-      part === 'body'
-        ? moveClip(document.clips, clip.id, wanted.startSec)
-        : trimClip(
-            document.clips,
-            clip.id,
-            part === 'start' ? 'in' : 'out',
-            part === 'start' ? wanted.startSec : wanted.endSec,
-            clip.outSec,
-          );
-    return { ...document, clips };
-  }
   const list = kind === 'caption' ? document.captions.items : document.titles;
   const old = list[index];
   const least = kind === 'caption' && index > 0 ? list[index - 1].endSec : 0;
