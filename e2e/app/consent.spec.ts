@@ -43,11 +43,12 @@ test('a voice takes the colour of a person who agreed, and of nobody else', asyn
   const card = page.getByTestId('colour-card');
   const people = page.getByRole('dialog', { name: 'People and consent' });
   const hanako = people.getByRole('listitem', { name: 'Consent of Hanako' });
-  const undo = (): Promise<void> => page.keyboard.press('Control+z');
   try {
     await dropFile(page, photoCard(page), SAMPLE_PHOTO);
+    // A photo comes into the project when it has been looked at: later than the voice, it would be the last step.
+    await expect(photoCard(page)).toContainText('One face found');
     await dropFile(page, voiceCard(page), shortVoice(folder, 1.6));
-    await expect(card).toContainText('Nobody is noted who agreed');
+    await expect(card).toContainText('First note who agreed');
 
     // Somebody is noted by keyboard; what they agreed to is another step.
     await card.getByRole('button', { name: 'Consent…' }).click();
@@ -60,27 +61,24 @@ test('a voice takes the colour of a person who agreed, and of nobody else', asyn
     await hanako.getByRole('button', { name: 'Picture…' }).click();
     await expect(hanako.getByRole('img')).toHaveJSProperty('complete', true);
     await page.keyboard.press('Escape');
-    await expect(card).toContainText('Nobody is noted who agreed');
+    await expect(card).toContainText('First note who agreed');
     await card.getByRole('button', { name: 'Consent…' }).click();
-    await hanako.getByRole('checkbox', { name: 'A voice speaks in the colour of theirs' }).check();
+    await hanako.getByRole('checkbox', { name: 'A voice is made to sound like theirs' }).check();
     await page.keyboard.press('Escape');
 
-    await card.getByLabel('In the colour of').selectOption('Hanako');
+    await card.getByLabel('Sounds like').selectOption('Hanako');
     await openFrom(app, SAMPLE_VOICE);
     await card.getByRole('button', { name: 'Choose a sample…' }).click();
-    await card.getByRole('button', { name: 'Put on the colour' }).click();
-    await expect(card).toContainText('The voice speaks in the colour of Hanako.');
+    await card.getByRole('button', { name: 'Change the voice' }).click();
+    await expect(card).toContainText('The voice sounds like Hanako.');
     await expect(voiceCard(page)).toContainText('Hanako.wav');
 
     // One step back is the voice as it was, one forth the colour again.
     await page.locator('body').click({ position: { x: 2, y: 300 } });
-    // A key that comes in the very moment of the change may find the step not there yet.
-    await expect(async () => {
-      await undo();
-      await expect(card).toContainText('Words, pace and melody stay.', { timeout: 2000 });
-    }).toPass();
+    await page.keyboard.press('Control+z');
+    await expect(card).toContainText('Words, pace and melody stay.');
     await page.keyboard.press('Control+Shift+z');
-    await expect(card).toContainText('The voice speaks in the colour of Hanako.');
+    await expect(card).toContainText('The voice sounds like Hanako.');
 
     // A video of it names her.
     const out = path.join(folder, 'hanako.mp4');
@@ -96,13 +94,13 @@ test('a voice takes the colour of a person who agreed, and of nobody else', asyn
 
     // Who takes the consent back takes the video back with it.
     await card.getByRole('button', { name: 'Consent…' }).click();
-    await hanako.getByRole('checkbox', { name: 'A voice speaks in the colour of theirs' }).uncheck();
+    await hanako.getByRole('checkbox', { name: 'A voice is made to sound like theirs' }).uncheck();
     await page.keyboard.press('Escape');
     await saveTo(app, path.join(folder, 'refused.mp4'));
     await makeButton(page).click();
     await expect(page.getByTestId('render-failed')).toContainText('There is no note that Hanako agreed');
-    await card.getByRole('button', { name: 'Take the colour off' }).click();
-    await expect(card).toContainText('Nobody is noted who agreed');
+    await card.getByRole('button', { name: 'Back to the own voice' }).click();
+    await expect(card).toContainText('First note who agreed');
   } finally {
     await leaveStudio(app);
     rmSync(folder, { recursive: true, force: true });

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { SAMPLE_PHOTO, shortVoice } from '../fixtures/materials.ts';
 import { decodeSound, writeSound } from '../fixtures/sound.ts';
 import {
   dropFile,
   expect,
+  lookElsewhere,
   makeButton,
   openFrom,
   photoCard,
@@ -36,21 +37,6 @@ async function openExport(page: Page, form: string, format?: string): Promise<vo
   if (format !== undefined) await choose(format);
 }
 
-/** Collects what the system would be asked to show to a person who looks elsewhere. */
-async function lookElsewhere(app: ElectronApplication): Promise<() => Promise<readonly string[]>> {
-  await app.evaluate(({ BrowserWindow, Notification }) => {
-    const told: string[] = [];
-    Object.assign(globalThis, { told });
-    Notification.isSupported = () => true;
-    Notification.prototype.show = function (this: Electron.Notification) {
-      told.push(`${this.title}: ${this.body}`);
-    };
-    const [window] = BrowserWindow.getAllWindows();
-    if (window) window.isFocused = () => false;
-  });
-  return () => app.evaluate(() => Reflect.get(globalThis, 'told') as string[]);
-}
-
 test('a video is exported at another size, and the next one is estimated from it; a cancelled one leaves nothing', async ({
   studio,
 }) => {
@@ -68,7 +54,7 @@ test('a video is exported at another size, and the next one is estimated from it
   await expect(page.getByTestId('render-result')).toBeVisible();
   await expect(page.getByLabel('About this video')).toContainText('720 × 720');
   expect(readdirSync(out)).toEqual(['small.mp4']);
-  await expect(page.getByTestId('make-estimate')).toContainText(/about .+sec.*(kB|MB)/);
+  await expect(page.getByTestId('make-estimate')).toContainText(/Takes .+sec.*(kB|MB)/);
 
   await page.getByRole('button', { name: 'Report', exact: true }).click();
   const report = page.getByTestId('report');

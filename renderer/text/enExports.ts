@@ -45,6 +45,8 @@ export interface ExportWords {
   readonly bytes: (from: string, to: string) => string;
   readonly both: (time: string, bytes: string) => string;
   readonly about: (value: string) => string;
+  /** Under the big button: an estimate, which may begin with "about". */
+  readonly takes: (estimate: string) => string;
   readonly make: Readonly<Record<ExportForm['kind'], string>>;
   readonly cancel: string;
   /** On the big button while another one is being made. */
@@ -169,7 +171,7 @@ export const enExports: ExportWords = {
     high: 'For further editing: larger, and slower to make',
   },
   encoder: 'Encoded by',
-  encoders: { auto: 'Best there is', software: 'Processor', hardware: 'Graphics chip' },
+  encoders: { auto: 'Automatic', software: 'Processor', hardware: 'Graphics chip' },
   encoderHints: {
     auto: 'A graphics chip where a try was right on this computer, else the processor',
     software: 'The same file on every computer',
@@ -188,7 +190,7 @@ export const enExports: ExportWords = {
   origin: 'How it was made',
   tellsOrigin: 'Write down how it was made',
   tellsOriginHint:
-    'A record lies beside the file: its inputs by their hashes, models and licences, settings, who agreed, and that it is synthetic. A video says so in itself too, and is signed (C2PA) where this computer has a certificate.',
+    'Saves a record beside the file: the photo and voice it came from, the models, the settings, who agreed, and that it was made by a program. A video also says so in itself, signed (C2PA) where this computer has a certificate.',
   mark: 'A mark that is seen',
   marks: { none: 'None', en: 'Made with AI', ja: 'AIで合成' },
   estimate: 'Estimate',
@@ -198,6 +200,7 @@ export const enExports: ExportWords = {
   bytes: (from, to) => `${from} to ${to}`,
   both: (time, bytes) => `${time}, ${bytes}`,
   about: (value) => `about ${value}`,
+  takes: (estimate) => `Takes ${estimate}`,
   make: {
     video: 'Save the video…',
     still: 'Save the picture…',
@@ -284,11 +287,11 @@ export const enExports: ExportWords = {
 export const enMusic: MusicWords = {
   title: 'Music',
   dropHere: 'Drop music here',
-  choose: 'Choose music',
-  replace: 'Replace',
+  choose: 'Choose music…',
+  replace: 'Replace…',
   remove: 'Remove',
   formats: 'MP3, M4A, WAV, FLAC, OGG, or a video with sound',
-  note: 'It goes down while somebody speaks, and comes back where nobody does.',
+  note: 'It gets softer by itself while somebody speaks.',
   listen: 'Listen to the music',
   pause: 'Pause the music',
   gain: 'Level',

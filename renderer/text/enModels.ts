@@ -116,7 +116,7 @@ export const enModels: ModelWords = {
     free: 'Free to use',
     'non-commercial': 'Non-commercial only',
     copyleft: 'Copyleft',
-    unstated: 'Terms: see its card',
+    unstated: 'Terms: see its page',
   },
   maker: 'Maker',
   licence: 'Licence',

@@ -45,7 +45,7 @@ export const enSettings: SettingsWords = {
   title: 'Settings',
   open: 'Settings',
   close: 'Close',
-  device: 'Where networks run',
+  device: 'Where the models run',
   deviceText: 'A device is used only where its answers are the same as the processor’s.',
   auto: 'Automatic',
   autoText: 'the fastest correct one, for each model',

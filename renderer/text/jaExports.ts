@@ -57,7 +57,7 @@ export const jaExports: ExportWords = {
   origin: '作られ方の記録',
   tellsOrigin: '作られ方を記録する',
   tellsOriginHint:
-    'ファイルの隣に記録を置きます。素材のハッシュ、モデルとライセンス、設定、同意した人、そして合成メディアであること。動画の中にも短く書き、このパソコンに証明書があれば署名（C2PA）します。',
+    'ファイルの隣に記録を保存します。もとの写真と声、モデル、設定、同意した人、そしてプログラムで作ったものであること。動画の中にも短く書き、このパソコンに証明書があれば署名（C2PA）します。',
   mark: '画面に入れる表示',
   marks: { none: 'なし', en: 'Made with AI（英語）', ja: 'AIで合成' },
   estimate: '見込み',
@@ -67,6 +67,7 @@ export const jaExports: ExportWords = {
   bytes: (from, to) => `${from}〜${to}`,
   both: (time, bytes) => `${time}、${bytes}`,
   about: (value) => `約${value}`,
+  takes: (estimate) => `目安：${estimate}`,
   make: {
     video: '動画を保存…',
     still: '画像を保存…',
@@ -153,11 +154,11 @@ export const jaExports: ExportWords = {
 export const jaMusic: MusicWords = {
   title: '音楽',
   dropHere: '音楽をここにドロップ',
-  choose: '音楽を選ぶ',
-  replace: '差し替える',
+  choose: '音楽を選ぶ…',
+  replace: '変更…',
   remove: '外す',
   formats: 'MP3、M4A、WAV、FLAC、OGG、音の入った動画',
-  note: '話しているあいだは小さくなり、話していないところで戻ります。',
+  note: '話しているあいだは、自動で小さくなります。',
   listen: '音楽を聞く',
   pause: '音楽を止める',
   gain: '音量',
@@ -169,7 +170,7 @@ export const jaMusic: MusicWords = {
   fadeOut: 'フェードアウト',
   loop: '終わったら最初からくり返す',
   cannotPlay: 'このファイルはここでは聞けませんが、動画の中では流れます。',
-  decibels: (value) => `${value} デシベル`,
+  decibels: (value) => `${value} dB`,
 };
 
 export const jaExportNative: NativeWords['exports'] = {

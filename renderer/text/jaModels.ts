@@ -48,7 +48,7 @@ export const jaModels: ModelWords = {
     free: '自由に利用可',
     'non-commercial': '非商用のみ',
     copyleft: 'コピーレフト',
-    unstated: '条件はカードを参照',
+    unstated: '条件は配布ページを参照',
   },
   maker: '作者',
   licence: 'ライセンス',

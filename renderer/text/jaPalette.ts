@@ -14,6 +14,6 @@ export const jaPalette: PaletteWords = {
     timeline: 'タイムライン',
     cutout: '切り抜き',
     look: '見た目',
-    window: 'ウインドウ',
+    window: 'ウィンドウ',
   },
 };

@@ -42,7 +42,7 @@ export const jaPeople: PeopleWords = {
     lead: '同意した人の声色で話すようにします。言葉・速さ・抑揚はそのままです。',
     person: 'だれの声色',
     choosePerson: '人を選ぶ',
-    noPerson: '声色を使うことに同意した人が、まだ記録されていません。',
+    noPerson: 'まず「同意…」で、同意した人を記録してください。',
     sample: 'その人の声の見本',
     chooseSample: '見本を選ぶ…',
     sampleHint: '3秒以上。一人の声だけで、音楽のないもの。',

@@ -170,9 +170,6 @@ export interface Words {
     readonly size: string;
     readonly frames: string;
     readonly took: string;
-    readonly speed: string;
-    readonly method: string;
-    readonly device: string;
     readonly models: string;
     readonly methods: Readonly<Record<string, string>>;
     readonly remarks: string;

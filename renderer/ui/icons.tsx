@@ -106,6 +106,12 @@ export const SettingsIcon = icon(
     <circle cx="8.5" cy="14" r="2.3" />
   </>,
 );
+export const TourIcon = icon(
+  <>
+    <circle cx="10" cy="10" r="7" />
+    <path d="m12.9 7.1-1.7 4.1-4.1 1.7 1.7-4.1Z" />
+  </>,
+);
 export const UndoIcon = icon(<path d="M4 8.5h8.2a4 4 0 0 1 0 8H8M4 8.5 7.4 5M4 8.5 7.4 12" />);
 export const RedoIcon = icon(<path d="M16 8.5H7.8a4 4 0 0 0 0 8H12M16 8.5 12.6 5M16 8.5 12.6 12" />);
 export const PlusIcon = icon(<path d="M10 4v12M4 10h12" />);

@@ -11,10 +11,10 @@ import { AgainIcon, CopyIcon, FolderIcon } from '../../ui/icons.tsx';
 import { Alert } from '../../ui/Alert.tsx';
 import { useFocusWhenLost } from '../../ui/useFocusWhenLost.ts';
 import { ReportIcon } from '../exports/icons.tsx';
-import { deviceName, type Fact } from '../exports/reportFacts.ts';
+import type { Fact } from '../exports/reportFacts.ts';
 import { ResultMedia } from './ResultMedia.tsx';
 
-/** What only pictures have. */
+/** What only pictures have; the rest is in the report. */
 function pictureFacts(report: RenderReport, words: Words, language: Language): readonly Fact[] {
   const { result, render } = words;
   return [
@@ -23,9 +23,6 @@ function pictureFacts(report: RenderReport, words: Words, language: Language): r
       result.frames,
       `${formatNumber(report.frames, language)} (${render.fps(formatNumber(report.fps, language))})`,
     ],
-    [result.speed, render.fps(formatNumber(report.renderFps, language, 1))],
-    [result.method, result.methods[report.lipsync] ?? report.lipsync],
-    [result.device, deviceName(report.device, words)],
   ];
 }
 

@@ -80,7 +80,7 @@ function VideoEstimate() {
   const known = estimate && estimateText(estimate, words, language);
   return known ? (
     <p className="makebar-line numbers" data-testid="make-estimate">
-      {words.exporting.about(known)}
+      {words.exporting.takes(known)}
     </p>
   ) : null;
 }

@@ -3,7 +3,8 @@ import { useSession } from '../../session/session.ts';
 import { useAnalysis } from '../../stores/analysis.ts';
 import { useProjectFile } from '../../stores/projectFile.ts';
 import { useText } from '../../text/useText.ts';
-import { FolderIcon, LockIcon, PlayIcon } from '../../ui/icons.tsx';
+import { FolderIcon, LockIcon, PlayIcon, TourIcon } from '../../ui/icons.tsx';
+import { ListIcon } from '../batch/icons.tsx';
 import { Silhouette } from './Silhouette.tsx';
 import { Mizuhiki } from '../../ui/Mizuhiki.tsx';
 import { RecentList } from './RecentList.tsx';
@@ -68,9 +69,11 @@ export function StartScreen() {
           disabled={busy}
           onClick={() => void session.perform('tour')}
         >
+          <TourIcon />
           {words.tour.start}
         </button>
         <button type="button" className="button-plain" disabled={busy} onClick={() => session.batch.show()}>
+          <ListIcon />
           {words.batch.open}
         </button>
       </div>

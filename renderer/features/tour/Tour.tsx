@@ -97,8 +97,13 @@ function useBoxOf(stop: TourStop): Box | null {
   useEffect(() => {
     let frame = 0;
     let known = '';
+    let isInSight = false;
     const look = (): void => {
-      const part = document.querySelector(`[data-tour="${stop}"]`) ?? document.body;
+      const found = document.querySelector(`[data-tour="${stop}"]`);
+      // In a small window the page scrolls.
+      if (found && !isInSight) found.scrollIntoView({ block: 'nearest' });
+      isInSight ||= found !== null;
+      const part = found ?? document.body;
       const { left, top, width, height } = part.getBoundingClientRect();
       const now = [left, top, width, height].join();
       if (now !== known) setBox({ left, top, width, height });
