@@ -1,11 +1,12 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { inputError } from '../../shared/errors.ts';
 import type { MediaRef } from '../../shared/contract/media.ts';
 import type { ProjectMedia } from '../../shared/project/schema.ts';
-import type { MediaUse } from '../../shared/project/convert.ts';
+import type { WindowDocument } from '../../shared/contract/projects.ts';
+import { usedRefs, type MediaUse } from '../../shared/project/convert.ts';
 import type { MediaLibrary } from '../app/mediaLibrary.ts';
 import type { EngineClient } from '../host/engineClient.ts';
+import { fileState } from './fileState.ts';
 
 /** A file of the window's document: what it is, and where its bytes are. */
 export interface BookedMedia {
@@ -16,7 +17,7 @@ export interface BookedMedia {
 interface Page {
   readonly booked: BookedMedia;
   /** Size and time of the file when it was described. */
-  readonly state: string;
+  readonly state: string | null;
 }
 
 const KINDS = { photo: 'photo', picture: 'photo', voice: 'voice', music: 'music' } as const satisfies Record<
@@ -49,7 +50,7 @@ export class MediaBook {
     this.#names.set(ref.token, media.name);
     this.#pages.set(ref.token, {
       booked: { media: { ...media, place }, path: file },
-      state: await stateOf(file),
+      state: await fileState(file),
     });
     return ref;
   }
@@ -63,20 +64,20 @@ export class MediaBook {
     if (purpose === 'list')
       throw inputError('file-not-granted', 'A list is no part of a project.', 'Choose the file again.');
     const file = this.#library.pathOf(token, purpose);
-    const state = await stateOf(file);
+    const state = await fileState(file);
     const known = this.#pages.get(token);
-    if (known && (known.state === state || state === GONE)) return known.booked;
+    if (known && (known.state === state || state === null)) return known.booked;
     const described = await this.#engine.run('describeMedia', { path: file, kind: KINDS[purpose] });
     const media = { ...described, name: this.#names.get(token) ?? path.basename(file) };
     const booked = { media, path: file };
     this.#pages.set(token, { booked, state });
     return booked;
   }
-}
 
-const GONE = 'gone';
-
-async function stateOf(file: string): Promise<string> {
-  const info = await stat(file).catch(() => null);
-  return info ? `${info.size} ${info.mtimeMs}` : GONE;
+  /** {@link describe} for every file that a document uses, by token. */
+  async describeAll(document: WindowDocument): Promise<ReadonlyMap<string, BookedMedia>> {
+    const booked = new Map<string, BookedMedia>();
+    for (const ref of usedRefs(document)) booked.set(ref.token, await this.describe(ref));
+    return booked;
+  }
 }

@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { version } from '../../package.json';
-import type { MediaRef } from '../../shared/contract/media.ts';
 import type {
   OpenedProject,
   Opening,
@@ -12,10 +9,11 @@ import type {
   WindowDocument,
 } from '../../shared/contract/projects.ts';
 import { inputError } from '../../shared/errors.ts';
-import { NOTHING_CARRIED, toSaved, usedRefs, type Carried } from '../../shared/project/convert.ts';
+import { NOTHING_CARRIED, type Carried } from '../../shared/project/convert.ts';
 import type { ProjectDocument } from '../../shared/project/schema.ts';
 import type { MediaLibrary } from '../app/mediaLibrary.ts';
 import type { EngineClient } from '../host/engineClient.ts';
+import { fileState } from './fileState.ts';
 import { MediaBook, type BookedMedia } from './mediaBook.ts';
 import { PendingOpening } from './pendingOpening.ts';
 import { lockProject, type ProjectLock } from './projectLock.ts';
@@ -23,6 +21,7 @@ import { projectName, withProjectEnding } from './projectNames.ts';
 import { readRecovered } from './readRecovered.ts';
 import { RecentProjects } from './recentProjects.ts';
 import { RecoveryStore, type RecoveryRecord } from './recoveryStore.ts';
+import { savedForm, sourcesOf } from './savedProject.ts';
 
 export interface SessionParts {
   readonly home: string;
@@ -222,14 +221,15 @@ export class ProjectSession {
     this.#become({ ...this.#current, document, edited });
     return this.#inTurn(async () => {
       if (!edited) return this.#recovery.clear();
-      const booked = await this.#describeAll(document);
+      const booked = await this.#book.describeAll(document);
       const sources = await Promise.all(
         [...booked.values()].map(async (one) => [one.media.id, await this.#lastingPlace(one)] as const),
       );
+      const keptAtMs = this.#parts.nowMs();
+      const { carried, path: projectPath } = this.#current;
       await this.#recovery.write({
-        keptAtMs: this.#parts.nowMs(),
-        projectPath: this.#current.path,
-        document: this.#savedForm(document, booked),
+        ...{ keptAtMs, projectPath },
+        document: savedForm(document, booked, carried, keptAtMs),
         sources: Object.fromEntries(sources),
       });
     });
@@ -243,7 +243,7 @@ export class ProjectSession {
     document: WindowDocument,
     options: { readonly elsewhere: boolean; readonly replace: boolean; readonly suggestedName: string },
   ): Promise<SaveOutcome> {
-    const { path: before, fileState } = this.#current;
+    const { path: before, fileState: known } = this.#current;
     const chosen =
       before === null || options.elsewhere
         ? await this.#parts.ask.save(before ?? options.suggestedName)
@@ -251,32 +251,36 @@ export class ProjectSession {
     if (chosen === null) return { kind: 'cancelled' };
     const target = withProjectEnding(path.resolve(chosen));
     return this.#inTurn(async () => {
-      const now = await stateOf(target);
-      if (target === before && !options.replace && now !== null && now !== fileState)
-        return { kind: 'changed' };
+      const now = await fileState(target);
+      if (target === before && !options.replace && now !== null && now !== known) return { kind: 'changed' };
       const isHeld = target === before && this.#lock !== null;
       const lock = isHeld ? this.#lock : await lockProject(target);
-      const booked = await this.#describeAll(document);
-      const sources = await this.#sourcesOf([...booked.values()], target);
-      const saved = await this.#parts.engine
-        .run('saveProject', { path: target, document: this.#savedForm(document, booked), sources })
-        .catch(async (thrown: unknown) => {
-          if (!isHeld) await lock?.release();
-          throw thrown;
-        });
+      const saved = await this.#write(document, target).catch(async (thrown: unknown) => {
+        if (!isHeld) await lock?.release();
+        throw thrown;
+      });
       await this.#hold(lock);
       this.#become({
         path: target,
         carried: saved,
         document,
         edited: false,
-        fileState: await stateOf(target),
+        fileState: await fileState(target),
       });
       await this.#recovery.clear();
       await this.#noteRecent(target);
       const { name, folder } = this.#placeOf(target);
       return { kind: 'saved', name, folder };
     });
+  }
+
+  async #write(document: WindowDocument, target: string): Promise<ProjectDocument> {
+    const { engine, nowMs } = this.#parts;
+    const { carried, path: from } = this.#current;
+    const booked = await this.#book.describeAll(document);
+    const sources = await sourcesOf([...booked.values()], { from, target }, engine);
+    const form = savedForm(document, booked, carried, nowMs());
+    return engine.run('saveProject', { path: target, document: form, sources });
   }
 
   /** Waits until everything asked for is on the disk. */
@@ -304,7 +308,7 @@ export class ProjectSession {
       carried: opening.document,
       document,
       edited,
-      fileState: file === null ? null : await stateOf(file),
+      fileState: file === null ? null : await fileState(file),
     });
     if (edited) await this.keep(document, true);
     else await this.#inTurn(() => this.#recovery.clear());
@@ -338,58 +342,11 @@ export class ProjectSession {
     this.#parts.onState({ path: current.path, edited: current.edited });
   }
 
-  async #describeAll(document: WindowDocument): Promise<ReadonlyMap<string, BookedMedia>> {
-    const booked = new Map<string, BookedMedia>();
-    for (const ref of usedRefs(document)) booked.set(ref.token, await this.#book.describe(ref));
-    return booked;
-  }
-
-  #savedForm(document: WindowDocument, booked: ReadonlyMap<string, BookedMedia>): ProjectDocument {
-    const idOf = ({ token }: MediaRef): string => {
-      const one = booked.get(token);
-      if (!one) throw new Error('A file of the document was not described.');
-      return one.media.id;
-    };
-    const media = new Map([...booked.values()].map((one) => [one.media.id, one.media]));
-    return {
-      ...toSaved(document, idOf, this.#current.carried),
-      media: [...media.values()],
-      savedBy: version,
-      savedAt: new Date(this.#parts.nowMs()).toISOString(),
-    };
-  }
-
   /** Where the bytes will still be after a crash. */
   async #lastingPlace({ media, path: file }: BookedMedia): Promise<string> {
     const isFleeting = this.#parts.fleetingFolders.some((folder) => file.startsWith(folder + path.sep));
     if (!isFleeting) return file;
     return this.#recovery.keepBytes(file, `${media.id}${path.extname(media.name).toLowerCase()}`);
-  }
-
-  /** The bytes of all media that lie inside; those whose file has gone are taken from the project as it was saved. */
-  async #sourcesOf(booked: readonly BookedMedia[], target: string): Promise<ReadonlyMap<string, string>> {
-    const sources = new Map<string, string>();
-    const gone: BookedMedia[] = [];
-    for (const one of booked) {
-      if (one.media.place.kind === 'linked') continue;
-      if ((await stateOf(one.path)) === null) gone.push(one);
-      else sources.set(one.media.id, one.path);
-    }
-    if (gone.length === 0) return sources;
-    const { path: file } = this.#current;
-    const inside =
-      file === null ? null : await this.#parts.engine.run('openProject', { path: file }).catch(() => null);
-    for (const { media } of gone) {
-      const found = inside?.media.find((one) => one.media.id === media.id)?.path ?? null;
-      if (found === null)
-        throw inputError(
-          'project-media-missing',
-          `The project "${projectName(target)}" lacks a file: "${media.name}" is no longer there.`,
-          'Put the file back, or choose it again, then save once more.',
-        );
-      sources.set(media.id, found);
-    }
-    return sources;
   }
 
   async #noteRecent(file: string): Promise<void> {
@@ -419,10 +376,4 @@ function recoveredName({ projectPath, document }: RecoveryRecord): string | null
   if (projectPath !== null) return projectName(projectPath);
   const { title } = document;
   return typeof title === 'string' && title !== '' ? title : null;
-}
-
-/** Size and time of a file; null where there is none. */
-async function stateOf(file: string): Promise<string | null> {
-  const info = await stat(file).catch(() => null);
-  return info ? `${info.size} ${info.mtimeMs}` : null;
 }
