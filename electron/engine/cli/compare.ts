@@ -21,9 +21,10 @@ import {
   type OptionValues,
 } from './options.ts';
 import { PRESET_OPTIONS, presetIdOf } from './prosodyRequest.ts';
-import { talkFrom } from './provenanceOptions.ts';
+import { TALK_OPTIONS, talkFrom } from './provenanceOptions.ts';
 import type { TalkComparison } from '../talk/compareTalk.ts';
-import { createProgressView, PROGRESS_STYLES } from './progressView.ts';
+import { PROGRESS_STYLES } from './progressStyles.ts';
+import { createProgressView } from './progressView.ts';
 import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
 import { printJson } from './terminal.ts';
 import type { Verb, VerbContext } from './verb.ts';
@@ -32,6 +33,7 @@ const DEFAULT_SIZE = `${COMPARE_DEFAULT_SIZE.widthPx}x${COMPARE_DEFAULT_SIZE.hei
 
 const OPTIONS: OptionSpecs = {
   ...RENDER_OPTIONS,
+  ...TALK_OPTIONS,
   photo: { type: 'string', value: 'F', help: 'photo of a person: JPEG, PNG, WebP, AVIF, TIFF or GIF' },
   out: {
     type: 'string',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RenderProgress } from '../../../shared/contract/render.ts';
-import { barText, clockText, createProgressView, type ProgressStyle } from './progressView.ts';
+import type { ProgressStyle } from './progressStyles.ts';
+import { barText, clockText, createProgressView } from './progressView.ts';
 import { recordingTerminal } from './testTerminal.ts';
 
 const progress = (fraction: number, stage: RenderProgress['stage'] = 'encode'): RenderProgress => ({

@@ -11,9 +11,10 @@ import { engineRun } from './engineRun.ts';
 import { outKindFrom } from './exportOptions.ts';
 import { choiceOption, isSet, optionalText, type OptionSpecs, type OptionValues } from './options.ts';
 import { outputFile } from './outputFile.ts';
-import { clockText, createProgressView, PROGRESS_STYLES } from './progressView.ts';
+import { PROGRESS_STYLES } from './progressStyles.ts';
+import { clockText, createProgressView } from './progressView.ts';
 import { PRESET_OPTIONS } from './prosodyRequest.ts';
-import { talkFrom } from './provenanceOptions.ts';
+import { TALK_OPTIONS, talkFrom } from './provenanceOptions.ts';
 import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
 import { asksForSpeech, spokenFrom, TEXT_OPTIONS } from './speak.ts';
 import { SPEAK_AS_OPTIONS, withSpeakAs } from './speakAsOptions.ts';
@@ -172,6 +173,7 @@ export const render: Verb = {
   example: 'render --photo photo.jpg --voice voice.wav --out video.mp4',
   options: {
     ...RENDER_OPTIONS,
+    ...TALK_OPTIONS,
     ...TEXT_OPTIONS,
     ...SPEAK_AS_OPTIONS,
     ...CAPTION_OPTIONS,

@@ -24,7 +24,7 @@ import {
 } from './options.ts';
 import { parseBackground, PICTURE_OPTIONS, placementFrom, titlesFrom } from './pictureOptions.ts';
 import { EXPORT_OPTIONS, exportFrom, OUT_HELP, outKindFrom } from './exportOptions.ts';
-import { PROVENANCE_OPTIONS, provenanceFrom, TALK_OPTIONS } from './provenanceOptions.ts';
+import { PROVENANCE_OPTIONS, provenanceFrom } from './provenanceOptions.ts';
 import { languageFrom, presetIdFrom } from './prosodyRequest.ts';
 
 export const RENDER_OPTIONS = {
@@ -71,7 +71,6 @@ export const RENDER_OPTIONS = {
   blink: { type: 'string', value: 'X', help: 'how often the eyes blink, 0 to 2 (1)' },
   'idle-motion': { type: 'string', value: 'X', help: 'breathing and head sway, 0 to 2 (1)' },
   seed: { type: 'string', value: 'N', help: 'chooses among the chance movements: same seed, same video (1)' },
-  ...TALK_OPTIONS,
   ...EXPORT_OPTIONS,
   ...PROVENANCE_OPTIONS,
 } as const satisfies OptionSpecs;

@@ -3,10 +3,7 @@ import { useProject } from '../../stores/project.ts';
 import { SHAPE_SIZES, withBackground } from '../../stores/projectDocument.ts';
 import { useText } from '../../text/useText.ts';
 import { Choices } from '../../ui/Choices.tsx';
-import { useScene } from '../stage/useDrawn.ts';
-
-/** Thumbnails are drawn at this share of the frame; the preview uses the same pictures until its own are there. */
-const THUMB_SCALE = 0.25;
+import { useSceneDraft } from '../stage/useDrawn.ts';
 
 function SceneThumb({
   id,
@@ -17,11 +14,7 @@ function SceneThumb({
   readonly widthPx: number;
   readonly heightPx: number;
 }) {
-  const url = useScene({
-    id,
-    widthPx: Math.round(widthPx * THUMB_SCALE),
-    heightPx: Math.round(heightPx * THUMB_SCALE),
-  });
+  const url = useSceneDraft({ id, widthPx, heightPx });
   const { words } = useText();
   return (
     <>

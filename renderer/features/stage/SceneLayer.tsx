@@ -1,8 +1,5 @@
 import type { SceneId } from '../../../shared/scenes/sceneIds.ts';
-import { useScene } from './useDrawn.ts';
-
-/** What a scene is shown with until it is drawn at full size: it is there a moment earlier. */
-const DRAFT_SCALE = 0.25;
+import { useScene, useSceneDraft } from './useDrawn.ts';
 
 /** A festive scene behind the person, pixel by pixel as in the video. */
 export function SceneLayer({
@@ -14,11 +11,7 @@ export function SceneLayer({
   readonly widthPx: number;
   readonly heightPx: number;
 }) {
-  const draft = useScene({
-    id,
-    widthPx: Math.round(widthPx * DRAFT_SCALE),
-    heightPx: Math.round(heightPx * DRAFT_SCALE),
-  });
+  const draft = useSceneDraft({ id, widthPx, heightPx });
   const full = useScene({ id, widthPx, heightPx });
   return (
     <>

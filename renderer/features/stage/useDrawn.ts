@@ -41,6 +41,17 @@ export function useScene(scene: SceneToDraw | null): string | null {
   return useAnswer(scene, pictures.scene);
 }
 
+/** What scenes are shown with until they are drawn at full size, and as thumbnails: this share of the frame. */
+const DRAFT_SCALE = 0.25;
+
+/** The same at a quarter of its size, which is there a moment earlier. */
+export const useSceneDraft = ({ id, widthPx, heightPx }: SceneToDraw): string | null =>
+  useScene({
+    id,
+    widthPx: Math.round(widthPx * DRAFT_SCALE),
+    heightPx: Math.round(heightPx * DRAFT_SCALE),
+  });
+
 /** A title as the video will show it; null until it is drawn. */
 export function useDrawnTitle(title: TitleToDraw | null): DrawnTitle | null {
   const { pictures } = useSession();

@@ -1,4 +1,5 @@
 /** The report as a picture: stage shares of each render as bars that add up, and the ratios against their goals. */
+import type { StageName } from '../../../../shared/contract/renderConstants.ts';
 import { escapeXml } from '../../runtime/escapeXml.ts';
 import { GOALS, isReached, type RatioName } from './goals.ts';
 import type { BenchReport, RenderWorkload } from './suite.ts';
@@ -10,7 +11,7 @@ const ROW = 26;
 const INK = '#2b2320';
 const SOFT = '#66584d';
 /** Distinct for colour-blind eyes too (after Okabe and Ito 2008). */
-const STAGE_COLORS: Readonly<Record<string, string>> = {
+const STAGE_COLORS: Readonly<Record<StageName, string>> = {
   media: '#999999',
   person: '#cc79a7',
   matte: '#56b4e9',
@@ -34,7 +35,7 @@ function stageRows(renders: readonly RenderWorkload[], top: number): string[] {
     let x = NAME_WIDTH;
     const bars = stages.map(({ name, ms }) => {
       const width = ((WIDTH - NAME_WIDTH - 90) * ms) / sum;
-      const bar = `<rect x="${x.toFixed(1)}" y="${y}" width="${width.toFixed(1)}" height="18" fill="${STAGE_COLORS[name] ?? SOFT}"><title>${escapeXml(`${name}: ${ms.toFixed(0)} ms`)}</title></rect>`;
+      const bar = `<rect x="${x.toFixed(1)}" y="${y}" width="${width.toFixed(1)}" height="18" fill="${STAGE_COLORS[name]}"><title>${escapeXml(`${name}: ${ms.toFixed(0)} ms`)}</title></rect>`;
       x += width;
       return bar;
     });
