@@ -8,6 +8,7 @@ import {
   expect,
   launchStudio,
   leaveStudio,
+  lookElsewhere,
   makeButton,
   openFrom,
   photoCard,
@@ -62,6 +63,9 @@ test('a list of three with one broken photo: two videos, one clear error, a revi
   await page.keyboard.press('Enter');
   await expect(screen(page)).toContainText(path.join(out, 'videos'));
   await expect(screen(page)).toContainText('2 can be made, 1 cannot.');
+  await tabTo(page, 'How it was made');
+  for (const key of ['Enter', 'Tab', 'Space']) await page.keyboard.press(key);
+  await expect(screen(page).getByRole('checkbox', { name: 'Write down how it was made' })).toBeChecked();
   await tabTo(page, 'Rows of the list');
   await page.keyboard.press('ArrowDown');
   const preview = screen(page).getByTestId('row-preview');
@@ -71,6 +75,7 @@ test('a list of three with one broken photo: two videos, one clear error, a revi
   );
   await page.keyboard.press('Home');
   await expect(preview.locator('.frame')).toBeVisible();
+  const told = await lookElsewhere(app);
   await tabTo(page, 'Make 2 videos');
   await page.keyboard.press('Enter');
 
@@ -79,7 +84,9 @@ test('a list of three with one broken photo: two videos, one clear error, a revi
   await expect(row(page, 'Cleo')).toContainText('Made');
   await expect(row(page, 'Ben')).toContainText('Cannot be made');
   await expect(screen(page)).toContainText('2 of 3 videos');
-  expect(readdirSync(videos).sort()).toEqual(['Anna.mp4', 'Cleo.mp4', 'batch.json', 'review.html']);
+  const made = ['Anna', 'Cleo'].flatMap((name) => [`${name}.mp4`, `${name}.provenance.json`]);
+  expect(readdirSync(videos).sort()).toEqual([...made, 'batch.json', 'review.html']);
+  await expect.poll(told).toEqual([`The list is through; not every video could be made: 2/3 · ${videos}`]);
   // The second video says the same in the same way: nothing of it is drawn or coded again.
   await expect(row(page, 'Cleo')).toContainText(/(\d+) of \1 parts reused/);
 
@@ -109,6 +116,6 @@ test('a list of three with one broken photo: two videos, one clear error, a revi
   await again.page.getByRole('button', { name: 'Make again', exact: true }).click();
   await expect(row(again.page, 'Anna')).toContainText(/parts reused/);
   await expect(screen(again.page)).toContainText('Finished');
-  expect(readdirSync(videos).sort()).toEqual(['Anna.mp4', 'Cleo.mp4', 'batch.json', 'review.html']);
+  expect(readdirSync(videos).sort()).toEqual([...made, 'batch.json', 'review.html']);
   await leaveStudio(again.app);
 });

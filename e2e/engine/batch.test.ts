@@ -1,7 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkManifest } from '../../electron/engine/provenance/c2pa.ts';
+import { provenanceRecordSchema } from '../../electron/engine/provenance/record.ts';
 import { findEspeak } from '../../electron/engine/stages/voice/sources/espeak/program.ts';
+import { makeCertificate, type CertificateFiles } from '../fixtures/certificates.ts';
 import { SAMPLE_PHOTO } from '../fixtures/materials.ts';
 import { missingForRenders } from '../fixtures/prerequisites.ts';
 import { cutVoice } from '../fixtures/sound.ts';
@@ -9,9 +12,11 @@ import { createWorkplace, type Workplace } from '../fixtures/workplace.ts';
 
 describe.skipIf(missingForRenders !== null || findEspeak() === null)('a batch on the command line', () => {
   let place: Workplace;
+  let signer: CertificateFiles;
   beforeAll(async () => {
     place = createWorkplace();
     await cutVoice(place.materials, 'ben.wav', { startSec: 0.5, durationSec: 0.8 });
+    signer = await makeCertificate(place.materials, 'signer');
   });
   afterAll(() => place.remove());
 
@@ -31,7 +36,8 @@ describe.skipIf(missingForRenders !== null || findEspeak() === null)('a batch on
         '--captions',
         'auto',
       ],
-      ...['--size', '128x128', '--out', out],
+      ...['--size', '128x128', '--out', out, '--mark', 'en'],
+      ...['--c2pa-cert', signer.certPath, '--c2pa-key', signer.keyPath],
     ];
     const checked = await place.run(...words, '--check');
     expect(checked.code).toBe(3);
@@ -51,6 +57,16 @@ describe.skipIf(missingForRenders !== null || findEspeak() === null)('a batch on
     ]);
     expect(rows[2].problems[0]).toContain('gone.wav');
     expect(existsSync(path.join(out, 'Anna.mp4'))).toBe(true);
+    // Each video tells of its own making.
+    const record = provenanceRecordSchema.parse(
+      JSON.parse(readFileSync(path.join(out, 'Ben.provenance.json'), 'utf8')),
+    );
+    expect(record).toMatchObject({ mark: { language: 'en' }, signedBy: 'Test Signer' });
+    expect(record.inputs.map(({ role, name }) => [role, name])).toEqual([
+      ['photo', path.basename(SAMPLE_PHOTO)],
+      ['voice', 'ben.wav'],
+    ]);
+    expect(await checkManifest(readFileSync(path.join(out, 'Ben.mp4')))).toMatchObject({ isValid: true });
     expect(readFileSync(path.join(out, 'review.html'), 'utf8')).toContain('2 of 4 videos');
   });
 });

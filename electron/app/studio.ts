@@ -40,7 +40,7 @@ import { createProjects } from './projects.ts';
 import { parseLaunchArguments, type StudioLaunch } from './launchArguments.ts';
 import { clearMenu } from './menu.ts';
 import { createNativeText } from './nativeText.ts';
-import { notifyOfJobs } from './notifyJobs.ts';
+import { notifyOfBatch, notifyOfJobs } from './notifyJobs.ts';
 import type { AppPaths } from './paths.ts';
 import { serveSchemes } from './protocols.ts';
 import { systemKeychain } from './systemKeychain.ts';
@@ -105,6 +105,10 @@ export async function openStudio(
   if (asked.projectFile !== null) projects.session.offerLater(asked.projectFile);
   const deepLinks = new DeepLinks(text, currentWindow, projects.offer);
   if (asked.deepLink !== null) deepLinks.follow(asked.deepLink);
+  const origin = {
+    talkOf: (jobId: string) => cloudEngine.run('didTalk', { key: null, address: null, jobId }),
+    signer: () => findSigner(paths.home),
+  };
   const batch = createBatchDesk({
     library,
     renderEngine,
@@ -112,9 +116,11 @@ export async function openStudio(
     settings,
     text,
     window: currentWindow,
+    signer: origin.signer,
     tell(news) {
       if (window) pushEvent(window.webContents, 'batchChanged', news);
     },
+    onEnd: (end) => notifyOfBatch(end, text, currentWindow),
     tellChecking(progress) {
       if (window) pushEvent(window.webContents, 'batchChecking', progress);
     },
@@ -125,11 +131,6 @@ export async function openStudio(
   });
 
   const didKeys = await DidKeyStore.load(paths.home, systemKeychain);
-  const origin = {
-    talkOf: (jobId: string) => cloudEngine.run('didTalk', { key: null, address: null, jobId }),
-    signer: () => findSigner(paths.home),
-  };
-
   registerCalls(
     {
       ...updateHandlers(updates),

@@ -3,18 +3,9 @@ import type { Batch, BatchRowView } from '../../shared/contract/batch.ts';
 import type { RowProblem } from '../../shared/batch/problems.ts';
 import type { ErrorReport } from '../../shared/errors.ts';
 import { displayFolder } from '../app/paths.ts';
-import { shortenPaths } from '../ipc/shortenPaths.ts';
-import type { PlannedVideo, RefusedRow } from '../host/messages.ts';
+import { filesOfRender, shortenPaths } from '../ipc/shortenPaths.ts';
+import type { RefusedRow } from '../host/messages.ts';
 import type { RunnerBatch, RunnerRow } from './batchRunner.ts';
-
-function filesOf({ request }: PlannedVideo): readonly string[] {
-  const { photoPath, voicePath, outPath, background, music } = request;
-  return [
-    ...[photoPath, voicePath, outPath].filter((file) => file !== ''),
-    ...(background.kind === 'picture' ? [background.path] : []),
-    ...(music ? [music.path] : []),
-  ];
-}
 
 const shortened = (error: ErrorReport, files: readonly string[]): ErrorReport => ({
   ...error,
@@ -60,7 +51,7 @@ async function rowView(
   { video, state, fraction, wasThere, result }: RunnerRow,
   grantResult: (file: string) => Promise<string | null>,
 ): Promise<BatchRowView> {
-  const files = filesOf(video);
+  const files = filesOfRender(video.request);
   return {
     line: video.line,
     name: video.name,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Job } from '../../shared/contract/jobs.ts';
 import { displayFolder } from '../app/paths.ts';
-import { shortenPaths } from '../ipc/shortenPaths.ts';
+import { filesOfRender, shortenPaths } from '../ipc/shortenPaths.ts';
 import type { RenderReport } from '../../shared/contract/render.ts';
 import type { JobRecord } from './jobRecord.ts';
 
@@ -14,12 +14,7 @@ export async function toJobView(
   grantResult: (filePath: string) => Promise<string | null>,
 ): Promise<Job> {
   const { request, error, logTail, report, ...rest } = job;
-  const { photoPath, voicePath, outPath, background, music } = request;
-  const files = [
-    ...[photoPath, voicePath, outPath],
-    ...(background.kind === 'picture' ? [background.path] : []),
-    ...(music ? [music.path] : []),
-  ];
+  const files = filesOfRender(request);
   const shorten = (text: string): string => shortenPaths(text, files);
   return {
     ...rest,
@@ -37,14 +32,19 @@ export async function toJobView(
 
 /** What was asked for, its files by their names. */
 function withoutPaths(report: RenderReport, shorten: (text: string) => string): RenderReport {
-  const { request, warnings, fallbacks } = report;
-  if (!request) return { ...report, out: path.basename(report.out), warnings: warnings.map(shorten) };
-  const { background, music } = request;
-  return {
+  const { request, warnings, fallbacks, provenance } = report;
+  const named = {
     ...report,
     out: path.basename(report.out),
     warnings: warnings.map(shorten),
     fallbacks: fallbacks.map(shorten),
+    provenance: provenance && { ...provenance, record: path.basename(provenance.record) },
+  };
+  if (!request) return named;
+  const { background, music, talk } = request;
+  const signer = request.provenance?.signer;
+  return {
+    ...named,
     request: {
       ...request,
       photoPath: path.basename(request.photoPath),
@@ -53,6 +53,12 @@ function withoutPaths(report: RenderReport, shorten: (text: string) => string): 
       background:
         background.kind === 'picture' ? { ...background, path: path.basename(background.path) } : background,
       music: music && { ...music, path: path.basename(music.path) },
+      talk: talk && { ...talk, path: path.basename(talk.path) },
+      provenance: request.provenance && {
+        signer: signer
+          ? { certPath: path.basename(signer.certPath), keyPath: path.basename(signer.keyPath) }
+          : null,
+      },
     },
   };
 }

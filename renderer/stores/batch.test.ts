@@ -67,12 +67,18 @@ describe('a project as a template', () => {
   });
 
   it('is an order with or without a photo and a voice, but not without a chosen picture', () => {
-    const settings = { ...DEFAULT_EXPORT, shortSidePx: 720, fps: 30 } as const;
+    const settings = {
+      ...DEFAULT_EXPORT,
+      ...{ shortSidePx: 720, fps: 30, mark: 'ja', tellsOrigin: true },
+    } as const;
     const order = batchOrderOf(spoken, settings, open, FIRST_WISHES);
     expect(order).toMatchObject({
       list: 'f'.repeat(32),
       mapping: { name: 0 },
-      template: { photo: null, voice: null, size: { widthPx: 720, heightPx: 720 }, fps: 30 },
+      template: {
+        ...{ photo: null, voice: null, size: { widthPx: 720, heightPx: 720 }, fps: 30 },
+        ...{ mark: 'ja', tellsOrigin: true, consents: [] },
+      },
     });
     const lacking = { ...spoken, background: { ...spoken.background, kind: 'picture' as const } };
     expect(batchOrderOf(lacking, settings, open, FIRST_WISHES)).toBeNull();

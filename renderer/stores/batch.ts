@@ -128,7 +128,7 @@ export function batchOrderOf(
 ): BatchOrder | null {
   const template = templateOrderOf(templateOf(document));
   if (!template) return null;
-  const { fps, quality, encoder, shortSidePx } = settings;
+  const { fps, quality, encoder, shortSidePx, mark, tellsOrigin } = settings;
   return {
     list: media.token,
     mapping: { ...mapping },
@@ -137,6 +137,8 @@ export function batchOrderOf(
       size: sizeOf(document.shape, shortSidePx),
       fps,
       encoding: { quality, encoder },
+      mark,
+      tellsOrigin,
       captions: captionsWishOf(document, settings.captions) === 'burned' ? template.captions : null,
     },
     ...{ text, language, speaker, speed, captions, naming },

@@ -310,7 +310,7 @@ export function renderOrderOf(project: ProjectDocument): RenderOrder | null {
     voice: voice.token,
     subtitles: null,
     form: RENDER_DEFAULTS.form,
-    consents: project.consents.map(noteOf),
+    didJob: null,
     ending: '.mp4',
     suggestedName: `${stem(photo.name)} - ${stem(voice.name)}`,
   };
@@ -344,8 +344,8 @@ export function templateOrderOf(project: ProjectDocument): BatchOrder['template'
     titles: project.titles.map(withoutId),
     music: project.music && { ...project.music, media: project.music.media.token },
     encoding: RENDER_DEFAULTS.encoding,
+    consents: project.consents.map(noteOf),
     mark: null,
-    didJob: null,
     tellsOrigin: false,
   };
 }

@@ -46,8 +46,6 @@ export interface BatchWords {
     readonly hint: string;
     readonly insert: string;
     readonly insertField: (field: string) => string;
-    readonly language: string;
-    readonly speaker: string;
     readonly anySpeaker: string;
     readonly captions: string;
     readonly noTemplate: string;
@@ -192,8 +190,6 @@ export const enBatch: BatchWords = {
     hint: 'Left empty, the voice of the project is heard in every video.',
     insert: 'Insert',
     insertField: (field) => `Insert ${field}`,
-    language: 'Language',
-    speaker: 'Voice',
     anySpeaker: 'First of the language',
     captions: 'Show captions of what is read aloud',
     noTemplate: 'The open project has no photo yet: every row needs its own.',
@@ -304,4 +300,6 @@ export const enBatchNative: NativeWords['batch'] = {
   saveReview: 'Where should the review go?',
   saveSample: 'Where should the sample list go?',
   sampleName: 'Guest list',
+  done: 'The videos of the list are ready',
+  partly: 'The list is through; not every video could be made',
 };

@@ -83,8 +83,6 @@ export const jaBatch: BatchWords = {
     hint: '空のままなら、どの動画でもプロジェクトの声が流れます。',
     insert: '差し込む',
     insertField: (field) => `${field} を差し込む`,
-    language: '言語',
-    speaker: '声',
     anySpeaker: 'その言語の最初の声',
     captions: '読み上げた内容を字幕にする',
     noTemplate: '開いているプロジェクトに写真がありません。行ごとに写真が必要です。',
@@ -201,4 +199,6 @@ export const jaBatchNative: NativeWords['batch'] = {
   saveReview: '確認の表をどこに保存しますか？',
   saveSample: '名簿の見本をどこに保存しますか？',
   sampleName: '名簿の見本',
+  done: '名簿の動画がそろいました',
+  partly: '名簿の処理が終わりました。作れなかった動画があります',
 };

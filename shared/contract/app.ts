@@ -125,6 +125,8 @@ export const nativeWordsSchema = z.object({
     saveReview: word,
     saveSample: word,
     sampleName: word,
+    done: word,
+    partly: word,
   }),
   exports: z.object({
     save: word,

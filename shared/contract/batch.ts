@@ -32,7 +32,15 @@ export type BatchList = z.infer<typeof batchListSchema>;
 
 /** The open project, as a template: what every video has. */
 const templateSchema = renderOrderSchema
-  .omit({ photo: true, voice: true, subtitles: true, ending: true, suggestedName: true, form: true })
+  .omit({
+    photo: true,
+    voice: true,
+    subtitles: true,
+    ending: true,
+    suggestedName: true,
+    form: true,
+    didJob: true,
+  })
   .extend({ photo: mediaTokenSchema.nullable(), voice: mediaTokenSchema.nullable() });
 
 export const batchOrderSchema = z.strictObject({

@@ -125,6 +125,8 @@ it('a row has one key, whatever of its defaults is written down', async () => {
   const full = { ...video, line: 9, request: { ...request, voicePath: '/v.wav', outPath: '/o.mp4' } };
   expect(await keyOfVideo(video)).toBe(await keyOfVideo(full));
   expect(await keyOfVideo({ ...full, captions: true })).not.toBe(await keyOfVideo(full));
+  const told = { ...full, request: { ...full.request, provenance: { signer: null }, mark: 'ja' as const } };
+  expect(await keyOfVideo(told)).not.toBe(await keyOfVideo(full));
 });
 
 describe('a batch', () => {

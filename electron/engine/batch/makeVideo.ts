@@ -41,6 +41,7 @@ export async function keyOfVideo(video: PlannedVideo): Promise<string> {
     ...(spoken ? [] : [voicePath]),
     ...(background.kind === 'picture' ? [background.path] : []),
     ...(request.music ? [request.music.path] : []),
+    ...(request.provenance?.signer ? [request.provenance.signer.certPath] : []),
   ];
   const plain = JSON.parse(JSON.stringify({ request, spoken, captions })) as KeyPart;
   return keyOf({ plain, files: await Promise.all(files.map(fileKey)) });

@@ -20,6 +20,7 @@ import {
   type OptionValues,
 } from './options.ts';
 import { PRESET_OPTIONS } from './prosodyRequest.ts';
+import { provenanceFrom } from './provenanceOptions.ts';
 import { RENDER_OPTIONS, renderRequestFrom } from './renderRequest.ts';
 import { languageTag, TEXT_OPTIONS } from './speak.ts';
 import { printJson } from './terminal.ts';
@@ -35,7 +36,7 @@ const OPTIONS: OptionSpecs = {
   project: {
     type: 'string',
     value: 'F.kotohogi',
-    help: 'photo, voice and settings for all; columns come before it',
+    help: 'photo, voice and settings for all; columns come before it, and what a file tells of its making is said here',
   },
   ...RENDER_OPTIONS,
   photo: { type: 'string', value: 'F', help: 'photo for rows without one' },
@@ -77,8 +78,9 @@ async function commonRequest(values: OptionValues, { signal }: VerbContext): Pro
       ...(values['voice'] === undefined ? { voicePath: '' } : {}),
     };
   }
+  const origin = provenanceFrom(values);
   const { batchRequestOf, openProject } = await import('../project/index.ts');
-  return batchRequestOf(await openProject(project, resolveFolders(), signal));
+  return { ...batchRequestOf(await openProject(project, resolveFolders(), signal)), ...origin };
 }
 
 const rowText = ({ line, name, state, out, problems }: RowResult): string =>

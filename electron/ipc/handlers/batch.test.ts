@@ -9,7 +9,7 @@ import { MediaLibrary } from '../../app/mediaLibrary.ts';
 import { createBatchTasks } from '../../host/batchTasks.ts';
 import type { EngineClient } from '../../host/engineClient.ts';
 import type { PlannedVideo, RowResult } from '../../host/messages.ts';
-import { createBatchDesk, type BatchDesk } from './batch.ts';
+import { createBatchDesk, type BatchDesk, type BatchEnd } from './batch.ts';
 
 const asked = vi.hoisted(() => ({ folder: '', save: '', shown: [] as string[] }));
 vi.mock('electron', () => ({
@@ -22,6 +22,7 @@ vi.mock('electron', () => ({
   },
 }));
 
+const SIGNER = { certPath: '/home/signing/certificate.pem', keyPath: '/home/signing/key.pem' };
 const SAMPLE = path.resolve(import.meta.dirname, '../../../resources/sample');
 let folder = '';
 let library: MediaLibrary;
@@ -50,7 +51,7 @@ beforeEach(async () => {
     template: {
       ...{ size, fps, faceIndex, personIndex, mouthStrength, blink, idleMotion, seed, lipsync, crop },
       ...{ mouthSharpness, matteTouchUp, placement, titles, prosody, captions, encoding, background },
-      ...{ music, photo: photo.token, voice: null, mark: null, didJob: null, tellsOrigin: false },
+      ...{ music, photo: photo.token, voice: null, mark: null, tellsOrigin: true },
     },
     ...{ text: 'Dear {name}', language: 'en', speaker: null, speed: 1, captions: true, naming: '{name}' },
   };
@@ -64,7 +65,7 @@ const resultOf = (video: PlannedVideo, key: string): RowResult => ({
 });
 
 /** The engine's own care of lists; only the making of videos is led by the test. */
-function open(): { readonly desk: BatchDesk; readonly news: Batch[] } {
+function open(): { readonly desk: BatchDesk; readonly news: Batch[]; readonly ends: BatchEnd[] } {
   const task = createBatchTasks(folder, { run: () => Promise.reject(new Error('No render here.')) } as never);
   const engine = {
     run(name: string, input: unknown, { signal = new AbortController().signal } = {}) {
@@ -84,6 +85,7 @@ function open(): { readonly desk: BatchDesk; readonly news: Batch[] } {
     },
   } as unknown as EngineClient;
   const news: Batch[] = [];
+  const ends: BatchEnd[] = [];
   const desk = createBatchDesk({
     library,
     renderEngine: engine,
@@ -93,14 +95,16 @@ function open(): { readonly desk: BatchDesk; readonly news: Batch[] } {
     } as never,
     text: { words: { batch: {}, dialogs: { tables: 'Tables' } } } as never,
     window: () => null,
+    signer: () => Promise.resolve(SIGNER),
     tell: (batch) => news.push(batchSchema.parse(batch)),
+    onEnd: (end) => ends.push(end),
     tellChecking: () => undefined,
   });
-  return { desk, news };
+  return { desk, news, ends };
 }
 
 it('reads a list, tells what is wrong by row and column without a folder, and makes the rest', async () => {
-  const { desk, news } = open();
+  const { desk, news, ends } = open();
   const { handlers } = desk;
   const list = await handlers.readBatchList({ list: order.list });
   expect(list).toMatchObject({
@@ -128,8 +132,13 @@ it('reads a list, tells what is wrong by row and column without a folder, and ma
   ]);
   expect(desk.busy()).toBe(true);
   await expect(handlers.startBatch({ order, atOnce: 1 })).rejects.toMatchObject({ code: 'batch-busy' });
+  expect(works.map(({ video }) => video.request.provenance)).toEqual([
+    { signer: SIGNER },
+    { signer: SIGNER },
+  ]);
   for (const work of works) await work.finish();
   await vi.waitFor(() => expect(news.at(-1)?.state).toBe('ended'));
+  expect(ends).toMatchObject([{ made: 2, total: 3 }]);
   expect(
     news.at(-1)?.rows.map(({ state, outUrl }) => [state, outUrl?.startsWith('media://') ?? false]),
   ).toEqual([

@@ -8,7 +8,7 @@ import { inputError } from '../../../shared/errors.ts';
 import type { MediaLibrary } from '../../app/mediaLibrary.ts';
 import type { NativeText } from '../../app/nativeText.ts';
 import { displayFolder } from '../../app/paths.ts';
-import { BatchRunner, type RunnerParts, type TellBatch } from '../../batch/batchRunner.ts';
+import { BatchRunner, type RunnerBatch, type RunnerParts, type TellBatch } from '../../batch/batchRunner.ts';
 import { problemView, toBatchView } from '../../batch/batchView.ts';
 import type { EngineClient } from '../../host/engineClient.ts';
 import type { BatchPlan, BatchTask, GuestList, OpenedBatch } from '../../host/messages.ts';
@@ -18,7 +18,7 @@ import { askWhatToOpen, askWhereToSave } from '../fileDialogs.ts';
 import { safeFileName } from '../outName.ts';
 import type { CallHandlers } from '../register.ts';
 import { namingFile } from '../shortenPaths.ts';
-import { templateRequestOf } from './jobs.ts';
+import { provenanceOf, templateRequestOf, type OriginParts } from './jobs.ts';
 
 export interface BatchParts {
   readonly library: MediaLibrary;
@@ -29,8 +29,20 @@ export interface BatchParts {
   readonly settings: SettingsStore;
   readonly text: NativeText;
   readonly window: () => BrowserWindow | null;
+  readonly signer: OriginParts['signer'];
   readonly tell: (batch: Batch) => void;
+  /** Told once when nothing is left to make. */
+  readonly onEnd: (end: BatchEnd) => void;
   readonly tellChecking: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
+/** What came of a list. */
+export interface BatchEnd {
+  readonly made: number;
+  /** With the rows of which none can be made. */
+  readonly total: number;
+  /** For people to read. */
+  readonly outFolder: string;
 }
 
 /** The batch of the window, for whoever has to wait for it. */
@@ -46,13 +58,19 @@ const AT_ONCE_MOST = 4;
 const atOnceHere = (): number =>
   Math.max(1, Math.min(AT_ONCE_MOST, Math.floor(os.availableParallelism() / CORES_PER_VIDEO)));
 
+const endOf = ({ rows, refused, out }: RunnerBatch): BatchEnd => ({
+  made: rows.filter(({ state }) => state === 'done').length,
+  total: rows.length + refused.length,
+  outFolder: displayFolder(out),
+});
+
 interface OpenList {
   readonly list: GuestList;
   readonly path: string;
 }
 
 export function createBatchDesk(parts: BatchParts): BatchDesk {
-  const { library, renderEngine, engine, settings, text, window, tell, tellChecking } = parts;
+  const { library, renderEngine, engine, settings, text, window, signer, tell, onEnd, tellChecking } = parts;
   const lists = new Map<string, OpenList>();
   /** Chosen in the dialog; null: beside the videos of the system, by the list's name. */
   let chosenFolder: string | null = null;
@@ -79,9 +97,13 @@ export function createBatchDesk(parts: BatchParts): BatchDesk {
   };
 
   function open(batch: OpenedBatch): BatchRunner {
+    let wasOver = true;
     const tellRows: TellBatch = (news, changed) => {
       if (runner !== opened) return;
       const { etaSec } = opened;
+      const isOver = news.state === 'ended';
+      if (isOver && !wasOver) onEnd(endOf(news));
+      wasOver = isOver;
       void inOrder(() => toBatchView(news, etaSec, changed, grant)).then(tell);
     };
     const opened = new BatchRunner(batch, runnerParts, tellRows);
@@ -115,13 +137,17 @@ export function createBatchDesk(parts: BatchParts): BatchDesk {
   const folderFor = (listPath: string): string =>
     chosenFolder ?? path.join(app.getPath('videos'), safeFileName(path.parse(listPath).name));
 
-  function taskOf(order: BatchOrder): BatchTask {
+  async function taskOf(order: BatchOrder): Promise<BatchTask> {
     const { list, path: listPath } = listOf(order.list);
     const { mapping, template, text: words, language, speaker, speed, captions, naming } = order;
     return {
       ...{ headings: list.headings, rows: list.rows, mapping },
       defaults: {
-        request: { ...templateRequestOf(template, library, settings.current), outPath: '' },
+        request: {
+          ...templateRequestOf(template, library, settings.current),
+          outPath: '',
+          provenance: await provenanceOf(template, { signer }),
+        },
         ...{ text: words, language, speaker, speed, captions, naming },
       },
       folders: { list: path.dirname(listPath), out: folderFor(listPath) },
@@ -132,7 +158,7 @@ export function createBatchDesk(parts: BatchParts): BatchDesk {
     checking?.abort();
     const abort = new AbortController();
     checking = abort;
-    const task = taskOf(order);
+    const task = await taskOf(order);
     const checked = await engine.run('checkBatch', task, {
       signal: abort.signal,
       onProgress: (progress) => {

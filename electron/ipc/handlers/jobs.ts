@@ -41,13 +41,19 @@ export interface OriginParts {
   readonly signer: () => Promise<Signer | null>;
 }
 
+/** The record of its making that a file is given, where one is wished. */
+export const provenanceOf = async (
+  { tellsOrigin }: Pick<RenderOrder, 'tellsOrigin'>,
+  { signer }: Pick<OriginParts, 'signer'>,
+): Promise<RenderRequest['provenance']> => (tellsOrigin ? { signer: await signer() } : null);
+
 /** What an order says of where pictures come from and what is told of that. */
 export const originOf = async (
-  { didJob, tellsOrigin }: RenderOrder,
-  { talkOf, signer }: OriginParts,
+  order: RenderOrder,
+  parts: OriginParts,
 ): Promise<Pick<RenderRequest, 'talk' | 'provenance'>> => ({
-  talk: didJob === null ? null : await talkOf(didJob),
-  provenance: tellsOrigin ? { signer: await signer() } : null,
+  talk: order.didJob === null ? null : await parts.talkOf(order.didJob),
+  provenance: await provenanceOf(order, parts),
 });
 
 type JobCalls = 'startRender' | 'cancelJob' | 'retryJob' | 'listJobs' | 'revealJob' | 'saveJobCopy';

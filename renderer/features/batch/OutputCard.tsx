@@ -5,10 +5,11 @@ import { useBatch, type OpenList } from '../../stores/batch.ts';
 import { useText } from '../../text/useText.ts';
 import { Card } from '../../ui/Card.tsx';
 import { FolderIcon } from '../../ui/icons.tsx';
+import { OriginFields } from '../exports/OriginFields.tsx';
 
 const COUNTS = Array.from({ length: AT_ONCE_RANGE.max }, (_, index) => index + AT_ONCE_RANGE.min);
 
-/** Folder, names, and how many videos at once. */
+/** Folder, names, how many videos at once, and what they tell of their making. */
 export function OutputCard({ open }: { open: OpenList }) {
   const { words } = useText();
   const { batch } = useSession();
@@ -65,6 +66,7 @@ export function OutputCard({ open }: { open: OpenList }) {
           {output.atOnceHint}
         </span>
       </label>
+      <OriginFields kind="video" />
     </Card>
   );
 }

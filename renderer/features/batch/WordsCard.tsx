@@ -4,7 +4,7 @@ import { useBatch, type OpenList } from '../../stores/batch.ts';
 import { useSpoken } from '../../stores/spoken.ts';
 import { useText } from '../../text/useText.ts';
 import { Card } from '../../ui/Card.tsx';
-import { languagesOf, primaryOf, speakersOf } from '../../../shared/speech/speakerGroups.ts';
+import { VoiceFields } from '../words/VoiceFields.tsx';
 import { SpeechIcon } from './icons.tsx';
 
 /** Fields that fit beside each other; a list with more is typed from. */
@@ -12,16 +12,13 @@ const FIELDS_SHOWN = 8;
 
 /** What is said in every video, with the fields of the list. */
 export function WordsCard({ open }: { open: OpenList }) {
-  const { words, language: interfaceLanguage } = useText();
+  const { words } = useText();
   const { batch } = useSession();
   const { text, language, speaker, captions } = useBatch((store) => store.wishes);
   const speakers = useSpoken((store) => store.speakers)?.speakers ?? [];
   const field = useRef<HTMLTextAreaElement>(null);
   const [textId, hintId] = [useId(), useId()];
   const labels = words.batch.words;
-  const code = primaryOf(language);
-  const languages = languagesOf(speakers, interfaceLanguage);
-  const styles = speakersOf(speakers, code).flatMap((choice) => choice.styles);
   const fields = open.content.headings.filter((heading) => heading !== '').slice(0, FIELDS_SHOWN);
 
   /** At the caret, as if it had been typed. */
@@ -67,38 +64,14 @@ export function WordsCard({ open }: { open: OpenList }) {
           {labels.hint}
         </p>
       </div>
-      <div className="batch-two">
-        <label className="batch-field">
-          <span className="batch-label">{labels.language}</span>
-          <select
-            className="select"
-            value={code}
-            onChange={({ target }) => batch.write({ language: target.value, speaker: null })}
-          >
-            {!languages.some((option) => option.code === code) && <option value={code}>{code}</option>}
-            {languages.map((option) => (
-              <option key={option.code} value={option.code}>
-                {option.name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="batch-field">
-          <span className="batch-label">{labels.speaker}</span>
-          <select
-            className="select"
-            value={speaker ?? ''}
-            onChange={({ target }) => batch.write({ speaker: target.value === '' ? null : target.value })}
-          >
-            <option value="">{labels.anySpeaker}</option>
-            {styles.map(({ id, name, style }) => (
-              <option key={id} value={id}>
-                {style === null || style === '' ? name : `${name} (${style})`}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
+      <VoiceFields
+        speakers={speakers}
+        language={language}
+        speakerId={speaker}
+        open={labels.anySpeaker}
+        onLanguage={(code) => batch.write({ language: code, speaker: null })}
+        onSpeaker={(id) => batch.write({ speaker: id })}
+      />
       <label className="check">
         <input
           type="checkbox"

@@ -94,7 +94,7 @@ function ExportForm() {
       <p className="export-hint">{lacksCaptions ? text.noCaptions : text.forms[kind].hint}</p>
       <div className="export-fields">
         <Fields kind={kind} />
-        <OriginFields />
+        <OriginFields kind={kind} />
         <label className="export-field">
           <span className="export-field-name">{text.name}</span>
           <span className="export-name">

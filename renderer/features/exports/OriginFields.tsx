@@ -1,14 +1,14 @@
 import { MARK_LANGUAGES } from '../../../shared/contract/provenanceConstants.ts';
-import { useExports } from '../../stores/exports.ts';
+import { useExports, type FormKind } from '../../stores/exports.ts';
 import { useText } from '../../text/useText.ts';
 import { Choices } from '../../ui/Choices.tsx';
 
 const MARKS = ['none', ...MARK_LANGUAGES] as const;
 /** Nobody sees these. */
-const UNSEEN: ReadonlySet<string> = new Set(['sound', 'captions']);
+const UNSEEN: ReadonlySet<FormKind> = new Set<FormKind>(['sound', 'captions']);
 
 /** What the file tells of its making: a record, and a mark that is seen. */
-export function OriginFields() {
+export function OriginFields({ kind }: { kind: FormKind }) {
   const { words } = useText();
   const { settings, change } = useExports();
   const text = words.exporting;
@@ -24,7 +24,7 @@ export function OriginFields() {
         {text.tellsOrigin}
       </label>
       <p className="settings-text">{text.tellsOriginHint}</p>
-      {!UNSEEN.has(settings.kind) && (
+      {!UNSEEN.has(kind) && (
         <Choices
           legend={text.mark}
           look="bar"
