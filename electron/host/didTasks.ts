@@ -3,6 +3,7 @@ import {
   createDidBackend,
   DEFAULT_DID_SETTINGS,
   DidKey,
+  parseListenAddress,
   type DidBackend,
 } from '../engine/backends/did/index.ts';
 import type { EngineRun } from '../engine/index.ts';
@@ -50,8 +51,11 @@ export function createDidTasks(home: string): DidTasks {
       case 'didDescribe':
         return did.describeTransfer(task.input.request, run);
       case 'didRender': {
-        const { jobId, transferSha256, outPath, deleteAfterwards } = task.input;
-        const options = { outPath, deleteAfterwards };
+        const { jobId, transferSha256, outPath, deleteAfterwards, webhookListen } = task.input;
+        const options = {
+          ...{ outPath, deleteAfterwards },
+          ...(webhookListen === null ? {} : { webhookListen: parseListenAddress(webhookListen) }),
+        };
         const going = { ...run, onProgress };
         return transferSha256 === null
           ? did.resumeJob(jobId, options, going)

@@ -3,6 +3,7 @@ import type { DidCredits, DidProgress } from '../../shared/contract/cloud.ts';
 import type {
   DidJobView,
   DidReport,
+  DidRequest,
   RemovalReport,
   TransferDescription,
 } from '../engine/backends/did/index.ts';
@@ -241,10 +242,7 @@ export interface EngineTasks {
     { readonly speakerId: string },
     { readonly bytes: Uint8Array; readonly mimeType: 'image/png' | 'image/jpeg' | 'image/webp' } | null
   >;
-  readonly didDescribe: Task<
-    DidTask & { readonly request: { readonly photoPath: string; readonly voicePath: string } },
-    TransferDescription
-  >;
+  readonly didDescribe: Task<DidTask & { readonly request: DidRequest }, TransferDescription>;
   readonly didRender: Task<
     DidTask & {
       readonly jobId: string;
@@ -252,6 +250,8 @@ export interface EngineTasks {
       readonly transferSha256: string | null;
       readonly outPath: string;
       readonly deleteAfterwards: boolean;
+      /** Where D-ID's call is heard, `host:port`; null: D-ID is asked. */
+      readonly webhookListen: string | null;
     },
     DidReport,
     DidProgress

@@ -51,6 +51,17 @@ export interface CloudWords {
   readonly compare: string;
   readonly grid: string;
   readonly folder: string;
+  /** For those who have an address that D-ID can call. */
+  readonly webhook: {
+    readonly title: string;
+    readonly lead: string;
+    readonly address: string;
+    readonly listen: string;
+    readonly hint: string;
+    readonly addressWrong: string;
+    readonly listenWrong: string;
+    readonly keep: string;
+  };
 }
 
 export const enCloud: CloudWords = {
@@ -121,4 +132,15 @@ export const enCloud: CloudWords = {
   compare: 'Put it beside the one of this computer…',
   grid: 'This computer and D-ID, side by side',
   folder: 'This computer and D-ID',
+  webhook: {
+    title: 'For those who run a public address',
+    lead: 'Leave this empty unless you run a public https address that leads to this computer. D-ID then calls it when a video is done, instead of being asked every few seconds. Whoever runs that address learns where the video lies.',
+    address: 'Public address',
+    listen: 'Heard at',
+    hint: 'The public address has to lead to this computer and port. Something listens there only while a video is being made.',
+    addressWrong:
+      'D-ID cannot call this. It starts with https://, is not this computer, and has nothing behind its path.',
+    listenWrong: 'This computer can listen only at itself and a port, for example 127.0.0.1:8123.',
+    keep: 'Keep',
+  },
 };

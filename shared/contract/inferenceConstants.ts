@@ -40,4 +40,6 @@ export const DEFAULT_ENGINE_BODY: EngineBody = 'process';
 export const DEFAULT_MODEL_CHOICES: ModelChoices = { person: 'auto', matte: 'auto', lipsync: 'auto' };
 
 /** Whether the cloud may be asked at all. */
-export const DEFAULT_DID_CHOICES = { enabled: false };
+/** Nobody is called back by D-ID who has not named an address of theirs. */
+export const DEFAULT_DID_WEBHOOK = { address: '', listen: '127.0.0.1:8123' };
+export const DEFAULT_DID_CHOICES = { enabled: false, webhook: DEFAULT_DID_WEBHOOK };

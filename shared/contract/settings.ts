@@ -3,6 +3,7 @@ import { DEFAULT_LOG_LEVEL, LOG_LEVELS } from './diagnosticsConstants.ts';
 import { inferenceSettingsSchema } from './inference.ts';
 import {
   DEFAULT_DID_CHOICES,
+  DEFAULT_DID_WEBHOOK,
   DEFAULT_ENGINE_BODY,
   DEFAULT_INFERENCE_SETTINGS,
   DEFAULT_MODEL_CHOICES,
@@ -21,7 +22,16 @@ export const modelChoicesSchema = z.object({
 export type ModelChoices = z.infer<typeof modelChoicesSchema>;
 
 /** D-ID, the cloud. Off until somebody switches it on. */
-const didSettingsSchema = z.object({ enabled: z.boolean() });
+const didSettingsSchema = z.object({
+  enabled: z.boolean(),
+  /**
+   * For those who have a public https address: D-ID calls it when a video is done, and it leads to where this computer
+   * listens meanwhile. Empty address: D-ID is asked.
+   */
+  webhook: z
+    .object({ address: z.string().max(500), listen: z.string().max(100) })
+    .default(DEFAULT_DID_WEBHOOK),
+});
 
 /** Files of earlier versions lack the later parts, which then have their defaults. */
 export const settingsSchema = z.object({

@@ -42,6 +42,8 @@ const DID_HOME = 'https://api.d-id.com';
 export function cloudHandlers(parts: CloudParts): Pick<CallHandlers, CloudCalls> {
   const { library, engine, keys, settings, address, text, window, tell } = parts;
   const underWay = new Map<string, AbortController>();
+  /** Jobs whose request names the public address: for others nothing listens. */
+  const called = new Set<string>();
   /** Reading the list of jobs needs no key. */
   const here: DidTask = { key: null, address };
   const there = (): DidTask => ({ key: keys.key, address });
@@ -95,7 +97,10 @@ export function cloudHandlers(parts: CloudParts): Pick<CallHandlers, CloudCalls>
         ? (await engine.run('takeVoice', { path: recorded, edit: prosody })).wavPath
         : recorded;
       const photoPath = library.pathOf(photo, 'photo');
-      const described = await engine.run('didDescribe', { ...here, request: { photoPath, voicePath } });
+      const webhookAddress = settings.current.did.webhook.address;
+      const request = { photoPath, voicePath, ...(webhookAddress === '' ? {} : { webhookAddress }) };
+      const described = await engine.run('didDescribe', { ...here, request });
+      if (webhookAddress !== '') called.add(described.jobId);
       const urlOf = async (file: string): Promise<string> => (await library.grantResult(file)) ?? '';
       const { image, audio, notes } = described;
       return {
@@ -116,7 +121,10 @@ export function cloudHandlers(parts: CloudParts): Pick<CallHandlers, CloudCalls>
       try {
         const report = await engine.run(
           'didRender',
-          { ...there(), jobId, transferSha256, outPath, deleteAfterwards },
+          {
+            ...{ ...there(), jobId, transferSha256, outPath, deleteAfterwards },
+            webhookListen: called.has(jobId) ? settings.current.did.webhook.listen : null,
+          },
           { signal: abort.signal, onProgress: tell },
         );
         return {

@@ -9,6 +9,7 @@ import { Dialog } from '../shell/Dialog.tsx';
 import { CloudJobs } from './CloudJobs.tsx';
 import { CloudKey } from './CloudKey.tsx';
 import { CloudMake } from './CloudMake.tsx';
+import { CloudWebhook } from './CloudWebhook.tsx';
 
 /** D-ID: off until it is switched on, and asked about before every single video. */
 export function CloudDialog() {
@@ -32,7 +33,7 @@ export function CloudDialog() {
             type="checkbox"
             checked={enabled}
             onChange={({ target }) =>
-              void session.saveSettings({ ...settings, did: { enabled: target.checked } })
+              void session.saveSettings({ ...settings, did: { ...settings.did, enabled: target.checked } })
             }
           />
           {text.enable}
@@ -43,6 +44,7 @@ export function CloudDialog() {
             <CloudMake />
             {problem && <Alert {...errorText(problem, words)} />}
             <CloudJobs />
+            <CloudWebhook />
           </>
         )}
       </div>
