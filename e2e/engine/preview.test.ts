@@ -2,13 +2,21 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MUSIC_DEFAULTS } from '../../shared/contract/exportConstants.ts';
 import type { PreviewTrack } from '../../shared/contract/preview.ts';
 import { NEUTRAL_EDIT, withPhrase, type ProsodyEdit } from '../../shared/prosody/edits.ts';
 import { closedFormNetwork, EXPORTS } from '../../scripts/models/wav2lipNetworks.mjs';
 import { movingFace } from '../fixtures/loopVideo.ts';
 import { SAMPLE_VOICE } from '../fixtures/materials.ts';
 import { missingForRenders } from '../fixtures/prerequisites.ts';
-import { openDesk, renderedFrames, renderedVoice, type PreviewDesk } from '../fixtures/previewDesk.ts';
+import {
+  openDesk,
+  renderedFrames,
+  renderedVoice,
+  renderedWhole,
+  type PreviewDesk,
+  type Wishes,
+} from '../fixtures/previewDesk.ts';
 import { cutVoice } from '../fixtures/sound.ts';
 import { createWorkplace, type Workplace } from '../fixtures/workplace.ts';
 
@@ -88,6 +96,52 @@ describe.skipIf(missingForRenders !== null)('the live preview', () => {
     const heard = await at.sound(settled);
     const { channels } = await renderedVoice(place.home, { ...wishes, prosody: edit });
     expect(heard.map((samples) => Buffer.compare(bytesOf(samples), bytesOf(channels[0])))).toEqual([0]);
+    await close();
+  });
+
+  it('with music, titles and the mark is heard and seen as a render makes it, also after an edit', async () => {
+    const music = {
+      ...MUSIC_DEFAULTS,
+      ...{ path: SAMPLE_VOICE, startSec: 4, gainDb: -3, duckDb: -10, fadeInSec: 0.5, fadeOutSec: 0.7 },
+    };
+    const title = { text: '祝', position: 'top', style: 'gold', sizePercent: 12 } as const;
+    const edit: ProsodyEdit = withPhrase(NEUTRAL_EDIT, { startSec: 0.4, endSec: 1.6 }, { tempo: 0.85 });
+    const wishes: Wishes = {
+      ...{ voicePath: voice, size: SIZE, music, mark: 'ja' },
+      titles: [{ ...title, startSec: 0.2, endSec: 1.1 }],
+    };
+    const rendered = await renderedWhole(place.home, { ...wishes, prosody: edit });
+    const at = await open(place.home, wishes);
+    await at.until((news) => news.type === 'track' && news.track.settled);
+    at.send({ type: 'edit', variant: 0, prosody: edit });
+    const track = await at.nextTrack(
+      ({ settled, looks }) => settled && looks.length === rendered.frames.length,
+    );
+    const [spoken] = await at.sound(track);
+    const under = await at.music(spoken.length);
+    expect(rendered.channels).toHaveLength(2);
+    rendered.channels.forEach((mix, side) => {
+      expect(mix.length).toBe(spoken.length);
+      const difference = mix.map((sample, i) => sample - Math.fround(spoken[i] + under[side][i]));
+      expect(rmsOf(difference)).toBe(0);
+      expect(rmsOf(under[side])).toBeGreaterThan(0.001);
+    });
+
+    const order = [3, 12, 20, rendered.frames.length - 1, 0, 41];
+    const shown = await at.frames(order);
+    order.forEach((frame, i) => expect(mostDifference(shown[i], rendered.frames[frame])).toBe(0));
+    // The mark is there, and without it the same frame is another picture.
+    const unmarked = at.nextTrack();
+    at.send({ type: 'look', request: at.requestWith({ mark: null }) });
+    await unmarked;
+    const [bare] = await at.frames([41]);
+    const { widthPx, heightPx } = SIZE;
+    const corner = (picture: Uint8ClampedArray): Uint8ClampedArray =>
+      picture.filter((_, i) => {
+        const [x, y] = [(i >> 2) % widthPx, Math.floor((i >> 2) / widthPx)];
+        return x > widthPx / 2 && y > heightPx * 0.8;
+      });
+    expect(mostDifference(corner(bare), corner(shown[5]))).toBeGreaterThan(60);
     await close();
   });
 
@@ -215,6 +269,9 @@ describe.skipIf(missingForRenders !== null)('the live preview', () => {
 
 const mostDifference = (a: Uint8ClampedArray, b: Uint8ClampedArray): number =>
   a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
+
+const rmsOf = (samples: Float32Array): number =>
+  Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
 
 const bytesOf = (samples: Float32Array): Buffer =>
   Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);

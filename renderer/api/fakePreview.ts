@@ -1,4 +1,9 @@
-import type { PreviewNews, PreviewTrack, PreviewWish } from '../../shared/contract/preview.ts';
+import type {
+  PreviewMusicOrder,
+  PreviewNews,
+  PreviewTrack,
+  PreviewWish,
+} from '../../shared/contract/preview.ts';
 import type { PreviewLine, PreviewOpening } from './previewLine.ts';
 
 const RATE_HZ = 8000;
@@ -32,8 +37,18 @@ function trackOf(variant: number, version: number): PreviewTrack {
   };
 }
 
-/** A preview in memory: the manners of the real one, with pictures of eight pixels and silence. */
-export function fakePreviewLine({ variants }: PreviewOpening): PreviewLine {
+/** Music of half-second pieces; each sample says where it lies, counted from 1, and other volumes have other names. */
+const MUSIC_PIECE = RATE_HZ / 2;
+const musicNames = ({ gainDb }: NonNullable<PreviewMusicOrder>): Float64Array =>
+  Float64Array.from(
+    { length: (DURATION_SEC * RATE_HZ) / MUSIC_PIECE },
+    (_, i) => 1 + i + 100 * (60 + gainDb),
+  );
+const musicSamples = (id: number): Float32Array =>
+  Float32Array.from({ length: MUSIC_PIECE }, (_, i) => ((id - 1) % 100) * MUSIC_PIECE + i + 1);
+
+/** A preview in memory: the manners of the real one, with pictures of eight pixels and a silent voice. */
+export function fakePreviewLine({ variants, music: firstMusic }: PreviewOpening): PreviewLine {
   let listener: (news: PreviewNews) => void = () => undefined;
   let isClosed = false;
   const tracks = variants.map((_, variant) => trackOf(variant, 0));
@@ -42,6 +57,17 @@ export function fakePreviewLine({ variants }: PreviewOpening): PreviewLine {
       if (!isClosed) listener(news);
     });
   };
+  const tellMusic = (variant: number, music: PreviewMusicOrder): void =>
+    tell({
+      type: 'music',
+      variant,
+      music: music && {
+        pieceSamples: MUSIC_PIECE,
+        samples: DURATION_SEC * RATE_HZ,
+        names: musicNames(music),
+        settled: true,
+      },
+    });
   const receive = (wish: PreviewWish): void => {
     switch (wish.type) {
       case 'edit':
@@ -69,6 +95,15 @@ export function fakePreviewLine({ variants }: PreviewOpening): PreviewLine {
             channels: [new Float32Array(PIECE_SEC * RATE_HZ)],
           });
         return;
+      case 'music':
+        for (const variant of tracks.keys()) tellMusic(variant, wish.music);
+        return;
+      case 'musicSound':
+        for (const id of wish.pieces) {
+          const side = musicSamples(id);
+          tell({ type: 'musicSound', variant: wish.variant, id, channels: [side, side] });
+        }
+        return;
       case 'look':
       case 'playhead':
         return;
@@ -89,6 +124,7 @@ export function fakePreviewLine({ variants }: PreviewOpening): PreviewLine {
         warnings: [],
       });
       for (const track of tracks) tell({ type: 'track', track });
+      for (const variant of tracks.keys()) if (firstMusic) tellMusic(variant, firstMusic);
     },
     close() {
       isClosed = true;

@@ -8,21 +8,35 @@ export interface Played {
   readonly offsetSec: number;
   /** When it ended or was stopped. */
   endSec: number;
+  /** How loud it was set to be, and when. */
+  readonly gains: readonly GainChange[];
+}
+
+export interface GainChange {
+  readonly kind: 'set' | 'ramp';
+  readonly gain: number;
+  readonly atSec: number;
 }
 
 export interface FakeSound {
   readonly sound: Sound;
   /** In the order of their start; the marker is the first sample of the buffer. */
-  readonly played: readonly Played[];
+  readonly played: Played[];
   readonly clock: { nowSec: number };
 }
 
-const parameter = () => ({
-  value: 1,
-  setValueAtTime: () => undefined,
-  linearRampToValueAtTime: () => undefined,
-  setTargetAtTime: () => undefined,
-});
+const parameter = () => {
+  const changes: GainChange[] = [];
+  return {
+    changes,
+    value: 1,
+    setValueAtTime: (gain: number, atSec: number) => void changes.push({ kind: 'set', gain, atSec }),
+    linearRampToValueAtTime: (gain: number, atSec: number) =>
+      void changes.push({ kind: 'ramp', gain, atSec }),
+    setTargetAtTime: () => undefined,
+  };
+};
+type Parameter = ReturnType<typeof parameter>;
 
 export function createFakeSound(): FakeSound {
   const played: Played[] = [];
@@ -46,12 +60,17 @@ export function createFakeSound(): FakeSound {
     },
     createBufferSource: () => {
       let own: Played | null = null;
+      let gain = parameter();
       const source = {
         ...node(),
+        connect<Next extends { readonly gain: Parameter }>(next: Next) {
+          ({ gain } = next);
+          return next;
+        },
         buffer: null as { getChannelData(): Float32Array } | null,
         start(startSec: number, offsetSec: number, durationSec: number) {
           const marker = source.buffer?.getChannelData()[0] ?? 0;
-          own = { marker, startSec, offsetSec, endSec: startSec + durationSec };
+          own = { marker, startSec, offsetSec, endSec: startSec + durationSec, gains: gain.changes };
           played.push(own);
         },
         stop(atSec = clock.nowSec) {

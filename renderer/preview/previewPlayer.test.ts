@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakePreviewLine } from '../api/fakePreview.ts';
 import type { PreviewLine } from '../api/previewLine.ts';
-import type { PreviewWish } from '../../shared/contract/preview.ts';
-import { createFakeSound, type FakeSound } from './fakeSound.ts';
+import type { PreviewMusicOrder, PreviewWish } from '../../shared/contract/preview.ts';
+import { createFakeSound, type FakeSound, type Played } from './fakeSound.ts';
 import type { FramePicture } from './frameStore.ts';
 import type { Painter } from './painter.ts';
 import { createPreviewPlayer, type PlayheadView, type PreviewPlayer } from './previewPlayer.ts';
@@ -29,9 +29,9 @@ const settle = async (): Promise<void> => {
   for (let i = 0; i < 50; i++) await Promise.resolve();
 };
 
-async function open(): Promise<Scene> {
+async function open(music: PreviewMusicOrder = null): Promise<Scene> {
   const fake = createFakeSound();
-  const inner = fakePreviewLine({ look: {} as never, variants: [null] });
+  const inner = fakePreviewLine({ look: {} as never, variants: [null], music });
   const wishes: PreviewWish[] = [];
   const line: PreviewLine = {
     ...inner,
@@ -189,5 +189,141 @@ describe('the player', () => {
     late.mockRestore();
     expect(player.statistics.late).toBeGreaterThan(0);
     expect(playhead.positionSec).toBeGreaterThan(3.2);
+  });
+});
+
+describe('music in the preview', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const RATE_HZ = 8000;
+  const MUSIC: NonNullable<PreviewMusicOrder> = {
+    ...{
+      media: 'm'.repeat(32),
+      gainDb: -12,
+      duckDb: -9,
+      fadeInSec: 0,
+      fadeOutSec: 0,
+      startSec: 0,
+      loop: true,
+    },
+  };
+  /** The voice is silent; each sample of the music says where it lies, counted from 1. */
+  const musicOf = (played: readonly Played[]): Played[] =>
+    played.filter(({ marker, startSec, endSec }) => marker > 0 && endSec > startSec);
+  const positionSec = ({ marker }: Played): number => (marker - 1) / RATE_HZ;
+  const start = (scene: Scene, fromSec = 0): number => {
+    scene.playhead.positionSec = fromSec;
+    scene.playhead.playing = true;
+    scene.fake.played.length = 0;
+    scene.player.obey('play');
+    return scene.fake.played[0].startSec;
+  };
+
+  it('lies under the voice to the sample, from the beginning to the end, piece after piece', async () => {
+    const scene = await open(MUSIC);
+    const startedSec = start(scene);
+    await scene.pass(LENGTH_SEC + 0.5);
+    const heard = musicOf(scene.fake.played);
+    expect(heard[0]).toMatchObject({ startSec: startedSec, gains: [] });
+    for (const chunk of heard) expect(chunk.startSec - startedSec).toBeCloseTo(positionSec(chunk), 9);
+    heard.slice(1).forEach(({ startSec }, i) => expect(startSec).toBeCloseTo(heard[i].endSec, 9));
+    expect((heard.at(-1)?.endSec ?? 0) - startedSec).toBeCloseTo(LENGTH_SEC, 9);
+    const asked = scene.wishes.flatMap((wish) => (wish.type === 'musicSound' ? wish.pieces : []));
+    expect(asked).toHaveLength(8);
+    expect(new Set(asked).size).toBe(8);
+    expect(scene.player.statistics).toMatchObject({ late: 0, missing: 0, doubled: 0 });
+  });
+
+  it('goes round with the voice, and with a fade where one end meets the other', async () => {
+    const scene = await open(MUSIC);
+    scene.playhead.loop = { startSec: 0.7, endSec: 1.9 };
+    const startedSec = start(scene, 0.7);
+    await scene.pass(5);
+    const heard = musicOf(scene.fake.played);
+    for (const chunk of heard) {
+      const sec = 0.7 + ((chunk.startSec - startedSec + 1e-9) % 1.2);
+      expect(positionSec(chunk)).toBeCloseTo(sec, 6);
+    }
+    heard.slice(1).forEach(({ startSec }, i) => expect(startSec).toBeCloseTo(heard[i].endSec, 9));
+    const again = heard.findIndex((chunk, i) => i > 0 && positionSec(chunk) === 0.7);
+    expect(heard[again].gains.map(({ kind, gain }) => [kind, gain])).toEqual([
+      ['set', 0],
+      ['ramp', 1],
+    ]);
+    const [, out] = heard[again - 1].gains.slice(-2);
+    expect(out).toMatchObject({ kind: 'ramp', gain: 0 });
+    expect(out.atSec).toBeCloseTo(heard[again].startSec, 9);
+  });
+
+  it('jumps with the voice', async () => {
+    const scene = await open(MUSIC);
+    start(scene);
+    await scene.pass(0.6);
+    scene.playhead.positionSec = 3.1;
+    scene.fake.played.length = 0;
+    scene.player.obey('jump');
+    const [voice] = scene.fake.played;
+    await scene.pass(0.5);
+    const [first] = musicOf(scene.fake.played);
+    expect(first.startSec).toBe(voice.startSec);
+    expect(positionSec(first)).toBeCloseTo(3.1, 9);
+  });
+
+  it('changes its volume under a voice that plays on, within a second and without a gap', async () => {
+    const scene = await open(MUSIC);
+    const startedSec = start(scene);
+    await scene.pass(0.8);
+    const before = scene.fake.clock.nowSec;
+    scene.line.send({ type: 'music', music: { ...MUSIC, gainDb: -20 } });
+    await settle();
+    await scene.pass(1.5);
+    const voice = scene.fake.played.filter(({ marker }) => marker === 0);
+    voice.slice(1).forEach(({ startSec }, i) => expect(startSec).toBeCloseTo(voice[i].endSec, 9));
+    expect(voice.slice(0, 3).map(({ startSec, endSec }) => endSec - startSec)).toEqual([
+      expect.closeTo(1, 9),
+      expect.closeTo(1, 9),
+      expect.closeTo(1, 9),
+    ]);
+    const heard = musicOf(scene.fake.played);
+    // Old and new sound together while one gives way to the other, and never neither of them.
+    const joined = heard.findIndex((chunk) => chunk.startSec > before);
+    expect(heard[joined].startSec - before).toBeLessThan(0.1);
+    expect(heard[joined - 1].endSec - heard[joined].startSec).toBeCloseTo(0.008, 6);
+    expect(heard[joined - 1].gains.at(-1)).toMatchObject({ kind: 'ramp', gain: 0 });
+    for (const chunk of heard) expect(chunk.startSec - startedSec).toBeCloseTo(positionSec(chunk), 3);
+  });
+
+  it('is taken away and comes back while the voice plays', async () => {
+    const scene = await open(MUSIC);
+    const startedSec = start(scene);
+    await scene.pass(0.8);
+    scene.line.send({ type: 'music', music: null });
+    await scene.pass(0.5);
+    const silentFrom = Math.max(...musicOf(scene.fake.played).map(({ endSec }) => endSec));
+    expect(silentFrom - startedSec).toBeLessThan(0.9);
+    scene.line.send({ type: 'music', music: MUSIC });
+    await scene.pass(0.5);
+    const [back] = musicOf(scene.fake.played).filter(({ startSec }) => startSec > silentFrom);
+    expect(back.startSec - startedSec).toBeCloseTo(positionSec(back), 3);
+    expect(back.gains[0]).toMatchObject({ kind: 'set', gain: 0 });
+  });
+
+  it('stays where it is when a phrase of the same length is edited, and ends with the voice', async () => {
+    const scene = await open(MUSIC);
+    start(scene, 1.2);
+    await scene.pass(0.3);
+    const before = musicOf(scene.fake.played).length;
+    scene.line.send({ type: 'edit', variant: 0, prosody: null });
+    await scene.pass(0.1);
+    // What was handed to the sound card goes on.
+    expect(
+      musicOf(scene.fake.played)
+        .slice(0, before)
+        .every(({ gains }) => gains.length <= 2),
+    ).toBe(true);
+    scene.player.obey('pause');
+    const { nowSec } = scene.fake.clock;
+    for (const { endSec } of musicOf(scene.fake.played)) expect(endSec).toBeLessThanOrEqual(nowSec);
   });
 });

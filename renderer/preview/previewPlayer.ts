@@ -4,12 +4,13 @@
  *
  * It knows the outside as a line (a message port) and a few functions, so that it can be tried without either.
  */
-import type { PreviewNews, PreviewTrack } from '../../shared/contract/preview.ts';
+import type { PreviewMusicTrack, PreviewNews, PreviewTrack } from '../../shared/contract/preview.ts';
 import { toAdjusted, toOriginal, type TimeMap } from '../../shared/prosody/timeMap.ts';
 import type { PreviewLine } from '../api/previewLine.ts';
 import { frameAt, type LoopRegion } from '../stores/playback.ts';
 import { createFrameCount, type PlayStatistics } from './frameCount.ts';
 import { createFrameStore, type Outlook } from './frameStore.ts';
+import { createMusicStore, type MusicStore } from './musicStore.ts';
 import type { Painter } from './painter.ts';
 import { createSoundLane, type Sound, type SoundLane } from './soundLane.ts';
 
@@ -71,6 +72,9 @@ export function createPreviewPlayer(line: PreviewLine, around: PlayerSurrounding
   const shownLook = new Map<Painter, number>();
   const samples = new Map<number, readonly Float32Array[]>();
   const asked = new Set<number>();
+  /** Of the voice that is heard; others have theirs. */
+  const music: MusicStore = createMusicStore();
+  const musicTracks = new Map<number, PreviewMusicTrack | null>();
   const count = createFrameCount();
   let sound: Sound | null = null;
   let lane: SoundLane | null = null;
@@ -126,6 +130,7 @@ export function createPreviewPlayer(line: PreviewLine, around: PlayerSurrounding
       toldPlayhead = positionSec;
     }
     askSound(positionSec);
+    askMusic(positionSec);
   }
 
   function askSound(positionSec: number): void {
@@ -144,6 +149,21 @@ export function createPreviewPlayer(line: PreviewLine, around: PlayerSurrounding
     if (pieces.length === 0) return;
     for (const id of pieces) asked.add(id);
     line.send({ type: 'sound', variant: heard, pieces });
+  }
+
+  function askMusic(positionSec: number): void {
+    const track = trackOf(heard);
+    const { scrubbing, loop } = around.playhead();
+    if (!track || scrubbing) return;
+    const pieces = music.lacking(positionSec, track.sampleRateHz, loop);
+    if (pieces.length > 0) line.send({ type: 'musicSound', variant: heard, pieces });
+  }
+
+  /** The music of the voice that is heard has changed. */
+  function takeMusic(): void {
+    const track = musicTracks.get(heard) ?? null;
+    music.setTrack(track);
+    lane?.setMusic(track);
   }
 
   /** Shows every variant at the playhead. @returns whether the frame of the heard one is there */
@@ -170,8 +190,13 @@ export function createPreviewPlayer(line: PreviewLine, around: PlayerSurrounding
   function ensureSound(track: PreviewTrack): SoundLane {
     if (lane) return lane;
     sound = around.openSound(track.sampleRateHz);
-    lane = createSoundLane(sound, (id) => samples.get(id) ?? null);
+    lane = createSoundLane(
+      sound,
+      (id) => samples.get(id) ?? null,
+      (id) => music.samplesOf(id),
+    );
     lane.setVolume(volume);
+    lane.setMusic(musicTracks.get(heard) ?? null);
     return lane;
   }
 
@@ -234,6 +259,15 @@ export function createPreviewPlayer(line: PreviewLine, around: PlayerSurrounding
       case 'sound':
         samples.set(news.id, news.channels);
         return;
+      case 'music':
+        musicTracks.set(news.variant, news.music);
+        if (news.variant !== heard) return;
+        takeMusic();
+        ask(true);
+        return;
+      case 'musicSound':
+        music.put(news.id, news.channels);
+        return;
       case 'problem':
         around.onProblem(news);
     }
@@ -259,6 +293,7 @@ export function createPreviewPlayer(line: PreviewLine, around: PlayerSurrounding
       heard = variant;
       const track = trackOf(variant);
       if (!track) return;
+      takeMusic();
       around.onTrack(track);
       around.onPosition(moment);
       if (isRunning && before) {
@@ -329,6 +364,7 @@ export function createPreviewPlayer(line: PreviewLine, around: PlayerSurrounding
       lane?.close();
       frames.clear();
       samples.clear();
+      music.clear();
       line.close();
     },
   };

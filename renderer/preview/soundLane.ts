@@ -1,5 +1,10 @@
-/** Plays a track on the clock of the sound card, piece after piece, and says which moment of it is heard. */
+/**
+ * Plays a track on the clock of the sound card, piece after piece, with its music beside it, and says which moment of it
+ * is heard.
+ */
+import type { PreviewMusicTrack } from '../../shared/contract/preview.ts';
 import type { LoopRegion } from '../stores/playback.ts';
+import { createMusicLane } from './musicLane.ts';
 import { endOf, movedSpan, positionAt, spanFrom, type Span, type Track } from './schedule.ts';
 
 /** What of an audio context is used. */
@@ -40,6 +45,8 @@ export interface SoundLane {
   /** The track or the region has changed: what is unchanged plays on, the rest is replaced without a gap. */
   replace(track: Track, mapPosition: (position: number) => number, loop: LoopRegion | null): void;
   setVolume(volume: number): void;
+  /** Other music under the voice; the voice plays on. */
+  setMusic(music: PreviewMusicTrack | null): void;
   /**
    * Hands the next pieces to the sound card; to be called often.
    * @returns what is heard now
@@ -51,9 +58,11 @@ export interface SoundLane {
   close(): void;
 }
 
-export function createSoundLane(sound: Sound, samplesOf: SamplesOf): SoundLane {
+/** @param musicOf left and right of a piece of music */
+export function createSoundLane(sound: Sound, samplesOf: SamplesOf, musicOf: SamplesOf): SoundLane {
   const volume = sound.createGain();
   volume.connect(sound.destination);
+  const music = createMusicLane(sound, volume, musicOf);
   const buffers = new Map<number, AudioBuffer>();
   let track: Track | null = null;
   let loop: LoopRegion | null = null;
@@ -85,6 +94,7 @@ export function createSoundLane(sound: Sound, samplesOf: SamplesOf): SoundLane {
   function silence(): void {
     playing.forEach(end);
     playing = [];
+    music.silence();
   }
 
   /** Plays a stretch at its time. */
@@ -126,6 +136,16 @@ export function createSoundLane(sound: Sound, samplesOf: SamplesOf): SoundLane {
     }
   }
 
+  /** Hands on what is due: of the voice, and under it of the music. */
+  function handOn(fadeIn = false): void {
+    fill(fadeIn);
+    if (!track) return;
+    music.follow(
+      playing.map(({ span }) => span),
+      track.sampleRateHz,
+    );
+  }
+
   /** What plays may have to end sooner, where a region ends now; and then the sound goes on as the region says. */
   function cutToRegion(current: Playing, { sampleRateHz, pieces }: Track): void {
     const { span } = current;
@@ -153,7 +173,7 @@ export function createSoundLane(sound: Sound, samplesOf: SamplesOf): SoundLane {
       clearTimeout(sleep);
       void sound.resume();
       next = { position: Math.round(position), startSec: sound.currentTime + LEAD_SEC };
-      fill();
+      handOn();
     },
     stop() {
       clearTimeout(sleep);
@@ -178,7 +198,7 @@ export function createSoundLane(sound: Sound, samplesOf: SamplesOf): SoundLane {
       if (current && moved) {
         current.span = moved;
         cutToRegion(current, newTrack);
-        fill();
+        handOn();
         return;
       }
       const joinSec = now + LEAD_SEC;
@@ -197,14 +217,17 @@ export function createSoundLane(sound: Sound, samplesOf: SamplesOf): SoundLane {
       }
       const startSec = current ? joinSec : Math.max(next?.startSec ?? joinSec, joinSec);
       next = { position: Math.round(mapPosition(at)), startSec };
-      fill(current !== undefined);
+      handOn(current !== undefined);
     },
     setVolume(value) {
       volume.gain.setTargetAtTime(value, sound.currentTime, 0.01);
     },
+    setMusic(next) {
+      music.setTrack(next);
+    },
     advance() {
       if (!track) return { position: null, state: 'ended' };
-      fill();
+      handOn();
       const sec = heardSec();
       const { sampleRateHz } = track;
       const position = positionAt(

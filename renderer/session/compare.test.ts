@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { NEUTRAL_EDIT, withPhrase } from '../../shared/prosody/edits.ts';
 import { createFakeStudio, type FakeStudio } from '../api/fakeStudio.ts';
 import { candidatesOf, choiceName } from '../features/compare/candidates.ts';
 import { useAnalysis } from '../stores/analysis.ts';
@@ -6,6 +7,7 @@ import { OWN_EDIT_ID, RECORDED_ID, useCompare } from '../stores/compare.ts';
 import { withLanguage, withPresetChosen } from '../stores/expression.ts';
 import { usePresets } from '../stores/presets.ts';
 import { useProject } from '../stores/project.ts';
+import { EMPTY_PROJECT, withVoice } from '../stores/projectDocument.ts';
 import { takeKey, useTakes } from '../stores/takes.ts';
 import { useView } from '../stores/view.ts';
 import { createQuietSession } from './quietSession.ts';
@@ -40,6 +42,49 @@ describe('what can be compared', () => {
     expect(ids()[1]).toBe(OWN_EDIT_ID);
     expect(candidate('calm').edit).toMatchObject({ language: 'ja', preset: { id: 'calm', amount: 1 } });
     expect(choiceName(candidate('wedding'), [])).toEqual({ en: 'Wedding', ja: '結婚' });
+  });
+});
+
+describe('the voices that are compared', () => {
+  const chosen = () => [candidate(RECORDED_ID), candidate('birthday')];
+  let close = (): void => undefined;
+  beforeEach(() => {
+    close = session.compare.open();
+  });
+  afterEach(() => close());
+
+  it('are kept with the project, and choosing them is no step', () => {
+    useProject.getState().edit((project) => ({ ...project, title: 'For you' }));
+    const { past } = useProject.getState();
+    useCompare.getState().setChoices(chosen());
+    expect(document().compared).toEqual(chosen());
+    expect(useProject.getState().past).toHaveLength(past.length);
+    session.steps.go('undo');
+    expect(document()).toMatchObject({ title: '', compared: chosen() });
+    session.steps.go('redo');
+    expect(document()).toMatchObject({ title: 'For you', compared: chosen() });
+    expect(useCompare.getState().choices).toEqual(chosen());
+  });
+
+  it('come with a project that is opened, and go with it', () => {
+    useProject.getState().replace({ ...document(), compared: chosen() });
+    expect(useCompare.getState()).toMatchObject({ choices: chosen(), leadId: RECORDED_ID });
+    const kept = document();
+    useProject.getState().replace(EMPTY_PROJECT);
+    expect(useCompare.getState().choices).toEqual([]);
+    expect(document()).toBe(EMPTY_PROJECT);
+    useProject.getState().replace(kept);
+    expect(document()).toBe(kept);
+  });
+
+  it('stay the same ways of speaking for another voice, without what was said of its phrases', () => {
+    const edit = withPhrase(NEUTRAL_EDIT, { startSec: 0, endSec: 1 }, { tempo: 0.9 });
+    useCompare.getState().setChoices([{ id: OWN_EDIT_ID, edit }, candidate('calm')]);
+    useProject.getState().edit((project) => withVoice(project, null));
+    expect(useCompare.getState().choices).toEqual([
+      { id: OWN_EDIT_ID, edit: NEUTRAL_EDIT },
+      candidate('calm'),
+    ]);
   });
 });
 

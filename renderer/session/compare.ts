@@ -10,6 +10,7 @@ import { editOf, keptEdit } from '../stores/expression.ts';
 import { useProject } from '../stores/project.ts';
 import { renderOrderOf, withProsody } from '../stores/projectDocument.ts';
 import { useView } from '../stores/view.ts';
+import { sameValue } from '../stores/sameValue.ts';
 import { asKotohogiError } from './materials.ts';
 import type { ProsodyActions } from './prosody.ts';
 
@@ -27,7 +28,10 @@ export interface CompareActions {
   readonly writeWithDid: (didJob: string, folderName: string) => Promise<void>;
   readonly cancelWriting: () => Promise<void>;
   readonly reveal: () => Promise<void>;
-  /** Listens to how the writing goes. @returns a function that stops listening */
+  /**
+   * Listens to how the writing goes, and keeps the choice of voices and the project alike.
+   * @returns a function that stops both
+   */
   readonly open: () => () => void;
 }
 
@@ -75,7 +79,7 @@ export function createCompareActions(studio: Studio, prosody: ProsodyActions): C
         size: sizeWithShortSide(order.size, LIVE_SHORT_SIDE_PX),
         quality: 'full' as const,
       };
-      return studio.openPreviewLine({ look, variants: [...edits] });
+      return studio.openPreviewLine({ look, variants: [...edits], music: null });
     },
     choose(id) {
       const choice = useCompare.getState().choices.find((other) => other.id === id);
@@ -128,16 +132,32 @@ export function createCompareActions(studio: Studio, prosody: ProsodyActions): C
         const { written } = useCompare.getState();
         if (written) await studio.revealComparison({ id: written.id });
       }),
-    open: () =>
-      studio.on('comparisonChanged', (comparison) => {
-        const { written, setWritten } = useCompare.getState();
-        // The first news may overtake the answer to the call that started it; an end is never taken back.
-        const isOld = written?.id === comparison.id && written.state !== 'running';
-        if (!isOld) setWritten(comparison);
-        if (comparison.error)
-          useView
-            .getState()
-            .notify({ kind: 'error', error: KotohogiError.fromReport(comparison.error), fileName: null });
-      }),
+    open() {
+      const stops = [
+        studio.on('comparisonChanged', (comparison) => {
+          const { written, setWritten } = useCompare.getState();
+          // The first news may overtake the answer to the call that started it; an end is never taken back.
+          const isOld = written?.id === comparison.id && written.state !== 'running';
+          if (!isOld) setWritten(comparison);
+          if (comparison.error)
+            useView
+              .getState()
+              .notify({ kind: 'error', error: KotohogiError.fromReport(comparison.error), fileName: null });
+        }),
+        useCompare.subscribe(({ choices }) => {
+          const { document, amend } = useProject.getState();
+          // To choose what is listened to changes nothing of the video: it is kept, and is no step.
+          if (!sameValue(choices, document.compared)) amend((project) => ({ ...project, compared: choices }));
+        }),
+        useProject.subscribe(({ document: { compared } }, before) => {
+          if (compared === before.document.compared) return;
+          const { choices, setChoices } = useCompare.getState();
+          if (!sameValue(choices, compared)) setChoices(compared);
+        }),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { KotohogiError } from '../../shared/errors.ts';
-import type { PreviewLook } from '../../shared/contract/preview.ts';
+import type { PreviewLook, PreviewMusicOrder } from '../../shared/contract/preview.ts';
 import type { ProsodyEdit } from '../../shared/prosody/edits.ts';
 import type { PreviewLine } from '../api/previewLine.ts';
 import type { Studio } from '../api/studio.ts';
@@ -7,6 +7,7 @@ import { NOTHING_PLAYED } from '../preview/frameCount.ts';
 import { createPainter } from '../preview/painter.ts';
 import { createPreviewPlayer, type OpenSound, type PreviewPlayer } from '../preview/previewPlayer.ts';
 import { useAnalysis } from '../stores/analysis.ts';
+import { useExports } from '../stores/exports.ts';
 import { frameAt, usePlayback, type PlaybackQuality } from '../stores/playback.ts';
 import { usePlayer } from '../stores/player.ts';
 import { useProject } from '../stores/project.ts';
@@ -29,6 +30,8 @@ export interface PlayerActions {
 const LOOK_DELAY_MS = 120;
 /** Edits are sent this often while a curve is drawn. */
 const EDIT_DELAY_MS = 40;
+/** So is music whose slider is being pushed. */
+const MUSIC_DELAY_MS = 120;
 const TELL_STATISTICS_MS = 250;
 
 /** What is shown of a project; null while something is missing. */
@@ -38,11 +41,16 @@ function lookOf(document: ProjectDocument, quality: PlaybackQuality): PreviewLoo
   const { photo, voice, background, size, fps, faceIndex, personIndex, crop, placement, matteTouchUp } =
     order;
   const { lipsync, mouthStrength, mouthSharpness, blink, idleMotion, seed, captions, titles } = order;
+  // What is made next bears it: the preview shows it as soon as it is chosen.
+  const { mark } = useExports.getState().settings;
   return {
     ...{ photo, voice, background, size, fps, faceIndex, personIndex, crop, placement, matteTouchUp },
-    ...{ lipsync, mouthStrength, mouthSharpness, blink, idleMotion, seed, captions, titles, quality },
+    ...{ lipsync, mouthStrength, mouthSharpness, blink, idleMotion, seed, captions, titles },
+    ...{ mark, quality },
   };
 }
+
+const musicOf = (document: ProjectDocument): PreviewMusicOrder => renderOrderOf(document)?.music ?? null;
 
 /** Does the latest of several things in a row, a while after it was asked for; the first one at once. */
 function createThrottle(delayMs: number) {
@@ -76,14 +84,17 @@ export function createPlayerActions(studio: Studio, openSound: OpenSound): Playe
   let openedFor = '';
   let sentLook = '';
   let sentProsody: ProsodyEdit | null = null;
+  let sentMusic = '';
   let statisticsMs = 0;
   const canvases = new Map<HTMLCanvasElement, (() => void) | null>();
   const looks = createThrottle(LOOK_DELAY_MS);
   const edits = createThrottle(EDIT_DELAY_MS);
+  const musicChanges = createThrottle(MUSIC_DELAY_MS);
 
   function close(): void {
     looks.cancel();
     edits.cancel();
+    musicChanges.cancel();
     player?.close();
     player = null;
     line = null;
@@ -105,13 +116,19 @@ export function createPlayerActions(studio: Studio, openSound: OpenSound): Playe
     canvases.set(canvas, player ? player.show(0, createPainter(canvas)) : null);
   }
 
-  function openFor(key: string, look: PreviewLook, prosody: ProsodyEdit | null): void {
+  function openFor(
+    key: string,
+    look: PreviewLook,
+    prosody: ProsodyEdit | null,
+    music: PreviewMusicOrder,
+  ): void {
     close();
     openedFor = key;
     sentLook = JSON.stringify(look);
     sentProsody = prosody;
+    sentMusic = JSON.stringify(music);
     usePlayer.setState({ phase: 'opening', statistics: NOTHING_PLAYED });
-    line = studio.openPreviewLine({ look, variants: [prosody] });
+    line = studio.openPreviewLine({ look, variants: [prosody], music });
     player = createPreviewPlayer(line, {
       openSound,
       nowMs: () => performance.now(),
@@ -168,7 +185,7 @@ export function createPlayerActions(studio: Studio, openSound: OpenSound): Playe
     }
     const key = `${look.photo} ${look.voice}`;
     if (key !== openedFor) {
-      openFor(key, look, document.prosody);
+      openFor(key, look, document.prosody, musicOf(document));
       return;
     }
     const written = JSON.stringify(look);
@@ -180,6 +197,12 @@ export function createPlayerActions(studio: Studio, openSound: OpenSound): Playe
       sentProsody = document.prosody;
       edits.ask(() => line?.send({ type: 'edit', variant: 0, prosody: document.prosody }));
     }
+    const music = musicOf(document);
+    const writtenMusic = JSON.stringify(music);
+    if (writtenMusic !== sentMusic) {
+      sentMusic = writtenMusic;
+      musicChanges.ask(() => line?.send({ type: 'music', music }));
+    }
   }
 
   return {
@@ -187,6 +210,9 @@ export function createPlayerActions(studio: Studio, openSound: OpenSound): Playe
       const stops = [
         useProject.subscribe(follow),
         useAnalysis.subscribe(follow),
+        useExports.subscribe((now, before) => {
+          if (now.settings.mark !== before.settings.mark) follow();
+        }),
         usePlayback.subscribe((now, before) => {
           if (now.quality !== before.quality) follow();
           if (now.volume !== before.volume) player?.setVolume(now.volume);

@@ -1,16 +1,11 @@
 import { create } from 'zustand';
 import { COMPARED_RANGE } from '../../shared/contract/compareConstants.ts';
 import type { Comparison } from '../../shared/contract/compare.ts';
-import type { ProsodyEdit } from '../../shared/prosody/edits.ts';
 import { seededRandom } from '../../shared/random.ts';
+import type { ComparedVoice } from './projectDocument.ts';
 
-/** One of the voices that are compared. */
-export interface ComparedChoice {
-  /** `recorded`, `edit` (that of the project when it was chosen), or the id of a preset. */
-  readonly id: string;
-  /** null: as it was recorded. */
-  readonly edit: ProsodyEdit | null;
-}
+/** Kept with the project. */
+export type ComparedChoice = ComparedVoice;
 
 export const RECORDED_ID = 'recorded';
 export const OWN_EDIT_ID = 'edit';
@@ -79,7 +74,10 @@ function heardAmong(choices: readonly ComparedChoice[], heard: Heard): Heard {
   };
 }
 
-/** Which voices are compared, which of them are heard, and where the playhead is. Never saved, never undone. */
+/**
+ * Which voices are compared, which of them are heard, and where the playhead is. Never undone; which voices, and nothing
+ * else, is kept with the project (session/compare.ts).
+ */
 export const useCompare = create<CompareStore>((set, get) => ({
   choices: [],
   leadId: null,

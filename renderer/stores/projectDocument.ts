@@ -132,6 +132,14 @@ export interface VoiceColour {
   readonly original: MediaRef | null;
 }
 
+/** One of the voices that are compared. */
+export interface ComparedVoice {
+  /** `recorded`, `edit` (that of the project when it was chosen), or the id of a preset. */
+  readonly id: string;
+  /** null: as it was recorded. */
+  readonly edit: ProsodyEdit | null;
+}
+
 /** What a project is: only what would be saved. Updates make a new document, so that steps can be undone. */
 export interface ProjectDocument {
   /** Name of the project, for people; empty until it has one. */
@@ -176,6 +184,8 @@ export interface ProjectDocument {
   readonly consents: readonly Consent[];
   /** null: the voice sounds as it was recorded or read. */
   readonly voiceColour: VoiceColour | null;
+  /** The voices that are compared, in the order of choosing. */
+  readonly compared: readonly ComparedVoice[];
 }
 
 export const EMPTY_PROJECT: ProjectDocument = {
@@ -210,6 +220,7 @@ export const EMPTY_PROJECT: ProjectDocument = {
   seed: RENDER_DEFAULTS.seed,
   consents: [],
   voiceColour: null,
+  compared: [],
 };
 
 /** Another photo has other people and other edges: the speaker is the largest face again, the brush has done nothing. */
@@ -230,6 +241,7 @@ export const withVoice = (project: ProjectDocument, voice: MediaRef | null): Pro
   spoken: null,
   prosody: project.prosody && sameForAnyVoice(project.prosody),
   captions: { ...project.captions, items: [] },
+  compared: project.compared.map(({ id, edit }) => ({ id, edit: edit && sameForAnyVoice(edit) })),
 });
 
 export const withProsody = (project: ProjectDocument, prosody: ProsodyEdit | null): ProjectDocument => ({

@@ -61,6 +61,10 @@ const full: ProjectDocument = {
     { name: '太郎', note: '', date: '2026-03-15', uses: [], way: 'self', attachment: ref('voice', 'c') },
   ],
   voiceColour: { person: '花子', sample: ref('voice', '1'), original: ref('voice', '2') },
+  compared: [
+    { id: 'recorded', edit: null },
+    { id: 'calm', edit: { ...NEUTRAL_EDIT, preset: { id: 'calm', amount: 1 } } },
+  ],
 };
 
 /** The letter of a file stands for its hash here. */

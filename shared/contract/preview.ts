@@ -9,7 +9,9 @@
 import { z } from 'zod';
 import { prosodyEditSchema } from '../prosody/editSchema.ts';
 import type { ErrorReport } from '../errors.ts';
+import { musicSettingsSchema } from './export.ts';
 import { renderOrderSchema } from './jobs.ts';
+import { mediaTokenSchema } from './media.ts';
 
 /** Presets that can be compared at once. */
 export const PREVIEW_VARIANTS_MAX = 4;
@@ -23,13 +25,17 @@ const variantIndex = z
   .min(0)
   .max(PREVIEW_VARIANTS_MAX - 1);
 const prosodyOrNone = prosodyEditSchema.nullable();
+const pieceNames = z.array(z.number().min(1)).max(PIECES_WANTED_MAX);
 
-/** What is shown: the render order without how the voice is changed, what is heard under it and what is written. */
+/** What is heard under the voices; null: nothing. */
+export const previewMusicSchema = musicSettingsSchema.extend({ media: mediaTokenSchema }).nullable();
+export type PreviewMusicOrder = z.infer<typeof previewMusicSchema>;
+
+/** What is seen: the render order without how the voice is changed, what is heard under it and what is written. */
 export const previewLookSchema = renderOrderSchema
   .omit({
     didJob: true,
     tellsOrigin: true,
-    mark: true,
     prosody: true,
     music: true,
     subtitles: true,
@@ -48,6 +54,7 @@ export type PreviewLook = z.infer<typeof previewLookSchema>;
 export const previewOrderSchema = z.strictObject({
   look: previewLookSchema,
   variants: z.array(prosodyOrNone).min(1).max(PREVIEW_VARIANTS_MAX),
+  music: previewMusicSchema,
   /** Names the line on which everything about this preview travels. */
   lineId: z.uuid(),
 });
@@ -72,8 +79,12 @@ export const previewWishSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('sound'),
     variant: variantIndex,
-    pieces: z.array(z.number().min(1)).max(PIECES_WANTED_MAX),
+    pieces: pieceNames,
   }),
+  /** Other music under the voices, or the same one lying differently; the voices stay as they are. */
+  z.strictObject({ type: z.literal('music'), music: previewMusicSchema }),
+  /** Pieces of music by their names; each is sent once. */
+  z.strictObject({ type: z.literal('musicSound'), variant: variantIndex, pieces: pieceNames }),
 ]);
 export type PreviewWish = z.infer<typeof previewWishSchema>;
 
@@ -101,6 +112,20 @@ export interface PreviewTrack {
   readonly settled: boolean;
   /** Sentences: what was held back and why. */
   readonly limits: readonly string[];
+}
+
+/**
+ * The music beside one voice, in times of the voice that is heard; both together are what a render mixes. Pieces of one
+ * length follow each other, the last one is shorter.
+ */
+export interface PreviewMusicTrack {
+  readonly pieceSamples: number;
+  /** As long as the voice. */
+  readonly samples: number;
+  /** For each piece the name of its content; 0: it is silent. */
+  readonly names: Float64Array;
+  /** Whether it was held against the whole of this voice: until then it may be louder where both together are too loud. */
+  readonly settled: boolean;
 }
 
 /** Left, top, width, height, frame pixels. */
@@ -138,6 +163,15 @@ export type PreviewNews =
       readonly variant: number;
       readonly id: number;
       /** One per channel. */
+      readonly channels: readonly Float32Array[];
+    }
+  /** null: there is none, or it cannot be used. */
+  | { readonly type: 'music'; readonly variant: number; readonly music: PreviewMusicTrack | null }
+  | {
+      readonly type: 'musicSound';
+      readonly variant: number;
+      readonly id: number;
+      /** Left and right, as loud as they are heard. */
       readonly channels: readonly Float32Array[];
     }
   /** `closed`: nothing more comes. A look or an edit that failed leaves what was there before. */

@@ -82,6 +82,7 @@ export function toWindow(
     captions: document.captions,
     titles: document.titles,
     placement: document.placement,
+    compared: document.compared,
     consents: document.consents.map(({ attachment, ...consent }) => ({
       ...consent,
       attachment: attachment && refOf(attachment.mediaId, attachment.use),
@@ -133,6 +134,7 @@ export function toSaved(
     captions: document.captions,
     titles: document.titles,
     placement: document.placement,
+    compared: document.compared,
     consents: document.consents.map(({ attachment, ...consent }) => ({
       ...consent,
       attachment: attachment && {

@@ -8,7 +8,7 @@ type Settings = Omit<ProjectDocument, 'savedBy' | 'savedAt' | 'title' | 'media'>
 /** A project in which nothing was chosen yet. */
 export const EMPTY_DOCUMENT: Settings = {
   kind: 'kotohogi-project',
-  schemaVersion: 3,
+  schemaVersion: 4,
   occasion: null,
   photo: null,
   voice: null,
@@ -19,6 +19,7 @@ export const EMPTY_DOCUMENT: Settings = {
   titles: [],
   music: null,
   placement: PLACED_AS_IS,
+  compared: [],
   voiceColour: null,
   consents: [],
   frame: { size: RENDER_DEFAULTS.size, fps: RENDER_DEFAULTS.fps, crop: RENDER_DEFAULTS.crop },

@@ -39,6 +39,7 @@ describe('a document of version 1', () => {
       placement: { scale: 1, offsetX: 0, offsetY: 0 },
       consents: [],
       voiceColour: null,
+      compared: [],
       background: {
         ...(first['background'] as object),
         gradient: EMPTY_DOCUMENT.background.gradient,
@@ -71,6 +72,15 @@ describe('a document of version 2', () => {
   });
 });
 
+describe('a document of version 3', () => {
+  it('compares nothing yet', () => {
+    const { compared, ...third } = readDocument(stored, 'party.kotohogi', PROGRAM);
+    expect(compared).toEqual([]);
+    const document = readDocument(JSON.stringify({ ...third, schemaVersion: 3 }), 'party.kotohogi', PROGRAM);
+    expect(document).toEqual({ ...third, schemaVersion: PROJECT_VERSION, compared: [] });
+  });
+});
+
 describe('documents of this version', () => {
   const present = readDocument(stored, 'party.kotohogi', PROGRAM);
   const codeWith = (change: Record<string, unknown>): string => codeOf({ ...present, ...change });
@@ -86,6 +96,10 @@ describe('documents of this version', () => {
     expect(codeWith({ clips: [{ ...clip, inSec: 2 }] })).toBe('project-damaged');
     expect(codeWith({ clips: [{ ...clip, mediaId: '9'.repeat(64) }] })).toBe('project-damaged');
     expect(codeWith({ media: [...present.media, photo] })).toBe('project-damaged');
+    const voices = ['recorded', 'calm', 'birthday', 'wedding'].map((id) => ({ id, edit: null }));
+    expect(codeWith({ compared: voices })).toBe('read');
+    expect(codeWith({ compared: [...voices, { id: 'formal', edit: null }] })).toBe('project-damaged');
+    expect(codeWith({ compared: [{ id: 'calm', edit: 'calm' }] })).toBe('project-damaged');
     const consent = {
       name: '花子',
       note: 'Spoken yes.',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { captionsSchema } from '../captions/captions.ts';
 import { CONSENTS_MAX } from '../consent/consent.ts';
 import { consentFields } from '../contract/consent.ts';
+import { COMPARED_RANGE } from '../contract/compareConstants.ts';
 import { musicSettingsSchema } from '../contract/export.ts';
 import {
   gradientBackgroundSchema,
@@ -16,7 +17,7 @@ import { titleSchema } from '../titles/titles.ts';
 import { TITLES_MAX } from '../titles/titleShapes.ts';
 
 /** Raised whenever an older reader would misunderstand the document; upgrade.ts brings earlier ones up to it. */
-export const PROJECT_VERSION = 3;
+export const PROJECT_VERSION = 4;
 export const PROJECT_KIND = 'kotohogi-project';
 /** Characters of a title; also of a media name. */
 export const NAME_MAX = 255;
@@ -95,6 +96,11 @@ export const sharedFields = {
     .max(TITLES_MAX)
     .readonly(),
   placement: placementSchema,
+  /** The voices that were chosen to be compared, in the order of choosing; null: as it was recorded. */
+  compared: z
+    .array(z.strictObject({ id: idSchema, edit: prosodyEditSchema.nullable() }))
+    .max(COMPARED_RANGE.max)
+    .readonly(),
 };
 
 const { id: sceneIdSchema } = sceneBackgroundSchema.shape;

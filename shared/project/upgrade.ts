@@ -49,6 +49,8 @@ const STEPS: Readonly<Record<number, (document: RawDocument) => RawDocument>> = 
         )
       : document['consents'],
   }),
+  /** Version 4 keeps which voices are compared. */
+  3: (document) => ({ ...document, compared: [] }),
 };
 
 /**

@@ -10,6 +10,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { toErrorReport } from '../../../shared/errors.ts';
+import type { Music } from '../../../shared/contract/export.ts';
 import type { PreviewNews, PreviewWish } from '../../../shared/contract/preview.ts';
 import type { ProsodyEdit } from '../../../shared/prosody/edits.ts';
 import { timeMapPairs, toOriginal } from '../../../shared/prosody/timeMap.ts';
@@ -24,6 +25,7 @@ import { analyseVoiceProsody } from '../stages/prosody/analysis/index.ts';
 import { requireVoice } from '../stages/voice/music.ts';
 import { createFramePump } from './framePump.ts';
 import { keepPoses, looksOf } from './looks.ts';
+import { createPreviewMusic } from './previewMusic.ts';
 import { openScene, type PreviewScene, type SceneRequest, type VoiceMotion } from './scene.ts';
 import { phraseSpans } from './slicePlan.ts';
 import { createVariantVoice, type HeardVoice, type Recording, type VariantVoice } from './variantVoice.ts';
@@ -34,11 +36,15 @@ export interface PreviewStart {
   readonly request: SceneRequest;
   /** One to four; null: the recording itself. */
   readonly variants: readonly (ProsodyEdit | null)[];
+  /** Under all of them; none if absent. */
+  readonly music?: Music | null;
 }
 
 /** What the other side may wish for, with files by their paths. */
 export type SessionWish =
-  Exclude<PreviewWish, { type: 'look' }> | { readonly type: 'look'; readonly request: SceneRequest };
+  | Exclude<PreviewWish, { type: 'look' | 'music' }>
+  | { readonly type: 'look'; readonly request: SceneRequest }
+  | { readonly type: 'music'; readonly music: Music | null };
 
 export type TellPreview = (news: PreviewNews, transfer: readonly ArrayBuffer[]) => void;
 
@@ -74,7 +80,7 @@ interface Variant {
 
 /** @param context its signal closes the preview */
 export function openPreview(
-  { request, variants: edits }: PreviewStart,
+  { request, variants: edits, music: firstMusic = null }: PreviewStart,
   context: EngineContextOfCall,
   tell: TellPreview,
 ): PreviewSession {
@@ -114,6 +120,9 @@ export function openPreview(
       const pump = createFramePump(
         (news) => tell(news, [news.rgba]),
         (thrown) => problem(thrown, false),
+      );
+      const music = createPreviewMusic(voice.clip.sampleRateHz, context, tell, (thrown) =>
+        problem(thrown, false),
       );
       const variants = edits.map((_, index): Variant => ({
         index,
@@ -177,6 +186,7 @@ export function openPreview(
           },
           [],
         );
+        music.hear(variant.index, { ...heard, speech: heard.curves.speech });
         variant.toldMs = performance.now();
         variant.tellingMs = variant.toldMs - startedMs;
       };
@@ -242,6 +252,12 @@ export function openPreview(
             return;
           case 'sound':
             for (const id of wish.pieces) tellSound(variants.at(wish.variant), id);
+            return;
+          case 'music':
+            music.set(wish.music);
+            return;
+          case 'musicSound':
+            music.send(wish.variant, wish.pieces);
         }
       };
 
@@ -297,6 +313,7 @@ export function openPreview(
 
       signal.addEventListener('abort', () => sleeper.wake(), { once: true });
       tellScene();
+      music.set(firstMusic);
       await Promise.all(variants.map((variant, i) => edit(variant, edits[i])));
       for (const wish of early.splice(0)) receive(wish);
       try {
@@ -311,6 +328,7 @@ export function openPreview(
         pump.stop();
         await changed;
         await pump.idle();
+        await music.close();
       }
     }
   }

@@ -5,7 +5,12 @@ import { toAdjusted, type TimeMap } from '../../../shared/prosody/timeMap.ts';
 import type { FrameFeed } from '../frames/frameFeed.ts';
 import { createCaptionFeed } from '../stages/compose/captions/captionFeed.ts';
 import { captionSlotBytes } from '../stages/compose/captions/captionPicture.ts';
-import { createTitleTrack, titleStrengths, type TitleTrack } from '../stages/compose/titles/titleTrack.ts';
+import {
+  createTitleTrack,
+  THROUGHOUT,
+  titleStrengths,
+  type TitleTrack,
+} from '../stages/compose/titles/titleTrack.ts';
 
 /** The words over one voice. */
 export interface WordsOfVoice {
@@ -26,9 +31,9 @@ export interface SlotWords {
   put(slot: number, frameIndex: number, words: WordsOfVoice): Promise<number | null>;
 }
 
-/** Draws the titles of a look. */
+/** Draws the titles of a look, and its mark. */
 export async function createSlotWords(
-  { captions, titles, size, fps }: Pick<RenderRequest, 'captions' | 'titles' | 'size' | 'fps'>,
+  { captions, titles, mark, size, fps }: Pick<RenderRequest, 'captions' | 'titles' | 'mark' | 'size' | 'fps'>,
   slots: number,
 ): Promise<SlotWords> {
   const seen = titles.filter(({ startSec, endSec }) => startSec < endSec);
@@ -38,8 +43,11 @@ export async function createSlotWords(
     fps,
     frames: Math.floor(lastSec * fps) + 1,
     aboveCaptions: captions !== null,
+    mark,
   });
-  const strengths = new Uint8Array(new SharedArrayBuffer(slots * seen.length));
+  /** Values of a row: one per title, and one for the mark. */
+  const perFrame = seen.length + (mark ? 1 : 0);
+  const strengths = new Uint8Array(new SharedArrayBuffer(slots * perFrame));
   const captionBytes = Math.ceil(captionSlotBytes(size) / 8) * 8;
   const captionBuffer = captions ? new SharedArrayBuffer(slots * captionBytes) : null;
 
@@ -53,19 +61,19 @@ export async function createSlotWords(
         startSec: toVoice(startSec),
         endSec: toVoice(endSec),
       }));
-      const rows = drawn && titleStrengths(moved, frames, fps);
+      const rows = drawn && titleStrengths(mark ? [...moved, THROUGHOUT] : moved, frames, fps);
       return {
         captions: feed,
         strengths: rows,
         identify: (frame) =>
-          `${feed?.identify?.(frame) ?? ''} ${rows?.subarray(frame * seen.length, (frame + 1) * seen.length).join() ?? ''}`,
+          `${feed?.identify?.(frame) ?? ''} ${rows?.subarray(frame * perFrame, (frame + 1) * perFrame).join() ?? ''}`,
       };
     },
     async put(slot, frameIndex, words) {
       if (words.strengths)
         strengths.set(
-          words.strengths.subarray(frameIndex * seen.length, (frameIndex + 1) * seen.length),
-          slot * seen.length,
+          words.strengths.subarray(frameIndex * perFrame, (frameIndex + 1) * perFrame),
+          slot * perFrame,
         );
       if (!captionBuffer || !words.captions) return null;
       const from = await words.captions.take(frameIndex);

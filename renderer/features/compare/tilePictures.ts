@@ -129,7 +129,9 @@ export class TilePictures {
         this.#news.onFrame();
         return;
       case 'sound':
-        // The voices sound from their takes.
+      case 'music':
+      case 'musicSound':
+        // The voices sound from their takes, without music.
         return;
       case 'problem':
         this.#news.onProblem();

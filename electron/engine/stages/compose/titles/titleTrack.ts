@@ -74,7 +74,7 @@ export async function createTitleTrack(
 }
 
 /** Times of what neither comes nor goes: long past both ends of any video. */
-const THROUGHOUT = { startSec: -10, endSec: 1e6 };
+export const THROUGHOUT = { startSec: -10, endSec: 1e6 };
 
 /** How much of each title is seen in each frame, 0..255: one row per frame. */
 export function titleStrengths(

@@ -6,12 +6,13 @@ import type { AudioClip } from '../../../runtime/audio.ts';
 import { interpolationPhases } from '../../../runtime/betweenSamples.ts';
 import { wavHeader } from '../voiceFile.ts';
 import type { SpeechActivity } from './ducking.ts';
-import { applyCurve, BLOCK_FRAMES, musicCurve } from './musicCurve.ts';
+import { applyCurve, BLOCK_FRAMES, musicCurve, type GainCurve } from './musicCurve.ts';
 import { createMusicReader, type MusicFile, type MusicReader } from './musicReader.ts';
-import { createPeakGuard, guardStretch, lowerCurve, type Lowering, type PeakGuard } from './peakGuard.ts';
+import { createPeakGuard, guardStretch, lowerCurve, type Lowering } from './peakGuard.ts';
 
 export type { SpeechActivity } from './ducking.ts';
-export type { MusicFile } from './musicReader.ts';
+export { applyCurve, BLOCK_FRAMES, musicCurve, type GainCurve } from './musicCurve.ts';
+export { createMusicReader, type MusicFile, type MusicReader } from './musicReader.ts';
 
 const CHUNK_BLOCKS = 1024;
 const CHUNK_FRAMES = CHUNK_BLOCKS * BLOCK_FRAMES;
@@ -25,11 +26,18 @@ export interface MixInput {
   readonly speech: SpeechActivity;
 }
 
-/** What became of the music. */
-export interface MixResult extends Lowering {
-  readonly channels: number;
+/** What the guard of peaks made of the music. */
+export interface GuardedMusic extends Lowering {
   readonly isMusicSilent: boolean;
 }
+
+/** What became of the music. */
+export interface MixResult extends GuardedMusic {
+  readonly channels: number;
+}
+
+/** The voice as one side hears it (0 left, 1 right), from `start` on, into zeros; what lies outside stays silent. */
+export type ReadVoice = (side: number, start: number, into: Float32Array) => void;
 
 /** Music is stereo, and a single voice then speaks from both sides; of more channels the front pair carries it. */
 const mixedChannels = (voice: AudioClip): number => Math.max(2, voice.channels.length);
@@ -38,39 +46,45 @@ const mixedChannels = (voice: AudioClip): number => Math.max(2, voice.channels.l
 const voiceIn = ({ channels }: AudioClip, channel: number): Float32Array =>
   channels.length === 1 ? channels[0] : channels[channel];
 
-/** The samples from `start` on; silence outside. */
-function stretchOf(samples: Float32Array, start: number, count: number): Float32Array {
-  const out = new Float32Array(count);
+/** Puts the samples from `start` on into zeros; what lies outside stays silent. */
+export function copyStretch(samples: Float32Array, start: number, into: Float32Array): void {
   const from = Math.max(0, start);
-  out.set(samples.subarray(from, Math.min(samples.length, start + count)), from - start);
-  return out;
+  const to = Math.min(samples.length, start + into.length);
+  if (to > from) into.set(samples.subarray(from, to), from - start);
 }
 
-/** First pass: how much room the voice leaves. */
-async function measure(
-  { voice, music }: MixInput,
+/**
+ * First pass: finds how much room the voice leaves, and lowers the curve to it, in place.
+ * @param curve of the whole video, as {@link musicCurve} makes it
+ * @param length of the video's sound, frames
+ * @param onChunk told now and then how many frames are done; what it throws ends the pass
+ */
+export async function guardMusic(
+  curve: GainCurve,
   reader: MusicReader,
-  curve: Float32Array<ArrayBuffer>,
+  readVoice: ReadVoice,
+  { length, sampleRateHz }: { readonly length: number; readonly sampleRateHz: number },
   onChunk: (framesDone: number) => void,
-): Promise<{ readonly guard: PeakGuard; readonly isMusicSilent: boolean }> {
-  const guard = createPeakGuard(voice.length);
-  const phases = interpolationPhases(music.sampleRateHz);
+): Promise<GuardedMusic> {
+  const guard = createPeakGuard(length);
+  const phases = interpolationPhases(sampleRateHz);
   let isMusicSilent = true;
-  for (let start = 0; start < voice.length; start += CHUNK_FRAMES) {
+  for (let start = 0; start < length; start += CHUNK_FRAMES) {
     onChunk(start);
-    const blocks = Math.min(CHUNK_BLOCKS, Math.ceil((voice.length - start) / BLOCK_FRAMES));
+    const blocks = Math.min(CHUNK_BLOCKS, Math.ceil((length - start) / BLOCK_FRAMES));
     const [from, count] = [start - BLOCK_FRAMES, (blocks + 2) * BLOCK_FRAMES];
     const sides = await reader.read(from, count);
     sides.forEach((side, channel) => {
       // What lies beyond the end of the video is not heard.
-      side.fill(0, Math.max(0, voice.length - from));
+      side.fill(0, Math.max(0, length - from));
       isMusicSilent &&= side.every((sample) => sample === 0);
       applyCurve(side, from, curve);
-      const spoken = stretchOf(voiceIn(voice, channel), from, count);
+      const spoken = new Float32Array(count);
+      readVoice(channel, from, spoken);
       guardStretch(guard, { voice: spoken, music: side, firstBlock: start / BLOCK_FRAMES, blocks }, phases);
     });
   }
-  return { guard, isMusicSilent };
+  return { ...lowerCurve(curve, guard, sampleRateHz), isMusicSilent };
 }
 
 /**
@@ -96,8 +110,13 @@ export async function writeMix(
   const reader = createMusicReader(music);
   const end = Math.min(length, reader.end);
   const curve = musicCurve({ settings, speech, sampleRateHz, length, end });
-  const { guard, isMusicSilent } = await measure(input, reader, curve, step);
-  const lowering = lowerCurve(curve, guard, sampleRateHz);
+  const guarded = await guardMusic(
+    curve,
+    reader,
+    (side, start, into) => copyStretch(voiceIn(voice, side), start, into),
+    { length, sampleRateHz },
+    step,
+  );
 
   const channels = mixedChannels(voice);
   const handle = await open(file, 'wx');
@@ -120,5 +139,5 @@ export async function writeMix(
   } finally {
     await handle.close();
   }
-  return { ...lowering, channels, isMusicSilent };
+  return { ...guarded, channels };
 }

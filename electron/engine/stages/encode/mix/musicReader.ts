@@ -23,6 +23,8 @@ export interface MusicFile {
 export interface MusicReader {
   /** Frame at which it has ended; Infinity when it begins again and again. */
   readonly end: number;
+  /** Where it begins again for the first time: sooner than this, its length makes no difference. Infinity without a loop. */
+  readonly firstSeam: number;
   /** @returns left and right; silence before the start and after the end */
   read(start: number, count: number): Promise<readonly [Float32Array, Float32Array]>;
 }
@@ -61,6 +63,7 @@ export function createMusicReader(file: MusicFile): MusicReader {
 
   return {
     end: loop ? Infinity : length,
+    firstSeam: loop ? period : Infinity,
     async read(start, count) {
       const out: [Float32Array, Float32Array] = [new Float32Array(count), new Float32Array(count)];
       const first = Math.max(0, start);
