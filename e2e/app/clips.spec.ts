@@ -114,6 +114,24 @@ test('a voice is split, its clips are dragged and removed, its sound follows, an
   await expect(clipList(page).getByRole('option')).toHaveText(['short-voice.wav, 1.0 to 3.5 seconds']);
   await expect(clipList(page)).toBeFocused();
 
+  // Its beginning is drawn out over what was cut off; behind the end of its file there is nothing more.
+  const trim = async (fromSec: number, toSec: number): Promise<void> => {
+    const shownSec = 3.5;
+    await page.mouse.move(await xAt((fromSec * 5) / shownSec), y);
+    await page.mouse.down();
+    await page.keyboard.down('Alt');
+    await page.mouse.move(await xAt((toSec * 5) / shownSec), y, { steps: 4 });
+    await page.mouse.up();
+    await page.keyboard.up('Alt');
+  };
+  await expect(voiceCard(page)).toContainText('0:03');
+  await trim(1, 0);
+  await expect(clipList(page).getByRole('option')).toHaveText(['short-voice.wav, 0.0 to 3.5 seconds']);
+  await trim(3.5, 3.58);
+  await expect(clipList(page).getByRole('option')).toHaveText(['short-voice.wav, 0.0 to 3.5 seconds']);
+
+  await undo.click();
+  await expect(clipList(page).getByRole('option')).toHaveText(['short-voice.wav, 1.0 to 3.5 seconds']);
   await undo.click();
   await expect(clipList(page).getByRole('option')).toHaveCount(2);
   await undo.click();
