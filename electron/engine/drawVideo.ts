@@ -11,6 +11,7 @@ import { startDrawing, type Drawing, type DrawingScene } from './frames/startDra
 import type { RenderProgressTracker } from './renderProgress.ts';
 import type { RenderJournal } from './resume/journal.ts';
 import { collectGarbage } from './runtime/collectGarbage.ts';
+import type { SpooledSound } from './runtime/spooledSound.ts';
 import type { StageClock } from './stageClock.ts';
 import {
   encodeSegments,
@@ -18,7 +19,6 @@ import {
   layOutSegments,
   planSegments,
   type PlannedSegment,
-  type SpooledSound,
   type VideoCodec,
 } from './stages/encode/index.ts';
 

@@ -1,5 +1,7 @@
 /** What is heard of a voice, as it was recorded or as an edit makes it. */
 import type { EngineContext } from './context.ts';
+import type { AudioClip } from './runtime/audio.ts';
+import type { SoundSource } from './runtime/soundSource.ts';
 import { cutsBetween, stretchesOf } from './runtime/stretches.ts';
 import type { Voice } from './stages/media/types.ts';
 import type { AdjustedVoice } from './stages/prosody/index.ts';
@@ -9,10 +11,12 @@ import type { SpeechFeatures } from './stages/voice/types.ts';
 import { firstFrameOf } from './stages/lipsync/engines/builtin/track/index.ts';
 import type { PhraseStart } from './stages/encode/index.ts';
 
-/** The measures of recordings: the same for every edit of one. */
-const measured = new WeakMap<Voice, SpeechFeatures>();
+type AnyVoice = Voice<AudioClip | SoundSource>;
 
-function recordingOf(recorded: Voice, room: Pick<EngineContext, 'signal' | 'progress'>): SpeechFeatures {
+/** The measures of recordings: the same for every edit of one. */
+const measured = new WeakMap<AnyVoice, SpeechFeatures>();
+
+function recordingOf(recorded: AnyVoice, room: Pick<EngineContext, 'signal' | 'progress'>): SpeechFeatures {
   const known = measured.get(recorded);
   if (known) return known;
   const features = analyseSpeech(recorded, room);
@@ -28,7 +32,7 @@ function recordingOf(recorded: Voice, room: Pick<EngineContext, 'signal' | 'prog
  * @throws `cancelled`
  */
 export function hearVoice(
-  recorded: Voice,
+  recorded: AnyVoice,
   adjusted: AdjustedVoice | null,
   phrases: readonly TimeSpan[],
   room: Pick<EngineContext, 'signal' | 'progress'>,

@@ -10,7 +10,7 @@ import { drawVideo, type DrawnVideo } from './drawVideo.ts';
 import type { EngineContextOfCall } from './engineHost.ts';
 import { hearVoice, phrasesInVideo, type SpokenPhrases } from './hearVoice.ts';
 import type { DrawingScene } from './frames/startDrawing.ts';
-import { chooseLipSync, openLipSync, type LipSync } from './lipSync.ts';
+import { chooseLipSync, openLipSync, type LipSync, type LipSyncChoice } from './lipSync.ts';
 import { requireSpeech, warningsOf } from './renderChecks.ts';
 import { licenceWarnings, namedModels, usedModels } from './namedModels.ts';
 import type { RenderProgressSink, RenderProgressTracker } from './renderProgress.ts';
@@ -19,15 +19,15 @@ import { createRenderProgress } from './renderProgress.ts';
 import type { RenderJournal } from './resume/journal.ts';
 import { collectGarbage } from './runtime/collectGarbage.ts';
 import type { RecordingModelStore } from './runtime/modelStore.ts';
+import type { SoundFile, SpooledSound } from './runtime/spooledSound.ts';
 import { spoolTrack } from './soundTrack.ts';
 import { speakAs } from './speakAs.ts';
 import type { StageClock } from './stageClock.ts';
 import { createStageClock } from './stageClock.ts';
 import { createCaptionFeed } from './stages/compose/captions/captionFeed.ts';
 import { createTitleTrack } from './stages/compose/titles/titleTrack.ts';
-import type { SpooledSound } from './stages/encode/index.ts';
 import { checkOutPath, chooseEncoder } from './stages/encode/index.ts';
-import { decodeVoice } from './stages/media/index.ts';
+import { spoolVoice, type Voice } from './stages/media/index.ts';
 import { requireVoice } from './stages/voice/music.ts';
 import type { LipSyncResult } from './stages/lipsync/types.ts';
 import { openSubject, type PlacedSubject, type Subject } from './subject.ts';
@@ -67,7 +67,7 @@ interface HeardRender extends Omit<PreparedRender, 'scene' | 'models' | 'talk'> 
   readonly toAdjusted: (sec: number) => number;
 }
 
-/** Everything that needs the voice in memory: it is let go when this returns, before pictures are made. */
+/** Decodes the voice into a file, hears it, and removes the file where something else is heard in the video. */
 async function hearRender(
   request: RenderRequest,
   context: RenderContext,
@@ -76,10 +76,31 @@ async function hearRender(
 ): Promise<HeardRender> {
   // What is missing is said before anything is worked out.
   const lipSyncChoice = await chooseLipSync(request, context.models);
-  const recorded = await clock.run('media', (room) => decodeVoice(request.voicePath, room), {
+  const recorded = await clock.run('media', (room) => spoolVoice(request.voicePath, room), {
     index: 0,
     count: 2,
   });
+  const { file, dispose } = recorded.clip;
+  let heard: HeardRender;
+  try {
+    heard = await hearRecording(recorded, lipSyncChoice, request, context, clock, progress);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  if (heard.sound.file !== file) await dispose();
+  return heard;
+}
+
+/** Everything that looks at the voice: what of it lies in memory is let go when this returns, before pictures are made. */
+async function hearRecording(
+  recorded: Voice<SoundFile>,
+  lipSyncChoice: LipSyncChoice,
+  request: RenderRequest,
+  context: RenderContext,
+  clock: StageClock,
+  progress: RenderProgressTracker,
+): Promise<HeardRender> {
   const subject = await openSubject(request, context, clock);
   const musicWarnings = await clock.run('voice', () => requireVoice(recorded), { index: 0, count: 4 });
   const { voice, limits, confidence, toAdjusted, adjusted, phrases } = await clock.run(

@@ -1,12 +1,14 @@
 /** What is refused, and what is told, whichever videos are made of a photo and a voice. */
 import type { RenderRequest } from '../../shared/contract/render.ts';
 import { inputError } from '../../shared/errors.ts';
+import type { AudioClip } from './runtime/audio.ts';
+import type { SoundSource } from './runtime/soundSource.ts';
 import { aacSampleRateHz } from './stages/encode/index.ts';
 import type { Voice } from './stages/media/types.ts';
 import type { SpeechFeatures } from './stages/voice/types.ts';
 
 /** @throws KotohogiError kind `input` for a voice in which nobody speaks */
-export function requireSpeech(voice: Voice, speech: Pick<SpeechFeatures, 'activity'>): void {
+export function requireSpeech(voice: Pick<Voice, 'path'>, speech: Pick<SpeechFeatures, 'activity'>): void {
   if (speech.activity.some((active) => active === 1)) return;
   throw inputError(
     'voice-no-speech',
@@ -18,7 +20,7 @@ export function requireSpeech(voice: Voice, speech: Pick<SpeechFeatures, 'activi
 export function warningsOf(
   { faceIndex }: Pick<RenderRequest, 'faceIndex'>,
   faceCount: number,
-  voice: Voice,
+  voice: Voice<AudioClip | SoundSource>,
 ): string[] {
   const warnings: string[] = [];
   if (faceCount > 1)

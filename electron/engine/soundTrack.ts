@@ -4,12 +4,13 @@ import path from 'node:path';
 import type { Music } from '../../shared/contract/export.ts';
 import type { EngineContext } from './context.ts';
 import type { AudioClip } from './runtime/audio.ts';
-import { spoolInto, spoolSound, type SpooledSound } from './stages/encode/index.ts';
+import { spoolInto, type SoundFile, type SpooledSound } from './runtime/spooledSound.ts';
+import { spoolSound } from './stages/encode/index.ts';
 import { writeMix, type MixResult, type SpeechActivity } from './stages/encode/mix/index.ts';
 import { decodeMusic } from './stages/media/music.ts';
 
 export interface SoundTrack {
-  /** The caller disposes of it. */
+  /** The caller disposes of it; the voice's own file, where there is one and nothing else is heard. */
   readonly sound: SpooledSound;
   /** Plain sentences. */
   readonly warnings: readonly string[];
@@ -32,18 +33,25 @@ function mixWarnings({ loweredDb, gaveWaySec, isMusicSilent }: MixResult, file: 
   return warnings;
 }
 
+async function spooled(voice: AudioClip | SoundFile, signal: AbortSignal): Promise<SpooledSound> {
+  if (!('read' in voice)) return spoolSound(voice, signal);
+  // Without the reader, which keeps what it last read.
+  const { file, sampleRateHz, channels, dispose } = voice;
+  return { file, sampleRateHz, channels, dispose };
+}
+
 /**
  * Puts the sound of a video into a file: the voice sample for sample, and the music under it where there is any. The
  * speech is that of the voice alone: whoever moves the mouth never hears the music.
  * @throws KotohogiError `input` music-*, temp-full; `cancelled`
  */
 export async function spoolTrack(
-  voice: AudioClip,
+  voice: AudioClip | SoundFile,
   music: Music | null,
   speech: SpeechActivity,
   context: Pick<EngineContext, 'signal' | 'ffmpegPath' | 'progress'>,
 ): Promise<SoundTrack> {
-  if (!music) return { sound: await spoolSound(voice, context.signal), warnings: [] };
+  if (!music) return { sound: await spooled(voice, context.signal), warnings: [] };
   const { sampleRateHz, length } = voice;
   let warnings: readonly string[] = [];
   const sound = await spoolInto(sampleRateHz, async (file) => {

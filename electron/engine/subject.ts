@@ -8,6 +8,7 @@ import { registerLoop } from './avatar/registerLoop.ts';
 import type { EngineContextOfCall } from './engineHost.ts';
 import type { FrameFeed } from './frames/frameFeed.ts';
 import type { AudioClip } from './runtime/audio.ts';
+import type { SoundSource } from './runtime/soundSource.ts';
 import { drawnFaceOf, prepareSpeaker } from './speaker.ts';
 import type { StageClock } from './stageClock.ts';
 import type { FrameBase } from './stages/compose/frameBase.ts';
@@ -45,7 +46,7 @@ export interface Subject {
    * @param frames number of frames of the video
    * @param heard the voice of the video, for pictures that speak already
    */
-  place(frames: number, heard?: AudioClip): Promise<PlacedSubject>;
+  place(frames: number, heard?: AudioClip | SoundSource): Promise<PlacedSubject>;
 }
 
 async function photoSubject(

@@ -15,30 +15,39 @@ function statusOf(pid) {
 /**
  * @param {string} status of /proc
  * @param {string} name
+ * @returns bytes; 0 where it is not told
  */
-const field = (status, name) => new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(status)?.[1];
+const bytesIn = (status, name) =>
+  Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(status)?.[1] ?? 0) * 1024;
 
 /**
- * The most memory that a process and the children it starts ever hold, each by itself (VmHWM, proc(5)). The kernel
- * keeps the peak, so looking now and then misses only what a process takes right before its end.
+ * The most memory that a process and the children it starts ever hold (proc(5)): each by itself, and all together.
+ *
+ * Of each the kernel keeps the peak (VmHWM), so looking now and then misses only what it takes right before its end.
+ * What all hold at one moment is what is seen every 100 ms; pages that they share count once for each.
  * @param {number} pid
  * @param {Promise<unknown>} ended resolves when the process has ended
- * @returns {Promise<{ ownBytes: number, childrenBytes: number }>} children: the largest one
+ * @returns {Promise<{ ownBytes: number, childrenBytes: number, togetherBytes: number }>} children: the largest one
  */
 export async function peakMemory(pid, ended) {
   let running = true;
   void ended.finally(() => (running = false));
   let ownBytes = 0;
   let childrenBytes = 0;
+  let togetherBytes = 0;
   while (running) {
-    ownBytes = Math.max(ownBytes, Number(field(statusOf(pid), 'VmHWM') ?? 0) * 1024);
+    const own = statusOf(pid);
+    ownBytes = Math.max(ownBytes, bytesIn(own, 'VmHWM'));
+    let now = bytesIn(own, 'VmRSS');
     for (const entry of readdirSync('/proc')) {
       if (!/^\d+$/.test(entry)) continue;
       const status = statusOf(Number(entry));
-      if (field(status, 'PPid') === String(pid))
-        childrenBytes = Math.max(childrenBytes, Number(field(status, 'VmHWM') ?? 0) * 1024);
+      if (!new RegExp(`^PPid:\\s*${String(pid)}$`, 'm').test(status)) continue;
+      childrenBytes = Math.max(childrenBytes, bytesIn(status, 'VmHWM'));
+      now += bytesIn(status, 'VmRSS');
     }
+    togetherBytes = Math.max(togetherBytes, now);
     await pause(POLL_MS);
   }
-  return { ownBytes, childrenBytes };
+  return { ownBytes, childrenBytes, togetherBytes };
 }

@@ -2,7 +2,8 @@
 import type { EngineContext } from '../context.ts';
 import { fileUrl, ownWavArgs, runFfmpeg } from '../ffmpeg/run.ts';
 import { writeWhole } from '../runtime/writeWhole.ts';
-import { audioCodec, whyNotWritten, type SpooledSound } from '../stages/encode/index.ts';
+import type { SpooledSound } from '../runtime/spooledSound.ts';
+import { audioCodec, whyNotWritten } from '../stages/encode/index.ts';
 
 /** Twice what a film's sound track has: nothing of the voice is lost, and files stay half the size of floats. */
 const WAV_ARGS = ['-c:a', 'pcm_s24le', '-f', 'wav'];

@@ -6,7 +6,8 @@ export interface AudioClip {
   readonly length: number;
 }
 
-export const durationSecOf = (clip: AudioClip): number => clip.length / clip.sampleRateHz;
+export const durationSecOf = ({ length, sampleRateHz }: Pick<AudioClip, 'length' | 'sampleRateHz'>): number =>
+  length / sampleRateHz;
 
 export function createAudioClip(sampleRateHz: number, channelCount: number, length: number): AudioClip {
   const channels = Array.from(

@@ -2,13 +2,14 @@ import { open, rename, rm } from 'node:fs/promises';
 import { throwIfCancelled } from '../../../shared/errors.ts';
 import type { AudioClip } from './audio.ts';
 import { seededRandom } from './random.ts';
+import type { SoundSource } from './soundSource.ts';
 
 /** Samples as whole numbers of 16 or 24 bits, or as 32-bit floating point. */
 export type WavFormat = 'pcm16' | 'pcm24' | 'float32';
 
 const BYTES: Readonly<Record<WavFormat, number>> = { pcm16: 2, pcm24: 3, float32: 4 };
 const CHUNK_SAMPLES = 65_536;
-const HEADER_BYTES = 44;
+export const WAV_HEADER_BYTES = 44;
 /** Sizes beyond what RIFF can say are written as "until the end". */
 const MAX_DATA_BYTES = 0xffff_ffff - 50;
 
@@ -47,8 +48,8 @@ export async function writeWavFile(
   try {
     const handle = await open(partial, 'w');
     try {
-      await handle.write(wavHeader(clip, format));
       const channelCount = clip.channels.length;
+      await handle.write(wavHeader({ ...clip, channelCount }, format));
       const chunk = Buffer.alloc(CHUNK_SAMPLES * channelCount * BYTES[format]);
       const writeSample = sampleWriter(format, chunk);
       for (let start = 0; start < clip.length; start += CHUNK_SAMPLES) {
@@ -72,16 +73,20 @@ export async function writeWavFile(
   }
 }
 
-function wavHeader({ channels, sampleRateHz, length }: AudioClip, format: WavFormat): Buffer {
-  const frameBytes = channels.length * BYTES[format];
+/** The header of a WAV file (RIFF), in front of its samples. @param length samples per channel */
+export function wavHeader(
+  { sampleRateHz, channelCount, length }: Omit<SoundSource, 'read'>,
+  format: WavFormat,
+): Buffer {
+  const frameBytes = channelCount * BYTES[format];
   const dataBytes = Math.min(MAX_DATA_BYTES, length * frameBytes);
-  const header = Buffer.alloc(HEADER_BYTES);
+  const header = Buffer.alloc(WAV_HEADER_BYTES);
   header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(dataBytes + HEADER_BYTES - 8, 4);
+  header.writeUInt32LE(dataBytes + WAV_HEADER_BYTES - 8, 4);
   header.write('WAVEfmt ', 8, 'latin1');
   header.writeUInt32LE(16, 16);
   header.writeUInt16LE(format === 'float32' ? 3 : 1, 20);
-  header.writeUInt16LE(channels.length, 22);
+  header.writeUInt16LE(channelCount, 22);
   header.writeUInt32LE(sampleRateHz, 24);
   header.writeUInt32LE(sampleRateHz * frameBytes, 28);
   header.writeUInt16LE(frameBytes, 32);

@@ -1,5 +1,6 @@
 /** How much later one sound is than another that says the same. */
 import type { AudioClip } from '../runtime/audio.ts';
+import type { SoundSource } from '../runtime/soundSource.ts';
 import { resampleToMono } from '../stages/voice/resample.ts';
 
 /** Enough for speech, and little to compute. */
@@ -83,7 +84,7 @@ function measure(
  * @param voice what is heard in the video
  * @param other the sound that came with the pictures, at any rate and level
  */
-export function alignTalk(voice: AudioClip, other: AudioClip): Alignment {
+export function alignTalk(voice: AudioClip | SoundSource, other: AudioClip): Alignment {
   const [a, b] = [resampleToMono(voice, RATE_HZ), resampleToMono(other, RATE_HZ)];
   const window = WINDOW_SEC * RATE_HZ;
   const start = measure(a.subarray(0, window), b.subarray(0, window + MOST_OFFSET_SEC * RATE_HZ));

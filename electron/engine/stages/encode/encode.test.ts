@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { createAudioClip } from '../../runtime/audio.ts';
 import { aacSampleRateHz, encodeArgs } from './encodeArgs.ts';
 import { checkOutPath } from './index.ts';
-import { wavHeader, writeVoiceFile } from './voiceFile.ts';
+import { wavHeader } from '../../runtime/wavFile.ts';
+import { writeVoiceFile } from './voiceFile.ts';
 
 const plan = {
   widthPx: 1080,
@@ -58,7 +59,9 @@ test('the voice is written sample for sample, channels interleaved', async () =>
 });
 
 test('a size beyond four gigabytes does not wrap around', () => {
-  expect(wavHeader(192_000, 8, 700_000_000).readUInt32LE(40)).toBe(0xffff_ffff - 50);
+  expect(
+    wavHeader({ sampleRateHz: 192_000, channelCount: 8, length: 700_000_000 }, 'float32').readUInt32LE(40),
+  ).toBe(0xffff_ffff - 50);
 });
 
 test('an output that cannot be written is refused before any work', async () => {

@@ -18,7 +18,8 @@ import {
   SegmentGoneError,
   type PlannedSegment,
 } from './segments.ts';
-import { spoolSound, type SpooledSound } from './voiceFile.ts';
+import type { SpooledSound } from '../../runtime/spooledSound.ts';
+import { spoolSound } from './voiceFile.ts';
 
 const ffmpegPath = await findFfmpeg().then(
   (found) => found.path,

@@ -9,7 +9,7 @@ import { delayOf, readPiece, writeFragment } from './fragments.ts';
 import { partialOf, whyNotWritten, writeFrame } from './output.ts';
 import type { PlannedSegment } from './segments.ts';
 import type { VideoCodec } from './videoCodec.ts';
-import type { SpooledSound } from './voiceFile.ts';
+import type { SpooledSound } from '../../runtime/spooledSound.ts';
 
 /** Coded parts that may wait for the one before them: one that is being ended, one that is being fed. */
 const PARTS_IN_FLIGHT = 2;

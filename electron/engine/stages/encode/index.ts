@@ -5,8 +5,8 @@ import type { EngineContext } from '../../context.ts';
 import { runFfmpeg } from '../../ffmpeg/run.ts';
 import type { DrawnFrame } from '../../frames/drawFrames.ts';
 import { encodeArgs } from './encodeArgs.ts';
+import type { SpooledSound } from '../../runtime/spooledSound.ts';
 import { partialOf, whyNotWritten, writeFrame } from './output.ts';
-import type { SpooledSound } from './voiceFile.ts';
 
 export { chooseEncoder } from './chooseEncoder.ts';
 export { aacSampleRateHz, audioCodec } from './encodeArgs.ts';
@@ -23,7 +23,8 @@ export {
   type SegmentStore,
 } from './segments.ts';
 export type { VideoCodec } from './videoCodec.ts';
-export { spoolInto, spoolSound, type SpooledSound } from './voiceFile.ts';
+export { spoolInto, type SpooledSound } from '../../runtime/spooledSound.ts';
+export { spoolSound } from './voiceFile.ts';
 
 export interface EncodeInput {
   readonly outPath: string;

@@ -1,25 +1,9 @@
 /// <reference lib="es2024.sharedmemory" />
 import type { AudioClip } from '../../runtime/audio.ts';
+import { SampleCheck, type ClipStatistics } from './sampleCheck.ts';
 
 /** Memory is added for this many samples per channel at a time. */
 const GROWTH_FRAMES = 1 << 16;
-
-/** What was noticed about the samples while they were collected. */
-export interface ClipStatistics {
-  /** Largest magnitude; 1 is full scale. */
-  readonly peak: number;
-  /** Share of samples that sit on a flat top at full scale (three or more in a row), 0..1. */
-  readonly clippedShare: number;
-  /** Samples that were no plausible numbers (NaN, infinite, 60 dB above full scale) and were replaced by 0. */
-  readonly implausibleCount: number;
-}
-
-/** The largest value of 16-bit sound; everything at or above it is taken as full scale. */
-const FULL_SCALE = 32767 / 32768;
-/** No recording holds values 60 dB above full scale: they come from damaged floating-point samples. */
-const IMPLAUSIBLE = 1000;
-/** A low tone can touch full scale twice in a row; a flat top is longer. */
-const FLAT_TOP_SAMPLES = 3;
 
 /**
  * Collects interleaved frames of unknown number into one shared array per channel. Each array lies in address space
@@ -56,14 +40,14 @@ export class ClipBuilder {
   }
 
   /** Hands over the clip. */
-  finish(): { clip: AudioClip; statistics: ClipStatistics } {
+  finish(): { sound: AudioClip; statistics: ClipStatistics } {
     const length = this.#frameCount;
-    const clip: AudioClip = {
-      sampleRateHz: this.#sampleRateHz,
-      channels: this.#buffers.map((buffer) => new Float32Array(buffer, 0, length)),
-      length,
-    };
-    return { clip, statistics: cleanAndMeasure(clip) };
+    const channels = this.#buffers.map((buffer) => new Float32Array(buffer, 0, length));
+    const check = new SampleCheck(channels.length);
+    channels.forEach((samples, channel) => {
+      check.clean(samples, channel);
+    });
+    return { sound: { sampleRateHz: this.#sampleRateHz, channels, length }, statistics: check.statistics };
   }
 
   #makeRoom(frames: number): void {
@@ -75,29 +59,4 @@ export class ClipBuilder {
       return new Float32Array(buffer, 0, buffer.byteLength / Float32Array.BYTES_PER_ELEMENT);
     });
   }
-}
-
-/** Replaces implausible samples by 0 and measures the rest. */
-function cleanAndMeasure(clip: AudioClip): ClipStatistics {
-  let peak = 0;
-  let clipped = 0;
-  let implausibleCount = 0;
-  for (const samples of clip.channels) {
-    let run = 0;
-    for (let i = 0; i < samples.length; i++) {
-      const magnitude = Math.abs(samples[i]);
-      if (!(magnitude <= IMPLAUSIBLE)) {
-        samples[i] = 0;
-        implausibleCount++;
-        run = 0;
-        continue;
-      }
-      if (magnitude > peak) peak = magnitude;
-      run = magnitude >= FULL_SCALE ? run + 1 : 0;
-      if (run === FLAT_TOP_SAMPLES) clipped += FLAT_TOP_SAMPLES;
-      else if (run > FLAT_TOP_SAMPLES) clipped++;
-    }
-  }
-  const total = clip.length * clip.channels.length;
-  return { peak, clippedShare: total === 0 ? 0 : clipped / total, implausibleCount };
 }

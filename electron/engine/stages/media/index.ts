@@ -4,5 +4,5 @@
 export const MEDIA_VERSION = 1;
 
 export { decodePhoto } from './photo.ts';
-export { decodeVoice } from './voice.ts';
+export { decodeVoice, spoolVoice } from './voice.ts';
 export type { Photo, Voice } from './types.ts';

@@ -1,5 +1,6 @@
 import type { AudioClip } from '../../runtime/audio.ts';
 import type { RgbaImage } from '../../runtime/image.ts';
+import type { SoundSource } from '../../runtime/soundSource.ts';
 import type { SpokenFacts } from '../../runtime/spokenFacts.ts';
 
 /** A photo as the other rooms see it: upright, sRGB, 8 bits. */
@@ -14,12 +15,12 @@ export interface Photo {
   readonly warnings: readonly string[];
 }
 
-/** A voice at its own sample rate and channel count. */
-export interface Voice {
+/** A voice at its own sample rate and channel count; its sound lies in memory, or in a file. */
+export interface Voice<Sound extends AudioClip | SoundSource = AudioClip> {
   readonly path: string;
   /** SHA-256 of the file's bytes, hex. */
   readonly sha256: string;
-  readonly clip: AudioClip;
+  readonly clip: Sound;
   readonly durationSec: number;
   /** What the file tells of its own making; null or absent: it is a recording. */
   readonly spoken?: SpokenFacts | null;

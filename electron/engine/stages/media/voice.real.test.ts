@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KotohogiError } from '../../../../shared/errors.ts';
 import { findFfmpeg } from '../../ffmpeg/locate.ts';
-import { decodeVoice } from './index.ts';
+import { ownMark } from '../../runtime/ownFiles.ts';
+import { clipOf } from '../../runtime/soundSource.ts';
+import { decodeVoice, spoolVoice } from './index.ts';
 import type { Voice } from './types.ts';
 
 const ffmpegPath = await findFfmpeg().then(
@@ -162,6 +164,40 @@ describe.skipIf(ffmpegPath === null)('decodeVoice', () => {
     const during = decodeVoice(file, { ...context, signal: controller.signal });
     setImmediate(() => controller.abort());
     await expect(during).rejects.toMatchObject({ kind: 'cancelled' });
+  });
+});
+
+describe.skipIf(ffmpegPath === null)('spoolVoice', () => {
+  const leftovers = async (): Promise<string[]> =>
+    (await readdir(tmpdir())).filter((name) => name.startsWith(`kotohogi-${ownMark()}`));
+
+  it.each<[string, number, string[]]>([
+    ['spooled.wav', 16_000, []],
+    ['spooled.mp3', 44_100, ['-ac', '2']],
+    ['spooled-f32.wav', 48_000, ['-ac', '2', '-c:a', 'pcm_f32le', '-af', 'volume=14dB']],
+  ])('%s: the same voice as in memory, in a file that goes when it is let go', async (name, rate, codec) => {
+    const file = await make(...tone(1.3, rate), ...codec, name);
+    const { clip, ...facts } = await decodeVoice(file, context);
+    const spooled = await spoolVoice(file, context);
+    const { clip: sound, ...spooledFacts } = spooled;
+    expect(spooledFacts).toEqual(facts);
+    expect(clipOf(sound)).toEqual(clip);
+    expect(sound).toMatchObject({ sampleRateHz: rate, channels: clip.channels.length, length: clip.length });
+    expect(await leftovers()).toHaveLength(1);
+    await sound.dispose();
+    await sound.dispose();
+    expect(await leftovers()).toEqual([]);
+  });
+
+  it('leaves nothing of a voice that is refused or given up', async () => {
+    const faint = await make(...tone(1, 48_000), '-af', 'volume=-62dB', 'spooled-faint.wav');
+    await expect(spoolVoice(faint, context)).rejects.toMatchObject({ code: 'voice-silent' });
+    const text = path.join(folder, 'spooled.txt');
+    await writeFile(text, 'Happy birthday to you, happy birthday to you!');
+    await expect(spoolVoice(text, context)).rejects.toMatchObject({ code: 'voice-not-audio' });
+    const given = { ...context, signal: AbortSignal.abort() };
+    await expect(spoolVoice(faint, given)).rejects.toMatchObject({ kind: 'cancelled' });
+    expect(await leftovers()).toEqual([]);
   });
 });
 

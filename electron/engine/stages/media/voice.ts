@@ -10,10 +10,18 @@ import {
 } from '../../../../shared/limits.ts';
 import type { EngineContext } from '../../context.ts';
 import { FfmpegExitError, inputFileArgs, runFfmpeg } from '../../ffmpeg/run.ts';
-import { durationSecOf } from '../../runtime/audio.ts';
+import { durationSecOf, type AudioClip } from '../../runtime/audio.ts';
+import {
+  createSoundFile,
+  inTempFolder,
+  type SoundFile,
+  type SoundFileWriter,
+} from '../../runtime/spooledSound.ts';
+import type { SoundSource } from '../../runtime/soundSource.ts';
 import { readSpokenFacts } from '../../runtime/spokenFacts.ts';
-import { ClipBuilder, type ClipStatistics } from './clipBuilder.ts';
+import { ClipBuilder } from './clipBuilder.ts';
 import { checkInputFile, exampleOf, hashFile } from './inputFile.ts';
+import { SampleCheck, type ClipStatistics } from './sampleCheck.ts';
 import { declaredFlacFrames, missingBytes } from './truncation.ts';
 import type { Voice } from './types.ts';
 import { WavStream, type WavHeader } from './wavStream.ts';
@@ -33,21 +41,93 @@ export const DECODE_DEADLINE_SEC = 20 * 60;
  * @param path WAV, MP3, M4A/AAC, FLAC, OGG/Opus or a video with sound; mono to 8 channels, 8 to 192 kHz, 0.2 s to 60 min
  * @throws `input` voice-* for every file that cannot be used, `missing` ffmpeg-missing, `cancelled`
  */
-export async function decodeVoice(
+export const decodeVoice = (
   path: string,
   context: Pick<EngineContext, 'signal' | 'ffmpegPath'>,
-): Promise<Voice> {
+): Promise<Voice> =>
+  decodeInto(
+    path,
+    ({ sampleRateHz, channelCount }, maxFrames) => new ClipBuilder(sampleRateHz, channelCount, maxFrames),
+    context,
+  );
+
+/**
+ * The same, into a temporary file: memory does not grow with the length of the voice. The caller disposes of its sound.
+ * @throws as {@link decodeVoice}; `input` temp-full
+ */
+export async function spoolVoice(
+  path: string,
+  context: Pick<EngineContext, 'signal' | 'ffmpegPath'>,
+): Promise<Voice<SoundFile>> {
+  let writer: SoundFileWriter | null = null;
+  const close = (): void => writer?.close();
+  try {
+    const { made, file, remove } = await inTempFolder((into) =>
+      decodeInto(
+        path,
+        ({ sampleRateHz, channelCount }) => {
+          writer = createSoundFile(into, sampleRateHz, channelCount);
+          return createFileBuilder(writer, channelCount);
+        },
+        context,
+      ).catch((thrown: unknown) => {
+        // A folder with an open file in it cannot be removed everywhere.
+        close();
+        throw thrown;
+      }),
+    );
+    const dispose = async (): Promise<void> => {
+      close();
+      await remove();
+    };
+    const { clip } = made;
+    return { ...made, clip: { ...clip, file, channels: clip.channelCount, dispose } };
+  } catch (thrown) {
+    close();
+    throw thrown;
+  }
+}
+
+/** Collects frames as they arrive. */
+interface Collector<Sound> {
+  readonly frameCount: number;
+  append(interleaved: Float32Array, frameCount: number): void;
+  finish(): { readonly sound: Sound; readonly statistics: ClipStatistics };
+}
+
+function createFileBuilder(writer: SoundFileWriter, channelCount: number): Collector<SoundSource> {
+  const check = new SampleCheck(channelCount);
+  return {
+    get frameCount() {
+      return writer.frameCount;
+    },
+    append(interleaved) {
+      const samples = interleaved.slice();
+      for (let channel = 0; channel < channelCount; channel++)
+        check.clean(samples, channel, channel, channelCount);
+      writer.append(samples);
+    },
+    finish: () => ({ sound: writer.finish(), statistics: check.statistics }),
+  };
+}
+
+/** @param collect opens what keeps the frames, at most `maxFrames` */
+async function decodeInto<Sound extends AudioClip | SoundSource>(
+  path: string,
+  collect: (header: WavHeader, maxFrames: number) => Collector<Sound>,
+  context: Pick<EngineContext, 'signal' | 'ffmpegPath'>,
+): Promise<Voice<Sound>> {
   const file = await checkInputFile(path, 'voice');
   throwIfCancelled(context.signal);
   const missing = await missingBytes(path, file.bytes);
   if (missing > 0) throw truncatedError(path);
 
-  const decoder = new VoiceDecoder(path);
+  const decoder = new VoiceDecoder(path, collect);
   const sha256 = await hashFile(path, context.signal);
   const complaints = await decode(path, decoder, context);
   const declared = await declaredFlacFrames(path);
   if (declared !== null && decoder.frameCount < declared) throw truncatedError(path);
-  const { clip, statistics } = decoder.finish();
+  const { sound: clip, statistics } = decoder.finish();
   const durationSec = durationSecOf(clip);
   checkSound(path, durationSec, statistics);
   const spoken = await readSpokenFacts(path);
@@ -57,7 +137,7 @@ export async function decodeVoice(
 /** @returns what ffmpeg complained about although it went on */
 async function decode(
   path: string,
-  decoder: VoiceDecoder,
+  decoder: VoiceDecoder<unknown>,
   context: Pick<EngineContext, 'signal' | 'ffmpegPath'>,
 ): Promise<string> {
   const stream = new WavStream(decoder);
@@ -79,21 +159,24 @@ async function decode(
 }
 
 /** Checks the limits while the samples arrive. */
-class VoiceDecoder {
+class VoiceDecoder<Sound> {
   readonly #path: string;
-  #builder: ClipBuilder | undefined;
+  readonly #collect: (header: WavHeader, maxFrames: number) => Collector<Sound>;
+  #collector: Collector<Sound> | undefined;
   #maxFrames = 0;
   #maxBytesFrames = 0;
 
-  constructor(path: string) {
+  constructor(path: string, collect: (header: WavHeader, maxFrames: number) => Collector<Sound>) {
     this.#path = path;
+    this.#collect = collect;
   }
 
   get frameCount(): number {
-    return this.#builder?.frameCount ?? 0;
+    return this.#collector?.frameCount ?? 0;
   }
 
-  onHeader({ sampleRateHz, channelCount }: WavHeader): void {
+  onHeader(header: WavHeader): void {
+    const { sampleRateHz, channelCount } = header;
     if (sampleRateHz < VOICE_MIN_SAMPLE_RATE_HZ || sampleRateHz > VOICE_MAX_SAMPLE_RATE_HZ) {
       throw inputError(
         'voice-sample-rate',
@@ -111,7 +194,7 @@ class VoiceDecoder {
     this.#maxFrames = VOICE_MAX_DURATION_SEC * sampleRateHz;
     this.#maxBytesFrames = Math.floor(VOICE_MAX_DECODED_BYTES / (4 * channelCount));
     const maxFrames = Math.min(this.#maxFrames, this.#maxBytesFrames);
-    this.#builder = new ClipBuilder(sampleRateHz, channelCount, maxFrames);
+    this.#collector = this.#collect(header, maxFrames);
   }
 
   onFrames(samples: Float32Array, frameCount: number): void {
@@ -130,12 +213,12 @@ class VoiceDecoder {
         'Export it in mono or stereo at 48000 Hz, or cut it into shorter parts.',
       );
     }
-    this.#builder?.append(samples, frameCount);
+    this.#collector?.append(samples, frameCount);
   }
 
-  finish(): ReturnType<ClipBuilder['finish']> {
-    if (!this.#builder) throw notAudioError(this.#path);
-    return this.#builder.finish();
+  finish(): ReturnType<Collector<Sound>['finish']> {
+    if (!this.#collector) throw notAudioError(this.#path);
+    return this.#collector.finish();
   }
 }
 

@@ -66,7 +66,7 @@ describe('ClipBuilder', () => {
       for (let i = 0; i < 1_000; i++) part.set([(start + i) / 1e6, -(start + i) / 1e6], 2 * i);
       builder.append(part, 1_000);
     }
-    const { clip } = builder.finish();
+    const { sound: clip } = builder.finish();
     expect(clip.length).toBe(frames);
     for (const n of [0, 999, 65_535, 65_536, 262_144, 299_999]) {
       expect(clip.channels[0][n]).toBeCloseTo(n / 1e6, 6);
@@ -78,13 +78,13 @@ describe('ClipBuilder', () => {
     const builder = new ClipBuilder(8_000, 2, 100_000);
     builder.append(new Float32Array(200_000), 100_000);
     expect(() => builder.append(new Float32Array(2), 1)).toThrow(RangeError);
-    expect(builder.finish().clip.length).toBe(100_000);
+    expect(builder.finish().sound.length).toBe(100_000);
   });
 
   it('counts flat tops, not single peaks, and cleans what is no number', () => {
     const builder = new ClipBuilder(8_000, 1, 16);
     builder.append(Float32Array.of(1, 1, 0, 1, 1, 1, 1, 0, -1, -1, -1, NaN, 0.5, -Infinity, 5e9, 0), 16);
-    const { clip, statistics } = builder.finish();
+    const { sound: clip, statistics } = builder.finish();
     expect(statistics).toEqual({ peak: 1, clippedShare: 7 / 16, implausibleCount: 3 });
     expect([...clip.channels[0].subarray(11)]).toEqual([0, 0.5, 0, 0, 0]);
   });

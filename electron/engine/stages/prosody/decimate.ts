@@ -1,3 +1,5 @@
+import { monoOf, wholeOf, type MonoSource } from './monoSource.ts';
+
 /** Half the taps per output sample and step of decimation: -50 dB from 1.1 of the new Nyquist frequency on. */
 const HALF_LENGTHS = 8;
 /**
@@ -13,65 +15,98 @@ const CHUNK = 16_384;
  * sample i * factor of the input; outside the input there is silence.
  * @param factor whole number; 1 returns the input itself
  */
-export function decimate(signal: Float32Array, factor: number): Float32Array {
+export const decimate = (signal: Float32Array, factor: number): Float32Array =>
+  wholeOf(decimated(monoOf(signal), factor));
+
+/** The same of a sound that is read stretch by stretch, to the bit. */
+export function decimated(signal: MonoSource, factor: number): MonoSource {
   if (factor === 1) return signal;
-  if (factor === 2) return halve(signal, HALF_LENGTHS);
+  if (factor === 2) return halved(signal, HALF_LENGTHS);
   // Two halvings with half of their taps zero cost a third of one long filter.
-  if (factor === 4) return halve(halve(signal, FIRST_HALVING_LENGTHS), HALF_LENGTHS);
+  if (factor === 4) return halved(halved(signal, FIRST_HALVING_LENGTHS), HALF_LENGTHS);
+  return inChunks(Math.ceil(signal.length / factor), filtered(signal, factor));
+}
+
+/** Makes the results from `from` on, at most {@link CHUNK} of them. */
+type MakeChunk = (from: number, output: Float32Array) => void;
+
+/** Chunks begin at multiples of four and end there, or where the whole ends. */
+function inChunks(length: number, makeChunk: MakeChunk): MonoSource {
+  let made = new Float32Array(0);
+  return {
+    length,
+    read(start, end) {
+      const first = start - (start % 4);
+      const last = Math.min(length, 4 * Math.ceil(end / 4));
+      if (made.length < last - first) made = new Float32Array(last - first);
+      for (let from = first; from < last; from += CHUNK)
+        makeChunk(from, made.subarray(from - first, Math.min(last, from + CHUNK) - first));
+      return made.subarray(start - first, end - first);
+    },
+  };
+}
+
+function filtered(signal: MonoSource, factor: number): MakeChunk {
   const half = HALF_LENGTHS * factor;
   const taps = lowPass(half, factor);
-  const output = new Float32Array(Math.ceil(signal.length / factor));
-  for (let i = 0; i < output.length; i++) {
-    const centre = i * factor;
-    let sum = taps[0] * signal[centre];
-    if (centre >= half && centre + half < signal.length) {
-      // Two sums side by side: one alone would wait for each addition. `half` is even, so they end together.
-      let other = taps[1] * (signal[centre - 1] + signal[centre + 1]);
-      for (let j = 2; j < half; j += 2) {
-        sum += taps[j] * (signal[centre - j] + signal[centre + j]);
-        other += taps[j + 1] * (signal[centre - j - 1] + signal[centre + j + 1]);
-      }
-      sum += other;
-    } else
-      for (let j = 1; j < half; j++) sum += taps[j] * ((signal[centre - j] ?? 0) + (signal[centre + j] ?? 0));
-    output[i] = sum;
-  }
-  return output;
+  return (from, output) => {
+    const windowFrom = Math.max(0, from * factor - half);
+    const windowTo = Math.min(signal.length, (from + output.length - 1) * factor + half + 1);
+    const window = signal.read(windowFrom, windowTo);
+    for (let i = 0; i < output.length; i++) {
+      const centre = (from + i) * factor;
+      const at = centre - windowFrom;
+      let sum = taps[0] * window[at];
+      if (centre >= half && centre + half < signal.length) {
+        // Two sums side by side: one alone would wait for each addition. `half` is even, so they end together.
+        let other = taps[1] * (window[at - 1] + window[at + 1]);
+        for (let j = 2; j < half; j += 2) {
+          sum += taps[j] * (window[at - j] + window[at + j]);
+          other += taps[j + 1] * (window[at - j - 1] + window[at + j + 1]);
+        }
+        sum += other;
+      } else for (let j = 1; j < half; j++) sum += taps[j] * ((window[at - j] ?? 0) + (window[at + j] ?? 0));
+      output[i] = sum;
+    }
+  };
 }
 
 /**
  * Every second sample after a half-band filter: every second of its taps is zero, so that beside the middle only odd
  * samples count. Four results at a time fetch each of them once.
  */
-function halve(signal: Float32Array, halfLengths: number): Float32Array {
+function halved(signal: MonoSource, halfLengths: number): MonoSource {
   const half = 2 * halfLengths;
   const right = lowPass(half, 2);
   const middle = right[0];
   const taps = Float64Array.from({ length: half }, (_, k) => right[Math.abs(2 * k + 1 - half)]);
-  const output = new Float32Array(Math.ceil(signal.length / 2));
   const odd = new Float64Array(CHUNK + 2 * halfLengths + 4);
-  for (let from = 0; from < output.length; from += CHUNK) {
+  return inChunks(Math.ceil(signal.length / 2), (from, output) => {
+    const firstOdd = Math.max(0, from - halfLengths);
+    const endOdd = Math.min(signal.length >> 1, from + output.length + halfLengths);
+    const windowFrom = 2 * firstOdd;
+    const window = signal.read(windowFrom, Math.min(signal.length, 2 * endOdd + 1));
     // Sample 2 k + 1 of the signal lies at k + halfLengths - from, with silence before and behind.
     odd.fill(0);
-    const firstOdd = Math.max(0, from - halfLengths);
-    const endOdd = Math.min(signal.length >> 1, from + CHUNK + halfLengths);
-    for (let k = firstOdd; k < endOdd; k++) odd[k + halfLengths - from] = signal[2 * k + 1];
-    halveChunk(signal, odd, taps, middle, output.subarray(from, from + CHUNK), from);
-  }
-  return output;
+    for (let k = firstOdd; k < endOdd; k++) odd[k + halfLengths - from] = window[2 * k + 1 - windowFrom];
+    halveChunk(window, odd, taps, middle, output, 2 * from - windowFrom);
+  });
 }
 
-/** @param odd samples 2 k + 1 of the signal from the first that the first result needs on */
+/**
+ * @param odd samples 2 k + 1 of the signal from the first that the first result needs on
+ * @param evenFrom where the middle of the first result lies in the signal
+ */
 function halveChunk(
   signal: Float32Array,
   odd: Float64Array,
   taps: Float64Array,
   middle: number,
   output: Float32Array,
-  from: number,
+  evenFrom: number,
 ): void {
   const fours = output.length - (output.length % 4);
-  for (let i = 0, even = 2 * from; i < fours; i += 4, even += 8) {
+  for (let i = 0, even = evenFrom; i < fours; i += 4, even += 8) {
     let s0 = 0;
     let s1 = 0;
     let s2 = 0;
@@ -96,7 +131,7 @@ function halveChunk(
     output[i + 3] = s3 + middle * signal[even + 6];
   }
   for (let i = fours; i < output.length; i++) {
-    let sum = middle * signal[2 * (from + i)];
+    let sum = middle * signal[evenFrom + 2 * i];
     for (let k = 0; k < taps.length; k++) sum += taps[k] * odd[i + k];
     output[i] = sum;
   }

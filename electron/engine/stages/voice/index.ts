@@ -3,6 +3,7 @@ import { throwIfCancelled } from '../../../../shared/errors.ts';
 import { toAdjusted, type TimeMap } from '../../../../shared/prosody/timeMap.ts';
 import type { EngineContext } from '../../context.ts';
 import type { AudioClip } from '../../runtime/audio.ts';
+import type { SoundSource } from '../../runtime/soundSource.ts';
 import { isUntouched, spliceCurve, stretchesOf } from '../../runtime/stretches.ts';
 import type { Voice } from '../media/types.ts';
 import { ACTIVITY_REACH_STEPS, activityNorms, pausesOf, speechActivity } from './activity.ts';
@@ -23,7 +24,7 @@ const ACTIVITY_AROUND_STEPS = ACTIVITY_REACH_STEPS + 20;
  * @throws `cancelled`
  */
 export function analyseSpeech(
-  voice: Voice,
+  voice: Voice<AudioClip | SoundSource>,
   context: Pick<EngineContext, 'signal' | 'progress'>,
 ): SpeechFeatures {
   context.progress.report(0);
@@ -73,10 +74,10 @@ export function analyseAdjusted(
 }
 
 /** What is at the rate of the analysis already needs no second copy: clips are never changed. */
-const analysed16k = (clip: AudioClip): Float32Array =>
-  clip.sampleRateHz === ANALYSIS_RATE_HZ && clip.channels.length === 1
-    ? clip.channels[0]
-    : resampleToMono(clip, ANALYSIS_RATE_HZ);
+const analysed16k = (sound: AudioClip | SoundSource): Float32Array =>
+  !('read' in sound) && sound.sampleRateHz === ANALYSIS_RATE_HZ && sound.channels.length === 1
+    ? sound.channels[0]
+    : resampleToMono(sound, ANALYSIS_RATE_HZ);
 
 type Measured = Omit<SpeechFeatures, 'wav2lipMel'>;
 
@@ -93,7 +94,7 @@ function withLazyMel(features: Measured): SpeechFeatures {
 }
 
 function measured(
-  voice: Voice,
+  voice: Omit<Voice, 'clip'>,
   mono16k: Float32Array,
   context: Pick<EngineContext, 'signal' | 'progress'>,
 ): Measured {

@@ -1,6 +1,7 @@
 /** Music is no voice: what cannot be spoken by anybody is refused, what may be sung is done and said. */
 import { inputError } from '../../../../shared/errors.ts';
 import type { AudioClip } from '../../runtime/audio.ts';
+import { sourceOf, type SoundSource } from '../../runtime/soundSource.ts';
 import type { Voice } from '../media/types.ts';
 import { ANALYSIS_RATE_HZ } from './level.ts';
 import { resampleToMono } from './resample.ts';
@@ -23,9 +24,9 @@ export function soundKindOf(steadiness: number): SoundKind {
   return steadiness >= MAYBE_MUSIC_FROM ? 'maybe-music' : 'voice';
 }
 
-function soundKindOfClip(clip: AudioClip): SoundKind {
-  const length = Math.min(clip.length, LOOKED_AT_SEC * clip.sampleRateHz);
-  const start = { ...clip, length, channels: clip.channels.map((samples) => samples.subarray(0, length)) };
+function soundKindOfSound(sound: AudioClip | SoundSource): SoundKind {
+  const source = sourceOf(sound);
+  const start = { ...source, length: Math.min(source.length, LOOKED_AT_SEC * source.sampleRateHz) };
   return soundKindOf(toneSteadiness(resampleToMono(start, ANALYSIS_RATE_HZ)));
 }
 
@@ -33,8 +34,8 @@ function soundKindOfClip(clip: AudioClip): SoundKind {
  * @returns a sentence for the report where the recording may hold music; else none
  * @throws KotohogiError kind `input` when it is nothing but held tones
  */
-export function requireVoice(voice: Voice): string[] {
-  const kind = soundKindOfClip(voice.clip);
+export function requireVoice(voice: Voice<AudioClip | SoundSource>): string[] {
+  const kind = soundKindOfSound(voice.clip);
   if (kind === 'music')
     throw inputError(
       'voice-music',
@@ -51,4 +52,4 @@ export const musicWarnings = (kind: SoundKind, file: string): string[] =>
 
 /** The same for a report that refuses nothing. */
 export const musicWarningsOf = (voice: Voice): string[] =>
-  musicWarnings(soundKindOfClip(voice.clip), voice.path);
+  musicWarnings(soundKindOfSound(voice.clip), voice.path);

@@ -1,4 +1,5 @@
 import type { AudioClip } from '../../runtime/audio.ts';
+import { sourceOf, type SoundSource } from '../../runtime/soundSource.ts';
 
 /**
  * The filter of resampy's `kaiser_best`, which librosa 0.7 used when the Wav2Lip weights were trained: 64 zero
@@ -18,15 +19,17 @@ export function resampledLength(length: number, fromHz: number, toHz: number): n
 
 /**
  * Mixes all channels to one (mean) and changes the sample rate by a polyphase windowed-sinc filter.
- * Sample i of the result lies at the time of sample i * fromHz / toHz of the input; outside the clip there is silence.
+ * Sample i of the result lies at the time of sample i * fromHz / toHz of the input; outside the sound there is silence.
  * @param toHz whole number of samples per second
  * @returns exactly {@link resampledLength} samples
  */
-export function resampleToMono(clip: AudioClip, toHz: number): Float32Array<ArrayBuffer> {
-  const fromHz = clip.sampleRateHz;
-  const output = new Float32Array(resampledLength(clip.length, fromHz, toHz));
+export function resampleToMono(sound: AudioClip | SoundSource, toHz: number): Float32Array<ArrayBuffer> {
+  const source = sourceOf(sound);
+  const fromHz = source.sampleRateHz;
+  const output = new Float32Array(resampledLength(source.length, fromHz, toHz));
   if (fromHz === toHz) {
-    mixRange(clip, 0, output);
+    for (let at = 0; at < output.length; at += BLOCK_OUTPUTS)
+      mixRange(source, at, output.subarray(at, at + BLOCK_OUTPUTS));
     return output;
   }
   const divisor = greatestCommonDivisor(fromHz, toHz);
@@ -39,7 +42,7 @@ export function resampleToMono(clip: AudioClip, toHz: number): Float32Array<Arra
   for (let blockStart = 0; blockStart < output.length; blockStart += BLOCK_OUTPUTS) {
     const blockEnd = Math.min(output.length, blockStart + BLOCK_OUTPUTS);
     const firstInput = Math.floor((blockStart * advance) / phaseCount) - halfTaps + 1;
-    mixRange(clip, firstInput, scratch);
+    mixRange(source, firstInput, scratch);
     for (let i = blockStart; i < blockEnd; i++) {
       const position = i * advance;
       const phase = position % phaseCount;
@@ -71,15 +74,16 @@ function dot(
   return a + b + (c + d);
 }
 
-/** Fills `target` with the mean of all channels from `start` on; zero outside the clip. */
-function mixRange(clip: AudioClip, start: number, target: Float32Array): void {
+/** Fills `target` with the mean of all channels from `start` on; zero outside the sound. */
+function mixRange(source: SoundSource, start: number, target: Float32Array): void {
   target.fill(0);
   const first = Math.max(0, -start);
-  const end = Math.min(target.length, clip.length - start);
-  for (const channel of clip.channels) {
-    for (let i = first; i < end; i++) target[i] += channel[start + i];
+  const end = Math.min(target.length, source.length - start);
+  if (end <= first) return;
+  for (const channel of source.read(start + first, start + end)) {
+    for (let i = first, n = 0; i < end; i++, n++) target[i] += channel[n];
   }
-  const gain = 1 / clip.channels.length;
+  const gain = 1 / source.channelCount;
   if (gain !== 1) for (let i = first; i < end; i++) target[i] *= gain;
 }
 

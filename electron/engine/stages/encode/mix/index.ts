@@ -4,7 +4,8 @@ import type { Music } from '../../../../../shared/contract/export.ts';
 import { throwIfCancelled } from '../../../../../shared/errors.ts';
 import type { AudioClip } from '../../../runtime/audio.ts';
 import { interpolationPhases } from '../../../runtime/betweenSamples.ts';
-import { wavHeader } from '../voiceFile.ts';
+import { sourceOf, type SoundSource } from '../../../runtime/soundSource.ts';
+import { wavHeader } from '../../../runtime/wavFile.ts';
 import type { SpeechActivity } from './ducking.ts';
 import { applyCurve, BLOCK_FRAMES, musicCurve, type GainCurve } from './musicCurve.ts';
 import { createMusicReader, type MusicFile, type MusicReader } from './musicReader.ts';
@@ -20,7 +21,7 @@ const BYTES_PER_SAMPLE = 4;
 
 export interface MixInput {
   /** At the rate of the music. */
-  readonly voice: AudioClip;
+  readonly voice: AudioClip | SoundSource;
   readonly music: MusicFile;
   readonly settings: Pick<Music, 'gainDb' | 'duckDb' | 'fadeInSec' | 'fadeOutSec'>;
   readonly speech: SpeechActivity;
@@ -40,10 +41,10 @@ export interface MixResult extends GuardedMusic {
 export type ReadVoice = (side: number, start: number, into: Float32Array) => void;
 
 /** Music is stereo, and a single voice then speaks from both sides; of more channels the front pair carries it. */
-const mixedChannels = (voice: AudioClip): number => Math.max(2, voice.channels.length);
+const mixedChannels = ({ channelCount }: SoundSource): number => Math.max(2, channelCount);
 
 /** The voice that is heard in a channel of the mix. */
-const voiceIn = ({ channels }: AudioClip, channel: number): Float32Array =>
+const voiceIn = (channels: readonly Float32Array[], channel: number): Float32Array =>
   channels.length === 1 ? channels[0] : channels[channel];
 
 /** Puts the samples from `start` on into zeros; what lies outside stays silent. */
@@ -100,7 +101,8 @@ export async function writeMix(
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<MixResult> {
-  const { voice, settings, speech, music } = input;
+  const { settings, speech, music } = input;
+  const voice = sourceOf(input.voice);
   const { sampleRateHz } = music;
   const { length } = voice;
   const step = (done: number): void => {
@@ -113,7 +115,10 @@ export async function writeMix(
   const guarded = await guardMusic(
     curve,
     reader,
-    (side, start, into) => copyStretch(voiceIn(voice, side), start, into),
+    (side, start, into) => {
+      const [from, to] = [Math.max(0, start), Math.min(length, start + into.length)];
+      if (to > from) into.set(voiceIn(voice.read(from, to), side), from - start);
+    },
     { length, sampleRateHz },
     step,
   );
@@ -121,18 +126,19 @@ export async function writeMix(
   const channels = mixedChannels(voice);
   const handle = await open(file, 'wx');
   try {
-    await handle.write(wavHeader(sampleRateHz, channels, length));
+    await handle.write(wavHeader({ sampleRateHz, channelCount: channels, length }, 'float32'));
     const chunk = new Float32Array(CHUNK_FRAMES * channels);
     for (let start = 0; start < length; start += CHUNK_FRAMES) {
       step(length + start);
       const count = Math.min(CHUNK_FRAMES, length - start);
       const sides = await reader.read(start, count);
       for (const side of sides) applyCurve(side, start, curve);
+      const spokenSides = voice.read(start, start + count);
       for (let channel = 0; channel < channels; channel++) {
-        const spoken = voiceIn(voice, channel);
+        const spoken = voiceIn(spokenSides, channel);
         const side = sides[channel];
         for (let i = 0; i < count; i++)
-          chunk[i * channels + channel] = side ? spoken[start + i] + side[i] : spoken[start + i];
+          chunk[i * channels + channel] = side ? spoken[i] + side[i] : spoken[i];
       }
       await handle.write(new Uint8Array(chunk.buffer, 0, count * channels * BYTES_PER_SAMPLE));
     }

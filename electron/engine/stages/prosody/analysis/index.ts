@@ -1,9 +1,11 @@
 /** What a voice does: pitch, pulses, level, pauses, phrases and syllables. */
 import type { Voice } from '../../media/types.ts';
-import type { PitchTrack, ProsodyAnalysis } from '../types.ts';
-import { decimate } from '../decimate.ts';
+import type { SoundSource } from '../../../runtime/soundSource.ts';
+import type { PitchTrack, ProsodyAnalysis, TimeSpan } from '../types.ts';
+import { decimate, decimated } from '../decimate.ts';
+import { addMean, mixedMono, monoOf, wholeOf, type MonoSource } from '../monoSource.ts';
 import { findPulses } from './findPulses.ts';
-import { intensityTrack } from './intensityTrack.ts';
+import { intensityOf, intensityTrack } from './intensityTrack.ts';
 import { findPauses, findPhrases, syllableNuclei } from './speechRhythm.ts';
 import { quantile, trackPitch, trackSpeakerPitch, voicedHz } from './trackPitch.ts';
 
@@ -19,8 +21,7 @@ const TRACKING_RATE_HZ = 12_000;
 export function mixToMono(channels: readonly Float32Array[]): Float32Array {
   if (channels.length === 1) return channels[0];
   const mono = new Float32Array(channels[0]?.length ?? 0);
-  for (const channel of channels)
-    for (let i = 0; i < mono.length; i++) mono[i] += channel[i] / channels.length;
+  addMean(channels, mono);
   return mono;
 }
 
@@ -38,19 +39,15 @@ export function analyseProsody(
   sampleRateHz: number,
   range?: PitchRange,
 ): ProsodyAnalysis {
-  const durationSec = mono.length / sampleRateHz;
-  const factor = Math.max(1, Math.floor(sampleRateHz / TRACKING_RATE_HZ));
-  const slow = decimate(mono, factor);
-  const slowRateHz = sampleRateHz / factor;
-  const slowTrack = range ? trackPitch(slow, slowRateHz, range) : trackSpeakerPitch(slow, slowRateHz);
-  const pitch = alignedToFullRate(slowTrack, sampleRateHz, factor);
+  const { durationSec, factor, slow, slowRateHz, pitch, intensity, pauses, phrases } = measureRhythm(
+    monoOf(mono),
+    sampleRateHz,
+    range,
+  );
   // Sample i of the slow copy lies at the time of sample i * factor; its own clock would put it half a step later.
   const offsetSec = (0.5 * factor - 0.5) / sampleRateHz;
   const slowPitch = { ...pitch, startSec: pitch.startSec + offsetSec };
   const pulsesSec = findPulses(slow, slowRateHz, slowPitch).map((timeSec) => timeSec - offsetSec);
-  const intensity = intensityTrack(mono, sampleRateHz);
-  const pauses = findPauses(intensity, pitch, durationSec);
-  const phrases = findPhrases(pauses, durationSec);
   const syllablesSec = syllableNuclei(intensityTrack(slow, slowRateHz, 50, 0.016), pitch);
   const voiced = voicedHz(pitch);
   const medianHz = voiced.length > 0 ? quantile(voiced, 0.5) : null;
@@ -70,6 +67,32 @@ export function analyseProsody(
     syllableRateHz: syllablesSec.length > 0 && speechSec > 0 ? syllablesSec.length / speechSec : null,
   };
 }
+
+/** What divides a voice, and what that is found from. */
+function measureRhythm(mono: MonoSource, sampleRateHz: number, range?: PitchRange) {
+  const durationSec = mono.length / sampleRateHz;
+  const factor = Math.max(1, Math.floor(sampleRateHz / TRACKING_RATE_HZ));
+  const slow = wholeOf(decimated(mono, factor));
+  const slowRateHz = sampleRateHz / factor;
+  const slowTrack = range ? trackPitch(slow, slowRateHz, range) : trackSpeakerPitch(slow, slowRateHz);
+  const pitch = alignedToFullRate(slowTrack, sampleRateHz, factor);
+  const intensity = intensityOf(mono, sampleRateHz);
+  const pauses = findPauses(intensity, pitch, durationSec);
+  return {
+    durationSec,
+    factor,
+    slow,
+    slowRateHz,
+    pitch,
+    intensity,
+    pauses,
+    phrases: findPhrases(pauses, durationSec),
+  };
+}
+
+/** The phrases of {@link analyseProsody} alone, of a sound of any length that may lie in a file. */
+export const phrasesOf = (sound: SoundSource): readonly TimeSpan[] =>
+  measureRhythm(mixedMono(sound), sound.sampleRateHz).phrases;
 
 /**
  * F0 within a given range, found on the same reduced copy as in {@link analyseProsody}: equal sounds and ranges give

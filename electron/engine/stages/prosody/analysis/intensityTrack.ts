@@ -1,3 +1,4 @@
+import { monoOf, type MonoSource } from '../monoSource.ts';
 import type { IntensityTrack } from '../types.ts';
 
 /** Reference pressure of Praat's decibels; full scale counts as one pascal. */
@@ -31,8 +32,16 @@ function besselI0(x: number): number {
  * the segment has been removed, in dB re 2e-5.
  * @param floorHz lowest pitch that must not ripple through; 100 Hz gives a window of 64 ms
  */
-export function intensityTrack(
+export const intensityTrack = (
   mono: Float32Array,
+  sampleRateHz: number,
+  floorHz = 100,
+  stepSec = 0.01,
+): IntensityTrack => intensityOf(monoOf(mono), sampleRateHz, floorHz, stepSec);
+
+/** {@link intensityTrack} of a sound that is read stretch by stretch. */
+export function intensityOf(
+  mono: MonoSource,
   sampleRateHz: number,
   floorHz = 100,
   stepSec = 0.01,
@@ -59,7 +68,7 @@ export function intensityTrack(
     const end = Math.min(count, first + CHUNK_FRAMES);
     // From a block's first sample on, with the window of the first frame and of the last one.
     const from = Math.max(0, Math.floor(centreOf(first) / size) - Math.ceil(half / size) - 1) * size;
-    const chunk = mono.subarray(from, centreOf(end - 1) + half + 2 * size);
+    const chunk = mono.read(from, Math.min(mono.length, centreOf(end - 1) + half + 2 * size));
     const blocks = sumBlocks(chunk, size);
     for (let frame = first; frame < end; frame++) {
       const centre = centreOf(frame);

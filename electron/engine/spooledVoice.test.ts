@@ -1,0 +1,156 @@
+import { existsSync, truncateSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { analyseVoiceProsody, phrasesOf } from './stages/prosody/analysis/index.ts';
+import { decimate, decimated } from './stages/prosody/decimate.ts';
+import { mixedMono, monoOf } from './stages/prosody/monoSource.ts';
+import { analyseSpeech } from './stages/voice/index.ts';
+import { requireVoice } from './stages/voice/music.ts';
+import { resampleToMono } from './stages/voice/resample.ts';
+import { createAudioClip, type AudioClip } from './runtime/audio.ts';
+import { seededRandom } from './runtime/random.ts';
+import { clipOf, sourceOf, type SoundSource } from './runtime/soundSource.ts';
+import { createSoundFile, inTempFolder, type SoundFileWriter } from './runtime/spooledSound.ts';
+import { writeWavFile } from './runtime/wavFile.ts';
+
+const { signal } = new AbortController();
+const writers: SoundFileWriter[] = [];
+let folder = '';
+let count = 0;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'kotohogi-spooled-'));
+});
+afterAll(async () => {
+  for (const writer of writers) writer.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Three phrases of a gliding buzz in a little noise, another mixture on each side. */
+function voiceClip(sampleRateHz: number, channelCount: number, durationSec: number): AudioClip {
+  const clip = createAudioClip(sampleRateHz, channelCount, Math.round(durationSec * sampleRateHz));
+  const random = seededRandom(7);
+  let phase = 0;
+  for (let i = 0; i < clip.length; i++) {
+    const sec = i / sampleRateHz;
+    phase += (120 + 30 * Math.sin(3 * sec)) / sampleRateHz;
+    const isSpoken = sec % 1.5 < 1;
+    let buzz = 0;
+    for (let k = 1; k <= 12; k++) buzz += Math.sin(2 * Math.PI * k * phase) / k;
+    clip.channels.forEach((samples, channel) => {
+      samples[i] = (isSpoken ? 0.2 * buzz * (1 - 0.3 * channel) : 0) + 0.0005 * (random() - 0.5);
+    });
+  }
+  return clip;
+}
+
+/** The clip in a file, written in uneven pieces. */
+function inFile(clip: AudioClip): { readonly source: SoundSource; readonly file: string } {
+  const file = path.join(folder, `${String(count++)}.wav`);
+  const channelCount = clip.channels.length;
+  const writer = createSoundFile(file, clip.sampleRateHz, channelCount);
+  writers.push(writer);
+  for (let start = 0; start < clip.length; start += 7_777) {
+    const frames = Math.min(7_777, clip.length - start);
+    writer.append(
+      Float32Array.from(
+        { length: frames * channelCount },
+        (_, i) => clip.channels[i % channelCount][start + Math.floor(i / channelCount)],
+      ),
+    );
+  }
+  return { source: writer.finish(), file };
+}
+
+describe('a sound in a file', () => {
+  it('is the WAV file that a clip is written as, and gives back every stretch of it', async () => {
+    const clip = voiceClip(8_000, 3, 1.7);
+    const { source, file } = inFile(clip);
+    const plain = path.join(folder, 'plain.wav');
+    await writeWavFile(clip, plain, 'float32', signal);
+    expect(Buffer.compare(await readFile(file), await readFile(plain))).toBe(0);
+    for (const [start, end] of [
+      [0, 1],
+      [0, clip.length],
+      [5_000, 5_123],
+      [clip.length - 3, clip.length],
+      [77, 77],
+    ] as const)
+      expect(source.read(start, end).map((samples) => [...samples])).toEqual(
+        clip.channels.map((samples) => [...samples.subarray(start, end)]),
+      );
+    expect(clipOf(source)).toEqual(clip);
+  });
+
+  it('says so when somebody cut it short', () => {
+    const { source, file } = inFile(voiceClip(8_000, 1, 0.5));
+    truncateSync(file, 1_000);
+    expect(() => source.read(3_000, 4_000)).toThrow(/shorter/);
+  });
+
+  it.each([
+    [8_000, 1],
+    [16_000, 1],
+    [16_000, 2],
+    [44_100, 2],
+    [48_000, 2],
+    [96_000, 1],
+  ])('is heard as the same clip in memory is, to the bit: %i Hz, %i channels', (rateHz, channelCount) => {
+    const clip = voiceClip(rateHz, channelCount, 4.303);
+    const { source } = inFile(clip);
+    const room = { signal, progress: { report: () => undefined } };
+    const facts = { path: 'voice.wav', sha256: '', durationSec: clip.length / rateHz, warnings: [] };
+    expect(resampleToMono(source, 16_000)).toEqual(resampleToMono(clip, 16_000));
+    expect(phrasesOf(source)).toEqual(analyseVoiceProsody({ ...facts, clip }).phrases);
+    expect(phrasesOf(source).length).toBe(3);
+    expect(requireVoice({ ...facts, clip: source })).toEqual(requireVoice({ ...facts, clip }));
+    const { wav2lipMel, ...heard } = analyseSpeech({ ...facts, clip: source }, room);
+    const { wav2lipMel: mel, ...expected } = analyseSpeech({ ...facts, clip }, room);
+    expect(heard).toEqual(expected);
+    expect(wav2lipMel).toEqual(mel);
+  });
+
+  it.each([2, 3, 4, 8])('is decimated by %i to the same samples, wherever the reading begins', (factor) => {
+    const clip = voiceClip(48_000, 2, 1.2345);
+    const mono = Float32Array.from({ length: clip.length }, (_, i) =>
+      Math.fround(Math.fround(clip.channels[0][i] / 2) + clip.channels[1][i] / 2),
+    );
+    const whole = decimate(mono, factor);
+    const parts = decimated(mixedMono(inFile(clip).source), factor);
+    expect(parts.length).toBe(whole.length);
+    for (const [start, end] of [
+      [0, 5],
+      [1, 2],
+      [1_001, 3_003],
+      [whole.length - 7, whole.length],
+      [0, whole.length],
+    ])
+      expect(Buffer.from(parts.read(start, end).slice().buffer)).toEqual(
+        Buffer.from(whole.slice(start, end).buffer),
+      );
+    expect(decimated(monoOf(mono), factor).read(3, 10)).toEqual(whole.subarray(3, 10));
+  });
+});
+
+describe('a temporary folder', () => {
+  it('is gone when what is made in it fails, and a full disk is said in a sentence', async () => {
+    let seen = '';
+    const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    await expect(
+      inTempFolder((file) => {
+        seen = file;
+        createSoundFile(file, 8_000, 1).close();
+        return Promise.reject(full);
+      }),
+    ).rejects.toMatchObject({ kind: 'input', code: 'temp-full' });
+    expect(seen).not.toBe('');
+    expect(existsSync(path.dirname(seen))).toBe(false);
+  });
+});
+
+it('a clip lends its own samples', () => {
+  const clip = voiceClip(8_000, 1, 0.1);
+  expect(sourceOf(clip).read(10, 20)[0].buffer).toBe(clip.channels[0].buffer);
+  expect(clipOf(clip)).toBe(clip);
+});
