@@ -10,6 +10,7 @@ import { createAudioClip, type AudioClip } from '../runtime/audio.ts';
 import { seededRandom } from '../runtime/random.ts';
 import { writeWavFile } from '../runtime/wavFile.ts';
 import { spoolTrack } from '../soundTrack.ts';
+import { readWavHeader } from '../stages/media/wavStream.ts';
 import { createPreviewMusic, musicPieceSamples, type VoiceOverMusic } from './previewMusic.ts';
 
 const ffmpegPath = await findFfmpeg().then(
@@ -136,7 +137,9 @@ async function renderedMix(voice: AudioClip, music: Music): Promise<Float32Array
   const { sound } = await spoolTrack(voice, music, speech, context);
   const bytes = await readFile(sound.file);
   await sound.dispose();
-  const all = new Float32Array(new Uint8Array(bytes.subarray(44)).buffer);
+  const header = readWavHeader(bytes);
+  if (!header) throw new Error('A spooled sound has a header.');
+  const all = new Float32Array(new Uint8Array(bytes.subarray(header.dataStart)).buffer);
   return [0, 1].map((side) => all.filter((_, i) => i % 2 === side));
 }
 
