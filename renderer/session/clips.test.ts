@@ -7,6 +7,7 @@ import { useClips } from '../stores/clips.ts';
 import { usePlayback } from '../stores/playback.ts';
 import { useProject } from '../stores/project.ts';
 import { EMPTY_PROJECT, withCaptions, withProsody, type VoiceClip } from '../stores/projectDocument.ts';
+import { useProjectFile } from '../stores/projectFile.ts';
 import { useTimeline } from '../stores/timeline.ts';
 import { useView } from '../stores/view.ts';
 import { createQuietSession } from './quietSession.ts';
@@ -143,6 +144,18 @@ describe('what is asked for while the engine is at work', () => {
     open();
     await new Promise((done) => setTimeout(done, 5));
     expect(document()).toBe(cut);
+  });
+
+  it('is waited for by whoever saves: what is seen is what is saved', async () => {
+    useClips.getState().want(cutAt(1));
+    const open = closedGate();
+    useClips.getState().want(moveClip(session.clips.current(), 'from 1', 2));
+    fake.chosen = 'party.kotohogi';
+    const saved = session.projects.save();
+    open();
+    expect(await saved).toBe(true);
+    expect(document().clips[1].startSec).toBe(2);
+    expect(useProjectFile.getState().saved).toBe(document());
   });
 
   it('gives way to another voice', async () => {

@@ -1,4 +1,5 @@
 import type { Studio } from '../api/studio.ts';
+import { whenPutTogether } from '../stores/clips.ts';
 import { useProject } from '../stores/project.ts';
 import { isEdited, useProjectFile } from '../stores/projectFile.ts';
 import { useView } from '../stores/view.ts';
@@ -58,6 +59,8 @@ export function createKeeper(studio: Studio): Keeper {
         if (store.document !== before.document) touch();
       }),
     async flush() {
+      // An edit that was made, but cannot be in the document before the engine is done with it.
+      await whenPutTogether();
       while (running) await running;
     },
   };

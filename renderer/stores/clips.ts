@@ -28,6 +28,17 @@ export const useClips = create<ClipStore>((set) => ({
   want: (wanted, unhurried = false) => set({ held: null, wanted, unhurried }),
 }));
 
+/** Resolves when nothing is on its way into the document any more: done, or given up. */
+export const whenPutTogether = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (!useClips.getState().wanted) return resolve();
+    const stop = useClips.subscribe(({ wanted }) => {
+      if (wanted) return;
+      stop();
+      resolve();
+    });
+  });
+
 /** The clips of a document. @param durationSec length of its voice; 0: not known yet */
 export function clipsOf({ voice, clips }: ProjectDocument, durationSec: number): Clips {
   if (clips.length > 0 || !voice || durationSec === 0) return clips;

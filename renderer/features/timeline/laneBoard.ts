@@ -55,6 +55,8 @@ export class LaneBoard {
   readonly #spectrogram: SpectrogramTiles;
   readonly #stopListening: () => void;
   #lanes: readonly Lane[] = [];
+  /** Lanes lie elsewhere than in the last picture. */
+  #isRelaid = false;
   #text: LaneText | null = null;
   #ink: Ink | null = null;
   #selected: { readonly of: unknown; readonly keys: ReadonlySet<string> } = { of: null, keys: new Set() };
@@ -77,6 +79,7 @@ export class LaneBoard {
 
   /** Another size, another language, other lanes. */
   arrange(lanes: readonly Lane[], text: LaneText): void {
+    this.#isRelaid ||= lanes !== this.#lanes;
     this.#lanes = lanes;
     this.#text = text;
     this.invalidate();
@@ -168,11 +171,21 @@ export class LaneBoard {
       this.#ground.key = [];
       this.#overKey = [];
     }
+    if (this.#isRelaid) this.#wipe(base);
     const pending = scene.contour.update(scene.settings, scene.edit, updateOrder(scene));
     const brush = base.getContext('2d');
     if (brush) for (const lane of this.#lanes) this.#paintLane(brush, drawing, lane, ratio);
     this.#paintOver(drawing, ratio);
     if (pending) this.invalidate();
+  }
+
+  /** Lanes draw over themselves alone: what others have left between them goes here. */
+  #wipe(base: HTMLCanvasElement): void {
+    this.#isRelaid = false;
+    this.#layers.clear();
+    const brush = base.getContext('2d');
+    brush?.setTransform(1, 0, 0, 1, 0, 0);
+    brush?.clearRect(0, 0, base.width, base.height);
   }
 
   #paintLane(brush: CanvasRenderingContext2D, drawing: Drawing, lane: Lane, ratio: number): void {
