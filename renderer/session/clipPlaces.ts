@@ -1,6 +1,6 @@
 /** What is selected and where the playhead is, while clips come and go under them. */
 import { shownClips, useClips } from '../stores/clips.ts';
-import { usePlayback } from '../stores/playback.ts';
+import { usePlayback, type LoopRegion } from '../stores/playback.ts';
 import { useProject } from '../stores/project.ts';
 import type { ProjectDocument, VoiceClip } from '../stores/projectDocument.ts';
 import { useTimeline, type ItemRef } from '../stores/timeline.ts';
@@ -44,22 +44,23 @@ export function keepSelection(): () => void {
 
 /**
  * The preview opens anew for every voice, and its playhead would begin at the start: after clips have been rearranged
- * it goes on where it was. Begun before the player follows the project. @returns a function that ends it
+ * it goes on where it was, and the same stretch is looped. Begun before the player follows the project. @returns a function that ends it
  */
 export function keepPlayhead(): () => void {
-  let returnToSec: number | null = null;
+  let kept: { readonly positionSec: number; readonly loop: LoopRegion | null } | null = null;
   const stops = [
     useProject.subscribe(({ document }, { document: was }) => {
       if (document.voice?.token === was.voice?.token) return;
-      const { positionSec, durationSec } = usePlayback.getState();
-      if (!areRearranged(was, document)) returnToSec = null;
-      else if (durationSec > 0) returnToSec = positionSec;
+      const { positionSec, loop, durationSec } = usePlayback.getState();
+      if (!areRearranged(was, document)) kept = null;
+      else if (durationSec > 0) kept = { positionSec, loop };
     }),
     usePlayback.subscribe((now, before) => {
-      if (returnToSec === null || now.durationSec === 0 || before.durationSec > 0) return;
-      const sec = returnToSec;
-      returnToSec = null;
-      now.seek(sec);
+      if (!kept || now.durationSec === 0 || before.durationSec > 0) return;
+      const { positionSec, loop } = kept;
+      kept = null;
+      if (loop && loop.endSec <= now.durationSec) now.setLoop(loop);
+      now.seek(positionSec);
     }),
   ];
   return () => {

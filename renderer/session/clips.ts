@@ -25,8 +25,8 @@ export interface ClipActions {
    * @returns whether it was done; a later call makes an earlier one void
    */
   readonly apply: (next: readonly VoiceClip[], unhurried?: boolean) => Promise<boolean>;
-  /** Gives up what is being put together. @returns whether there was something */
-  readonly takeBack: () => boolean;
+  /** Gives up what is being put together. */
+  readonly takeBack: () => void;
   /** Another voice, as it is. */
   readonly replace: (media: MediaRef) => Promise<boolean>;
   /** Another voice: a stretch of a file. */
@@ -182,11 +182,7 @@ export function createClipActions(studio: Studio, materials: MaterialActions): C
   return {
     current,
     apply,
-    takeBack() {
-      if (!useClips.getState().wanted) return false;
-      letGo();
-      return true;
-    },
+    takeBack: letGo,
     replace,
     async begin(media, inSec, outSec) {
       letGo();

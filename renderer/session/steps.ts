@@ -1,3 +1,4 @@
+import { useClips } from '../stores/clips.ts';
 import { useProject } from '../stores/project.ts';
 import { useProjectFile } from '../stores/projectFile.ts';
 import { useView } from '../stores/view.ts';
@@ -21,8 +22,11 @@ export function createStepActions(
   return {
     go(direction) {
       if (useView.getState().dialog !== null || useProjectFile.getState().question !== null) return;
-      // The last thing that was done is still being put together.
-      if (direction === 'undo' && clips.takeBack()) return;
+      // The last thing that was done is still being put together: it goes first, and nothing lies before it.
+      if (useClips.getState().wanted) {
+        if (direction === 'undo') clips.takeBack();
+        return;
+      }
       const before = useProject.getState().document;
       useProject.getState()[direction]();
       const after = useProject.getState().document;

@@ -96,7 +96,7 @@ function Steps() {
   const { steps } = useSession();
   const isArranging = useClips((store) => store.wanted !== null);
   const canUndo = useProject(({ past }) => past.length > 0) || isArranging;
-  const canRedo = useProject(({ future }) => future.length > 0);
+  const canRedo = useProject(({ future }) => future.length > 0) && !isArranging;
   const { undo, redo } = words.timeline;
   return (
     <div className="tl-group">
