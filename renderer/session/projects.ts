@@ -125,6 +125,8 @@ export function createProjectActions(
       useJobs.setState({ currentId: null });
       useView.getState().setStage('preview');
     }
+    // What went wrong before is over.
+    useView.getState().notify(null);
     useView.getState().setPanel('materials');
     useProject.getState().replace(document);
     void materials.catchUp();

@@ -85,7 +85,7 @@ export const en: Words = {
     changePicture: 'Change…',
     more: 'Mouth and movement',
     crop: 'Framing',
-    crops: { auto: 'On the person', widest: 'As wide as possible' },
+    crops: { auto: 'On the person', widest: 'Widest' },
     cropHints: {
       auto: 'Comes closer where the person is small in the photo',
       widest: 'Keeps the whole width or height of the photo',

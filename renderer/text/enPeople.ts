@@ -96,7 +96,7 @@ export const enPeople: PeopleWords = {
     person: 'Sounds like',
     choosePerson: 'Choose a person',
     noPerson: 'First note who agreed, under “Consent…”.',
-    sample: 'Sample of their voice',
+    sample: 'Their voice',
     chooseSample: 'Choose a sample…',
     sampleHint: 'Three seconds or more: one voice alone, without music.',
     apply: 'Change the voice',

@@ -76,7 +76,7 @@ export const enSettings: SettingsWords = {
   deviceNumberText: '0 is the first one.',
   memory: 'Graphics memory to plan for',
   memoryText: 'Fewer frames are worked on at once, so that other programs have room.',
-  memoryAll: 'all of it',
+  memoryAll: 'All of it',
   gigabytes: (value) => `${value} GB`,
   batch: 'Frames at once',
   batchText: 'For a drawn mouth. Automatic measures once what is fastest here.',
@@ -84,6 +84,6 @@ export const enSettings: SettingsWords = {
   frames: (count) => count,
   engine: 'Where videos are made',
   engineText:
-    'Beside the studio, a fault in a driver costs one video and not the window. From the next start on.',
+    'Beside the studio, a fault in a driver costs one video, not the window. Takes effect at the next start.',
   engines: { process: 'Beside the studio', threads: 'Inside the studio' },
 };

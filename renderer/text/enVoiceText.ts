@@ -227,7 +227,7 @@ export const enVoiceText: VoiceTextWords = {
     end: 'End',
     play: 'Play what is kept',
     pause: 'Pause',
-    kept: (duration) => `${duration} are kept`,
+    kept: (duration) => `Keeps ${duration}`,
     keys: 'Arrow keys move a handle by a hundredth of a second, with Shift by a tenth.',
     apply: 'Trim',
     cancel: 'Cancel',

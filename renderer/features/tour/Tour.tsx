@@ -72,19 +72,19 @@ function TourCard({ stop }: { stop: TourStop }) {
           {body}
         </p>
         <div className="tour-buttons">
-          <button type="button" className="button-quiet" onClick={() => show(null)}>
-            {isLast ? text.done : text.skip}
-          </button>
+          {!isLast && (
+            <button type="button" className="button-quiet" onClick={() => show(null)}>
+              {text.skip}
+            </button>
+          )}
           {index > 0 && (
             <button type="button" className="button-small" onClick={() => go(-1)}>
               {text.back}
             </button>
           )}
-          {!isLast && (
-            <button type="button" className="button-small tour-next" onClick={() => go(1)}>
-              {text.next}
-            </button>
-          )}
+          <button type="button" className="button-small button-small-main tour-next" onClick={() => go(1)}>
+            {isLast ? text.done : text.next}
+          </button>
         </div>
       </div>
     </>
@@ -105,7 +105,7 @@ function useBoxOf(stop: TourStop): Box | null {
       isInSight ||= found !== null;
       const part = found ?? document.body;
       const { left, top, width, height } = part.getBoundingClientRect();
-      const now = [left, top, width, height].join();
+      const now = [left, top, width, height, window.innerWidth, window.innerHeight].join();
       if (now !== known) setBox({ left, top, width, height });
       known = now;
       frame = requestAnimationFrame(look);

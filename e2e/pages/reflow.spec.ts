@@ -1,0 +1,78 @@
+import type { Page } from '@playwright/test';
+import type { MenuCommand } from '../../shared/contract/app.ts';
+import type { FakeStudio } from '../../renderer/api/fakeStudio.ts';
+import { expect, test } from '../fixtures/pageTest.ts';
+import { outOfReach } from '../fixtures/reach.ts';
+
+/** Room in CSS pixels: screens of 1920 × 1080 and 1280 × 800 at twice the size, and the least of WCAG 2.2, 1.4.10. */
+const ROOMS = [
+  { width: 960, height: 540 },
+  { width: 640, height: 400 },
+  { width: 320, height: 480 },
+] as const;
+const DIALOGS = [
+  'show-models',
+  'show-settings',
+  'show-cloud',
+  'show-palette',
+  'show-shortcuts',
+  'show-batch',
+  'report-problem',
+] as const satisfies readonly MenuCommand[];
+
+const perform = (page: Page, command: MenuCommand): Promise<void> =>
+  page.evaluate((name) => (Reflect.get(window, 'fake') as FakeStudio).emit('menuCommand', name), command);
+
+/** Also while a dialog is open: the page follows its settings. */
+const speak = (page: Page, language: 'en' | 'ja'): Promise<void> =>
+  page.evaluate(
+    (value) => document.querySelector<HTMLElement>(`.header-choices input[value="${value}"]`)?.click(),
+    language,
+  );
+
+for (const room of ROOMS)
+  test(`everything can be reached in ${room.width} × ${room.height}`, async ({ inMemory: { page } }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.setViewportSize(room);
+    const dialog = page.locator('dialog[open]');
+    const check = async (what: string): Promise<void> => {
+      for (const language of ['ja', 'en'] as const) {
+        await speak(page, language);
+        expect.soft(await outOfReach(page), `${what}, ${language}`).toEqual([]);
+      }
+    };
+    const close = async (): Promise<void> => {
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+    };
+
+    await check('start');
+    await page.locator('.template').first().click();
+    await check('a new project');
+    await close();
+
+    await perform(page, 'open-sample');
+    await expect(page.locator('.makebar-button')).toBeEnabled();
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      await check(`panel ${await tab.innerText()}`);
+    }
+    for (const view of await page.locator('.stage-switch').getByRole('radio').all()) {
+      await view.check({ force: true });
+      await check(`stage ${(await view.getAttribute('aria-label')) ?? ''}`);
+    }
+    await page.locator('.stage-switch').getByRole('radio').first().check({ force: true });
+
+    await page.locator('.makebar-more').click();
+    for (const form of await dialog.locator('.choices-tiles').getByRole('radio').all()) {
+      await form.check({ force: true });
+      await check(`export ${(await form.getAttribute('value')) ?? ''}`);
+    }
+    await close();
+    for (const command of DIALOGS) {
+      await perform(page, command);
+      await expect(dialog).toBeVisible();
+      await check(command);
+      await close();
+    }
+  });
