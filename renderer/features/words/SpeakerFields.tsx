@@ -1,25 +1,19 @@
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Speaker } from '../../../shared/contract/spoken.ts';
-import {
-  bySource,
-  languagesOf,
-  primaryOf,
-  speakerNow,
-  speakersOf,
-} from '../../../shared/speech/speakerGroups.ts';
+import { primaryOf, speakerNow, speakersOf } from '../../../shared/speech/speakerGroups.ts';
 import { useSession } from '../../session/session.ts';
 import { useSpoken } from '../../stores/spoken.ts';
 import { useView } from '../../stores/view.ts';
 import { useText } from '../../text/useText.ts';
 import { Alert } from '../../ui/Alert.tsx';
+import { VoiceFields } from './VoiceFields.tsx';
 
 /** Language, voice and style; what the voice is like, and what its makers ask for. */
 export function SpeakerFields() {
-  const { words, language: interfaceLanguage } = useText();
+  const { words } = useText();
   const { spoken } = useSession();
   const { draft, speakers, loadingSpeakers } = useSpoken();
   const text = words.voiceText.spoken;
-  const [languageId, speakerFieldId, styleId] = [useId(), useId(), useId()];
   const code = primaryOf(draft.language);
   useNewVoices();
 
@@ -30,94 +24,51 @@ export function SpeakerFields() {
         {text.loading}
       </p>
     ) : null;
-  const again = (
-    <button type="button" className="button-small" onClick={() => void spoken.loadSpeakers()}>
-      {text.again}
-    </button>
-  );
   if (speakers.speakers.length === 0)
     return (
       <Alert message={text.noSpeakers} hint={text.noSpeakersHint}>
         <div className="alert-actions">
           <ModelsButton />
-          {again}
+          <LookAgainButton />
         </div>
       </Alert>
     );
 
-  const languages = languagesOf(speakers.speakers, interfaceLanguage);
-  const choices = speakersOf(speakers.speakers, code);
   const now = speakerNow(speakers.speakers, code, draft.speakerId);
-  const styles =
-    choices.find(({ name, source }) => name === now?.name && source === now.source)?.styles ?? [];
-  const onlySynthetic = choices.every(({ styles: [{ quality }] }) => quality === 'synthetic');
-  const voicevoxMissing = code === 'ja' && speakers.unavailable.some(({ source }) => source === 'voicevox');
-
   return (
     <div className="speaker">
-      <div className="speaker-fields">
-        <label htmlFor={languageId}>{text.language}</label>
-        <select
-          id={languageId}
-          className="select"
-          value={code}
-          onChange={({ target }) => spoken.write({ language: target.value, speakerId: null })}
-        >
-          {!languages.some((option) => option.code === code) && <option value={code}>{code}</option>}
-          {languages.map((option) => (
-            <option key={option.code} value={option.code}>
-              {option.name}
-            </option>
-          ))}
-        </select>
-        <label htmlFor={speakerFieldId}>{text.speaker}</label>
-        <select
-          id={speakerFieldId}
-          className="select"
-          value={styles[0]?.id ?? ''}
-          disabled={choices.length === 0}
-          onChange={({ target }) => spoken.write({ speakerId: target.value })}
-        >
-          {choices.length === 0 && <option value="">{text.noLanguageVoice}</option>}
-          {bySource(choices).map(({ source, choices: own }) => (
-            <optgroup key={source} label={text.sources[source]}>
-              {own.map(({ name, styles: [first] }) => (
-                <option key={first.id} value={first.id}>
-                  {name}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-        {styles.length > 1 && (
-          <>
-            <label htmlFor={styleId}>{text.style}</label>
-            <select
-              id={styleId}
-              className="select"
-              value={now?.id}
-              onChange={({ target }) => spoken.write({ speakerId: target.value })}
-            >
-              {styles.map(({ id, style }) => (
-                <option key={id} value={id}>
-                  {style}
-                </option>
-              ))}
-            </select>
-          </>
-        )}
-      </div>
+      <VoiceFields
+        speakers={speakers.speakers}
+        language={draft.language}
+        speakerId={draft.speakerId}
+        onLanguage={(language) => spoken.write({ language, speakerId: null })}
+        onSpeaker={(speakerId) => spoken.write({ speakerId })}
+      />
       {now && <SpeakerNote speaker={now} />}
-      {(onlySynthetic || voicevoxMissing) && (
-        <div className="speaker-more">
-          {onlySynthetic && <p className="material-detail">{text.modelsHow}</p>}
-          {voicevoxMissing && <p className="material-detail">{text.voicevoxHow}</p>}
-          <div className="alert-actions">
-            {onlySynthetic && <ModelsButton />}
-            {voicevoxMissing && again}
-          </div>
-        </div>
-      )}
+    </div>
+  );
+}
+
+/** How to get voices that sound like a person, where there are none of the language; not in the way of the work. */
+export function BetterVoices() {
+  const { words } = useText();
+  const { draft, speakers } = useSpoken();
+  const text = words.voiceText.spoken;
+  const code = primaryOf(draft.language);
+  if (!speakers || speakers.speakers.length === 0) return null;
+  const onlySynthetic = speakersOf(speakers.speakers, code).every(
+    ({ styles: [{ quality }] }) => quality === 'synthetic',
+  );
+  const voicevoxMissing = code === 'ja' && speakers.unavailable.some(({ source }) => source === 'voicevox');
+  if (!onlySynthetic && !voicevoxMissing) return null;
+  return (
+    <div className="speaker-more">
+      {onlySynthetic && <p className="material-detail">{text.modelsHow}</p>}
+      {voicevoxMissing && <p className="material-detail">{text.voicevoxHow}</p>}
+      <div className="alert-actions">
+        {onlySynthetic && <ModelsButton />}
+        {voicevoxMissing && <LookAgainButton />}
+      </div>
     </div>
   );
 }
@@ -131,6 +82,16 @@ function useNewVoices(): void {
     if (before.current === 'models' && dialog === null) void spoken.loadSpeakers();
     before.current = dialog;
   }, [dialog, spoken]);
+}
+
+function LookAgainButton() {
+  const { words } = useText();
+  const { spoken } = useSession();
+  return (
+    <button type="button" className="button-small" onClick={() => void spoken.loadSpeakers()}>
+      {words.voiceText.spoken.again}
+    </button>
+  );
 }
 
 function ModelsButton() {

@@ -15,7 +15,7 @@ import { Slider } from '../../ui/Slider.tsx';
 import { WordsIcon } from '../voice/icons.tsx';
 import { SPOKEN_FIELD_ID } from '../voice/VoiceWays.tsx';
 import { SuggestedTexts } from '../projects/SuggestedTexts.tsx';
-import { SpeakerFields } from './SpeakerFields.tsx';
+import { BetterVoices, SpeakerFields } from './SpeakerFields.tsx';
 import { Suggestions } from './Suggestions.tsx';
 
 /** Long texts have their length shown, and count towards a limit that is far away. */
@@ -122,6 +122,7 @@ export function SpokenCard() {
           </button>
         )}
       </div>
+      <BetterVoices />
     </Card>
   );
 }
