@@ -61,14 +61,14 @@ export function createMaterialActions(studio: Studio): MaterialActions {
   /**
    * Looks at a file, as the newest of its kind.
    * @param told what went wrong with another file and is still to be read
-   * @param use done with what was found, in one step with telling it
+   * @param whenGood done with what was found, in one step with telling it
    * @returns whether it went well and nothing newer was begun meanwhile
    */
   async function look(
     material: Material,
     ref: MediaRef,
     told: Problem | null,
-    use: () => void = () => undefined,
+    whenGood: () => void = () => undefined,
   ): Promise<boolean> {
     update(material, { working: { token: ref.token, fileName: ref.name }, problem: told });
     const isLatest = (): boolean => useAnalysis.getState()[material].working?.token === ref.token;
@@ -76,7 +76,7 @@ export function createMaterialActions(studio: Studio): MaterialActions {
       const result = await inspect(material, ref);
       if (!isLatest()) return false;
       settle(material, ref.token, result, told);
-      use();
+      whenGood();
       return true;
     } catch (thrown) {
       if (isLatest())
