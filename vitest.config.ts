@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const BESIDE_THE_SOURCE = '{shared,electron,renderer,scripts}/**/*';
@@ -27,6 +28,8 @@ export default defineConfig({
           include: [`${BESIDE_THE_SOURCE}.test.{ts,tsx,mjs}`],
           exclude: [...NEVER, ...REAL],
           testTimeout: 30_000,
+          // Left to itself vitest keeps one core free, which is half of a small machine.
+          maxWorkers: os.availableParallelism(),
         },
       },
       {

@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
-/** The page on a studio in memory, then the built app; both on real Electron. One at a time: each render uses all cores by itself. */
+/** Tests that watch and hear in real time, or count on all cores: nothing runs beside them. */
+const ALONE = ['preview', 'compare', 'recording', 'engineProcess'].map((name) => `**/${name}.spec.ts`);
+
+/** The page on a studio in memory, then the built app; both on real Electron. */
 export default defineConfig({
   outputDir: '../test-results',
   workers: 1,
@@ -12,8 +15,10 @@ export default defineConfig({
   reporter: [['list']],
   snapshotPathTemplate: '{testDir}/appearance/{arg}{ext}',
   projects: [
-    { name: 'pages', testDir: './pages' },
-    { name: 'app', testDir: './app' },
+    // Each worker builds the page once.
+    { name: 'pages', testDir: './pages', workers: 1 },
+    { name: 'app', testDir: './app', testIgnore: ALONE },
+    { name: 'app-alone', testDir: './app', testMatch: ALONE, workers: 1 },
     // Only there when a packed app is named (scripts/pack/forTests.mjs).
     ...(process.env['KOTOHOGI_PACKED'] ? [{ name: 'package', testDir: './package' }] : []),
   ],

@@ -48,7 +48,7 @@ describe.skipIf(missingForRenders !== null)('backgrounds', () => {
   async function frames(name: string, background: string): Promise<YuvImage[]> {
     const out = path.join(place.out, `${name}.mp4`);
     const still = ['--idle-motion', '0', '--blink', '0', '--background', background];
-    expect(await place.run(...renderWords(voice, out, ...still))).toMatchObject({ code: 0 });
+    expect(await place.here(...renderWords(voice, out, ...still))).toMatchObject({ code: 0 });
     const decoded: YuvImage[] = [];
     await decodePlanes(out, SIDE_PX, SIDE_PX, (frame) => void decoded.push(copyOf(frame)));
     expect(decoded).toHaveLength(25);

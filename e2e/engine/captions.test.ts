@@ -70,7 +70,7 @@ describe.skipIf(missingForRenders !== null)('captions', () => {
     const out = path.join(place.out, 'said.mp4');
     const subtitles = path.join(place.out, 'said.vtt');
     const text = 'Thank you, dear Anna. We love you!';
-    const { code } = await place.run(
+    const { code } = await place.here(
       ...['render', '--photo', SAMPLE_PHOTO, '--text', text, '--captions', 'auto', '--preset', 'new-year'],
       ...['--subtitles', subtitles, '--size', '256x256', '--out', out],
     );
@@ -83,7 +83,7 @@ describe.skipIf(missingForRenders !== null)('captions', () => {
     [['--captions', 'auto'], 2, '--text'],
     [['--captions', 'missing.srt'], 3, 'missing.srt'],
   ])('are refused by name: %j', async (words, code, named) => {
-    const result = await place.run(...renderWords(voice, path.join(place.out, 'no.mp4'), ...words));
+    const result = await place.here(...renderWords(voice, path.join(place.out, 'no.mp4'), ...words));
     expect(result.code).toBe(code);
     expect(result.stderr).toContain(named);
   });

@@ -87,10 +87,10 @@ describe.skipIf(missingForRenders !== null)('presets compared on one face', () =
 
   it('show the same frames as a render by itself', async () => {
     const voice = await cutVoice(place.materials, 'voice.wav', { durationSec: 1.2 });
-    expect((await place.run(...compareWords(voice, out, 'neutral,wedding'))).code).toBe(0);
+    expect((await place.here(...compareWords(voice, out, 'neutral,wedding'))).code).toBe(0);
     const alone = path.join(place.out, 'alone.mp4');
     const render = ['render', '--photo', SAMPLE_PHOTO, '--voice', voice, '--out', alone, '--size', '192x192'];
-    expect((await place.run(...render)).code).toBe(0);
+    expect((await place.here(...render)).code).toBe(0);
     const checksums = await frameChecksums(alone);
     expect(checksums).toHaveLength(30);
     // The sound of the comparison is quieter, the pictures are the same.
@@ -140,14 +140,14 @@ describe.skipIf(missingForRenders !== null)('presets compared on one face', () =
     ['a preset named twice', 'calm,calm', 2, 'twice'],
     ['too many presets', 'neutral,calm,formal,wedding,birthday', 2, '5 presets are too many'],
   ])('are refused for %s', async (_what, presets, code, words) => {
-    const outcome = await place.run(...compareWords(SAMPLE_VOICE, out, presets));
+    const outcome = await place.here(...compareWords(SAMPLE_VOICE, out, presets));
     expect(outcome).toMatchObject({ code, stdout: '' });
     expect(outcome.stderr).toContain(words);
     expect(existsSync(out)).toBe(false);
   });
 
   it('refuse a voice without sound, and leave nothing', async () => {
-    const outcome = await place.run(...compareWords(SAMPLE_PHOTO, out, 'neutral,calm'));
+    const outcome = await place.here(...compareWords(SAMPLE_PHOTO, out, 'neutral,calm'));
     expect(outcome.code).toBe(3);
     expect(existsSync(out)).toBe(false);
   });

@@ -63,7 +63,7 @@ it('every option that is named is in the help of its verb', async () => {
   expect(calls.length).toBeGreaterThan(10);
   const helpOf = new Map<string, string>();
   for (const verb of new Set(calls.map((call) => call.verb))) {
-    const { code, stdout, stderr } = await place.run('help', verb);
+    const { code, stdout, stderr } = await place.here('help', verb);
     expect([code, stderr], `help ${verb}`).toEqual([0, '']);
     helpOf.set(verb, stdout);
   }

@@ -33,7 +33,7 @@ describe.skipIf(missingForRenders !== null)('forms of export', () => {
 
   /** Renders to a file and gives its report. */
   async function make(name: string, ...more: string[]): Promise<RenderReport> {
-    const outcome = await place.run(...renderWords(voice, out(name), ...SIZE, ...more, '--json'));
+    const outcome = await place.here(...renderWords(voice, out(name), ...SIZE, ...more, '--json'));
     expect(outcome, outcome.stderr).toMatchObject({ code: 0 });
     expect((await readdir(place.out)).filter((file) => /part|^\./.test(file))).toEqual([]);
     return renderReportSchema.parse(JSON.parse(outcome.stdout));
@@ -138,9 +138,9 @@ describe.skipIf(missingForRenders !== null)('forms of export', () => {
   it('says beforehand what it will take, once something of the kind was made', async () => {
     const words = (name: string) => [...renderWords(voice, out(name), ...SIZE), '--estimate', '--json'];
     await make('first.gif', '--length', '0.5');
-    const known = await place.run(...words('next.gif'), '--length', '1');
+    const known = await place.here(...words('next.gif'), '--length', '1');
     expect(JSON.parse(known.stdout)).toMatchObject({ sec: { from: expect.any(Number) as number } });
-    const unknown = await place.run(...words('next.mp4'), '--quality', 'high');
+    const unknown = await place.here(...words('next.mp4'), '--quality', 'high');
     expect(JSON.parse(unknown.stdout)).toEqual({ schemaVersion: 1, sec: null, bytes: null, renders: 0 });
     expect((await readdir(place.out)).some((name) => name.startsWith('next'))).toBe(false);
   });
@@ -168,7 +168,7 @@ describe.skipIf(missingForRenders !== null)('forms of export', () => {
   });
 
   it('refuses music that cannot be used before anything is drawn', async () => {
-    const outcome = await place.run(
+    const outcome = await place.here(
       ...renderWords(voice, out('no.mp4'), '--music', path.join(place.out, 'gone.mp3'), '--json'),
     );
     expect(outcome.code).toBe(3);

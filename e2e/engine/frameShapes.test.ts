@@ -31,7 +31,7 @@ describe.skipIf(missingForRenders !== null)('the shape of the frame', () => {
   it.each(SHAPES)('of $name holds the whole face', async ({ widthPx, heightPx }) => {
     const size = `${widthPx}x${heightPx}`;
     const out = path.join(place.out, `${size}.mp4`);
-    expect(await place.run(...renderWords(voice, out, '--size', size))).toMatchObject({ code: 0 });
+    expect(await place.here(...renderWords(voice, out, '--size', size))).toMatchObject({ code: 0 });
     expect((await probeVideo(out)).video).toMatchObject({ width: widthPx, height: heightPx });
 
     const seen = path.join(place.materials, `${size}.png`);
@@ -41,7 +41,7 @@ describe.skipIf(missingForRenders !== null)('the shape of the frame', () => {
           .png()
           .toFile(seen);
     });
-    const { code, stdout } = await place.run('photo', '--photo', seen, '--json');
+    const { code, stdout } = await place.here('photo', '--photo', seen, '--json');
     expect(code).toBe(0);
     const { faces } = facesSchema.parse(JSON.parse(stdout));
     expect(faces).toHaveLength(1);

@@ -21,8 +21,9 @@ import { measureMouth } from '../fixtures/mouthCurves.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const PHOTO = path.join(ROOT, 'resources/sample/photo.jpg');
 const SPEECH = path.join(ROOT, 'e2e/fixtures/speech');
-/** The photo's own size: the frames are judged as large as the landmarks of the photo were found. */
+/** The photo's own size: frames are drawn and judged as large as the landmarks of the photo were found. */
 const SIDE_PX = 512;
+const SIZE = { widthPx: SIDE_PX, heightPx: SIDE_PX };
 const FPS = 25;
 
 let folder = '';
@@ -44,7 +45,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function figuresOf(name: string): Promise<MouthFigures> {
   const voicePath = path.join(SPEECH, `${name}.wav`);
   const outPath = path.join(folder, `${name}.mp4`);
-  await render({ ...RENDER_DEFAULTS, photoPath: PHOTO, voicePath, outPath }, run);
+  await render({ ...RENDER_DEFAULTS, photoPath: PHOTO, voicePath, outPath, size: SIZE }, run);
   const { faces } = await inspectPhoto(PHOTO, run);
   const curves = await measureMouth(outPath, SIDE_PX, faces.faces[0].landmarks, run.folders.models);
   const { features } = await analyzeVoice(voicePath, run);

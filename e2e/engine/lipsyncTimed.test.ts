@@ -23,8 +23,9 @@ import { measureMouth } from '../fixtures/mouthCurves.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const PHOTO = path.join(ROOT, 'resources/sample/photo.jpg');
 const SPEECH = path.join(ROOT, 'e2e/fixtures/speech/rms-unseen');
-/** The photo's own size: the frames are judged as large as the landmarks of the photo were found. */
+/** The photo's own size: frames are drawn and judged as large as the landmarks of the photo were found. */
 const SIDE_PX = 512;
+const SIZE = { widthPx: SIDE_PX, heightPx: SIDE_PX };
 const FPS = 25;
 
 let folder = '';
@@ -62,7 +63,7 @@ describe.each<readonly [string, ProsodyEdit | null]>([
 ])('a voice that tells its sounds, %s', (name, prosody) => {
   test('has a mouth that closes on time, and is named in the report', async () => {
     const outPath = path.join(folder, 'told.mp4');
-    const request = { ...RENDER_DEFAULTS, photoPath: PHOTO, voicePath, outPath, prosody };
+    const request = { ...RENDER_DEFAULTS, photoPath: PHOTO, voicePath, outPath, size: SIZE, prosody };
     const report = await render(request, run);
     // The sounds are known: the network that listens for them is not needed.
     expect(report.models.map(({ id }) => id)).not.toContain('mouth');

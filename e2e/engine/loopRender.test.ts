@@ -46,7 +46,7 @@ describe.skipIf(missingForRenders !== null)('a render of a video loop', () => {
     const words = renderWords(voice, file, '--report', report, ...more).map((word, i, all) =>
       all[i - 1] === '--photo' ? loop : word,
     );
-    expect(await place.run(...words)).toMatchObject({ code: 0 });
+    expect(await place.here(...words)).toMatchObject({ code: 0 });
     return { file, report: JSON.parse(readFileSync(report, 'utf8')) as Report };
   };
   const cacheOf = ({ stages }: Report, stage: string): string | undefined =>
@@ -85,7 +85,7 @@ describe.skipIf(missingForRenders !== null)('a render of a video loop', () => {
   it('takes mouths that a network draws, where the face is in each picture', async () => {
     const network = path.join(place.materials, 'wav2lip.onnx');
     writeFileSync(network, closedFormNetwork(EXPORTS.faceFusion));
-    const imported = await place.run('models', 'import', 'wav2lip', '--file', network, '--accept-licence');
+    const imported = await place.here('models', 'import', 'wav2lip', '--file', network, '--accept-licence');
     expect(imported).toMatchObject({ code: 0 });
     const plain = path.join(place.out, 'first.mp4');
     const { file, report } = await render('network', '--lipsync', 'wav2lip', '--lipsync-model', 'wav2lip');

@@ -34,7 +34,7 @@ describe.skipIf(missingForRenders !== null)('the mouth', () => {
     const { movingRects } = await prepareScene({ voicePath: voice, size, idleMotion: 0, blink: 0 });
     const out = path.join(place.out, 'mouth.mp4');
     const still = ['--idle-motion', '0', '--blink', '0'];
-    expect(await place.run(...renderWords(voice, out, ...still, ...more))).toMatchObject({ code: 0 });
+    expect(await place.here(...renderWords(voice, out, ...still, ...more))).toMatchObject({ code: 0 });
     const values: number[] = [];
     let earlier: Uint8ClampedArray | undefined;
     await decodePlanes(out, SIDE_PX, SIDE_PX, ({ y }) => {

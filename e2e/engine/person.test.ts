@@ -67,7 +67,7 @@ describe.skipIf(missingForRenders !== null)('persons', () => {
   afterAll(() => place.remove());
 
   async function describePhoto(file: string, ...more: string[]): Promise<Report> {
-    const { code, stdout, stderr } = await place.run('photo', '--photo', file, '--json', ...more);
+    const { code, stdout, stderr } = await place.here('photo', '--photo', file, '--json', ...more);
     expect(code, stderr).toBe(0);
     return reportSchema.parse(JSON.parse(stdout));
   }
@@ -138,12 +138,12 @@ describe.skipIf(missingForRenders !== null)('persons', () => {
     expect(faces).toHaveLength(2);
     const render = (person: number): string[] =>
       renderWords(voice, path.join(place.out, 'person.mp4'), '--photo', couple, '--person', String(person));
-    const { code, stderr } = await place.run(...render(2));
+    const { code, stderr } = await place.here(...render(2));
     expect(code).toBe(3);
     expect(stderr).toContain('shows 2 persons, so there is no person number 2');
 
     // The square around the smaller one holds them, and little of the other.
-    expect(await place.run(...render(1))).toMatchObject({ code: 0 });
+    expect(await place.here(...render(1))).toMatchObject({ code: 0 });
     const frame = path.join(place.materials, 'person-1.png');
     await firstFrame(path.join(place.out, 'person.mp4'), 256, 256, frame);
     const shown = await describePhoto(frame);
@@ -172,7 +172,7 @@ describe.skipIf(missingForRenders !== null)('persons', () => {
     const faceIn = async (crop: 'auto' | 'widest'): Promise<Box> => {
       const out = path.join(place.out, `${crop}-${size}.mp4`);
       const words = ['--photo', far, '--size', size, '--crop', crop];
-      expect(await place.run(...renderWords(voice, out, ...words))).toMatchObject({ code: 0 });
+      expect(await place.here(...renderWords(voice, out, ...words))).toMatchObject({ code: 0 });
       const frame = path.join(place.materials, `${crop}-${size}.png`);
       await firstFrame(out, widthPx, heightPx, frame);
       const { faces } = await describePhoto(frame);

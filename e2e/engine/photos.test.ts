@@ -81,7 +81,7 @@ describe.skipIf(missingForRenders !== null)('photos of every kind', () => {
     await variant.make(sharp(SAMPLE_PHOTO)).toFile(photo);
     const out = path.join(place.out, `${variant.name}.mp4`);
     const small = ['--size', `${SIDE_PX}x${SIDE_PX}`, '--photo', photo, '--json'];
-    const { code, stdout, stderr } = await place.run(...renderWords(voice, out, ...small));
+    const { code, stdout, stderr } = await place.here(...renderWords(voice, out, ...small));
     expect(code, stderr).toBe(0);
     const { frames, warnings } = renderReportSchema.parse(JSON.parse(stdout));
     expect(frames).toBe(15);
@@ -115,7 +115,7 @@ describe.skipIf(missingForRenders !== null)('photos of every kind', () => {
       .png()
       .toFile(group);
 
-    const found = await place.run('photo', '--photo', group, '--json');
+    const found = await place.here('photo', '--photo', group, '--json');
     const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
     const { faces } = z.object({ faces: z.array(z.object({ box })) }).parse(JSON.parse(found.stdout));
     expect(faces).toHaveLength(2);
@@ -131,7 +131,7 @@ describe.skipIf(missingForRenders !== null)('photos of every kind', () => {
       const shown = ['--photo', group, '--size', `${widthPx}x${heightPx}`, '--crop', 'widest'];
       const words = [...shown, '--face', String(index), '--json'];
       const still = ['--idle-motion', '0', '--blink', '0'];
-      const { code, stdout } = await place.run(...renderWords(voice, out, ...words, ...still));
+      const { code, stdout } = await place.here(...renderWords(voice, out, ...words, ...still));
       expect(code).toBe(0);
       const { warnings } = renderReportSchema.parse(JSON.parse(stdout));
       expect(warnings).toEqual([expect.stringContaining('2 faces')]);

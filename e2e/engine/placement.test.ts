@@ -51,7 +51,7 @@ describe.skipIf(missingForRenders !== null)('a person who was moved', () => {
     const words = renderWords(voice, out, ...STILL, ...GREEN, ...more).map((word, i, all) =>
       photo !== null && all[i - 1] === '--photo' ? photo : word,
     );
-    expect(await place.run(...words)).toMatchObject({ code: 0 });
+    expect(await place.here(...words)).toMatchObject({ code: 0 });
     const decoded: YuvImage[] = [];
     await decodePlanes(out, SIDE_PX, SIDE_PX, (frame) => void decoded.push(copyOf(frame)));
     expect(decoded).toHaveLength(25);
@@ -64,7 +64,7 @@ describe.skipIf(missingForRenders !== null)('a person who was moved', () => {
     ({ file: loop } = await movingFace(place.materials, 'loop.mp4', { sizePx: SIDE_PX, durationSec: 1 }));
     const network = path.join(place.materials, 'wav2lip.onnx');
     writeFileSync(network, closedFormNetwork(EXPORTS.faceFusion));
-    const imported = await place.run('models', 'import', 'wav2lip', '--file', network, '--accept-licence');
+    const imported = await place.here('models', 'import', 'wav2lip', '--file', network, '--accept-licence');
     expect(imported).toMatchObject({ code: 0 });
   });
   afterAll(() => place.remove());

@@ -18,7 +18,7 @@ describe.skipIf(missingForRenders !== null)('a project on the command line', () 
 
   it('is made, looked at, moved and rendered like what it was made of', async () => {
     const file = path.join(place.out, 'party.kotohogi');
-    const made = await place.run(
+    const made = await place.here(
       ...['project', 'new', file, '--photo', SAMPLE_PHOTO, '--voice', voice, '--title', 'For Anna', '--json'],
     );
     expect(made).toMatchObject({ code: 0 });
@@ -30,15 +30,15 @@ describe.skipIf(missingForRenders !== null)('a project on the command line', () 
 
     const moved = path.join(place.materials, 'moved.kotohogi');
     renameSync(file, moved);
-    const info = await place.run('project', 'info', moved);
+    const info = await place.here('project', 'info', moved);
     expect(info.code).toBe(0);
     expect(info.stdout).toContain('photo.jpg');
-    expect((await place.run('project', 'check', moved)).code).toBe(0);
+    expect((await place.here('project', 'check', moved)).code).toBe(0);
 
     const out = path.join(place.out, 'project.mp4');
-    expect(await place.run('project', 'render', moved, '--out', out)).toMatchObject({ code: 0 });
+    expect(await place.here('project', 'render', moved, '--out', out)).toMatchObject({ code: 0 });
     const same = path.join(place.out, 'same.mp4');
-    expect(await place.run(...renderWords(voice, same, '--size', '1080x1080'))).toMatchObject({ code: 0 });
+    expect(await place.here(...renderWords(voice, same, '--size', '1080x1080'))).toMatchObject({ code: 0 });
     expect(await frameChecksums(out)).toEqual(await frameChecksums(same));
   });
 
@@ -48,7 +48,7 @@ describe.skipIf(missingForRenders !== null)('a project on the command line', () 
     [['project', 'info', 'nowhere.kotohogi'], 3, 'nowhere.kotohogi'],
     [['project', 'info', SAMPLE_PHOTO], 3, 'photo.jpg'],
   ])('refuses by name: %j', async (words, code, named) => {
-    const result = await place.run(...words);
+    const result = await place.here(...words);
     expect(result.code).toBe(code);
     expect(result.stderr).toContain(named);
   });

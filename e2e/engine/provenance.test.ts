@@ -43,10 +43,10 @@ describe.skipIf(missingForRenders !== null)('how a file was made', () => {
 
   it('is told beside it, in it and signed, and nothing else of it changes', async () => {
     const plain = path.join(place.out, 'plain.mp4');
-    expect(await place.run(...words(plain))).toMatchObject({ code: 0, stderr: '' });
+    expect(await place.here(...words(plain))).toMatchObject({ code: 0, stderr: '' });
     expect(readdirSync(place.out)).toEqual(['plain.mp4']);
     const out = path.join(place.out, 'told.mp4');
-    const outcome = await place.run(...words(out, '--provenance', ...signing()));
+    const outcome = await place.here(...words(out, '--provenance', ...signing()));
     expect(outcome, outcome.stderr).toMatchObject({ code: 0, stderr: '' });
     const report = JSON.parse(outcome.stdout) as RenderReport;
     const recordFile = path.join(place.out, 'told.provenance.json');
@@ -84,7 +84,7 @@ describe.skipIf(missingForRenders !== null)('how a file was made', () => {
 
   it('is seen in the corner where that is wished, and nowhere else', async () => {
     const out = path.join(place.out, 'marked.mp4');
-    expect(await place.run(...words(out, '--mark', 'ja'))).toMatchObject({ code: 0 });
+    expect(await place.here(...words(out, '--mark', 'ja'))).toMatchObject({ code: 0 });
     const brightness = async (file: string): Promise<[corner: number, rest: number[]]> => {
       let corner = 0;
       const rest: number[] = [];
@@ -104,7 +104,7 @@ describe.skipIf(missingForRenders !== null)('how a file was made', () => {
 
   it('lies beside pictures too, which are not signed; and what is wrong with a wish is said before the work', async () => {
     const out = path.join(place.out, 'picture.png');
-    const outcome = await place.run(...words(out, ...signing()));
+    const outcome = await place.here(...words(out, ...signing()));
     expect(outcome, outcome.stderr).toMatchObject({ code: 0 });
     expect(JSON.parse(outcome.stdout)).toMatchObject({
       provenance: { isInFile: false, signedBy: null },
@@ -117,7 +117,7 @@ describe.skipIf(missingForRenders !== null)('how a file was made', () => {
     ];
     for (const [more, code] of wrong) {
       const target = path.join(place.out, 'refused.mp4');
-      const refused = await place.run(...words(target, ...more));
+      const refused = await place.here(...words(target, ...more));
       expect(JSON.parse(refused.stderr), code).toMatchObject({ code });
       expect(existsSync(target)).toBe(false);
     }

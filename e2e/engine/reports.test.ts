@@ -187,15 +187,19 @@ describe.skipIf(missingForRenders !== null)('what the command line tells program
     expect(overview.code).toBe(0);
     const verbs = verbsOf(overview.stdout);
     expect(verbs).toEqual(expect.arrayContaining(['render', 'photo', 'analyze', 'doctor', 'bench']));
+    expect(await place.run('help', 'render')).toEqual(await place.here('help', 'render'));
     for (const verb of verbs) {
-      const help = await place.run('help', verb);
+      const help = await place.here('help', verb);
       expect(help.code).toBe(0);
       const options = [...help.stdout.matchAll(/^ {2}--([a-z0-9-]+)( \S+)?/gm)];
       expect(options.length, verb).toBeGreaterThanOrEqual(3);
       // Each option of the help together with --help: an unknown one would be refused before help is shown.
       const words = options.flatMap(([, name, value]) => (value ? [`--${name}`, 'x'] : [`--${name}`]));
-      expect(await place.run(verb, ...words, '--help'), verb).toMatchObject({ code: 0, stdout: help.stdout });
-      expect(await place.run(verb, '--no-such-option', '--help'), verb).toMatchObject({
+      expect(await place.here(verb, ...words, '--help'), verb).toMatchObject({
+        code: 0,
+        stdout: help.stdout,
+      });
+      expect(await place.here(verb, '--no-such-option', '--help'), verb).toMatchObject({
         code: 2,
         stdout: '',
       });

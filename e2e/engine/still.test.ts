@@ -47,7 +47,7 @@ describe.skipIf(missingForRenders !== null)('outside what moves', () => {
       const out = path.join(place.out, `still-${idleMotion}-${blink}.mp4`);
       const motion = ['--idle-motion', String(idleMotion), '--blink', String(blink)];
       const words = renderWords(voice, out, '--size', `${SIZE.widthPx}x${SIZE.heightPx}`, ...motion);
-      expect(await place.run(...words)).toMatchObject({ code: 0 });
+      expect(await place.here(...words)).toMatchObject({ code: 0 });
 
       let first: YuvImage | undefined;
       let worstToStill = Infinity;

@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { appEnvironment, onDisplay } from '../electronCommand.mjs';
 import { fromRoot, ROOT } from '../setup/paths.mjs';
@@ -63,19 +64,24 @@ async function vitest(name, projects = [name]) {
  * @param {string} name of the check
  * @param {readonly string[]} projects of e2e/playwright.config.ts
  * @param {Readonly<Record<string, string>>} [wishes] for the tests' environment
+ * @param {number} [workers] apps at once
  */
-export async function playwright(name, projects, wishes = {}) {
+export async function playwright(name, projects, wishes = {}, workers = 1) {
   const report = freshReport(name);
   const args = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'];
   const { command, args: onScreen } = onDisplay(process.execPath, [
     ...args,
     ...projects.map((project) => `--project=${project}`),
+    `--workers=${String(workers)}`,
     '--reporter=list,json',
   ]);
   const env = { ...appEnvironment(), ...wishes, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const { status } = await runProcess(command, onScreen, { cwd: ROOT, inherit: true, env });
   return playwrightTally(report, status === 0);
 }
+
+/** An app waits more than it works. Where each cannot have a display of its own, they would share keyboard and clipboard. */
+const APPS_AT_ONCE = process.platform === 'linux' && os.availableParallelism() > 1 ? 2 : 1;
 
 /**
  * Everything that must hold, cheapest first.
@@ -112,7 +118,16 @@ export const CHECKS = [
     what: 'real models, real media, the command line',
     run: () => vitest('engine', ['engine', 'engine-alone']),
   },
-  { name: 'app', what: 'the app in Electron', run: () => playwright('app', ['pages', 'app']) },
+  {
+    name: 'app',
+    what: 'the app in Electron',
+    run: () => playwright('app', ['pages', 'app'], {}, APPS_AT_ONCE),
+  },
+  {
+    name: 'app-alone',
+    what: 'the app in Electron, in real time',
+    run: () => playwright('app-alone', ['app-alone']),
+  },
   {
     name: 'package',
     what: 'the packed app: its contents, its command line, one journey',
