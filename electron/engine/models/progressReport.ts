@@ -11,12 +11,15 @@ export type Report = (phase: ModelProgress['phase'], doneBytes: number, totalByt
 export function progressReport(id: string, run: InstallRun): Report {
   let meter = new SpeedMeter();
   let phaseNow: ModelProgress['phase'] | null = null;
+  let toldBytes = 0;
   let nextMs = 0;
   return (phase, doneBytes, totalBytes) => {
     const nowMs = performance.now();
     if (phase !== phaseNow) meter = new SpeedMeter();
-    else if (doneBytes !== totalBytes && nowMs < nextMs) return;
+    // The first bytes are told at once: on a line that then stops, nothing else would tell of them.
+    else if (doneBytes !== totalBytes && toldBytes > 0 && nowMs < nextMs) return;
     phaseNow = phase;
+    toldBytes = doneBytes;
     nextMs = nowMs + INTERVAL_MS;
     run.onProgress({ id, phase, doneBytes, totalBytes, bytesPerSec: meter.measure(doneBytes, nowMs) });
   };
