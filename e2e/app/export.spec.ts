@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
+import { heardSound, listen } from '../fixtures/heardSound.ts';
 import { SAMPLE_PHOTO, shortVoice } from '../fixtures/materials.ts';
 import { decodeSound, writeSound } from '../fixtures/sound.ts';
 import {
@@ -17,6 +18,14 @@ import {
   voiceCard,
   type StudioApp,
 } from '../fixtures/studioTest.ts';
+
+/** How strong a tone is in a sound of 16 kHz. */
+function tonal(samples: Float32Array, hz: number): number {
+  const [c, s] = [Math.cos, Math.sin].map((wave) =>
+    samples.reduce((sum, x, i) => sum + x * wave((2 * Math.PI * hz * i) / 16_000), 0),
+  );
+  return Math.hypot(c, s) / samples.length;
+}
 
 const exportDialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Export' });
 
@@ -102,7 +111,7 @@ test('a person alone becomes a GIF', async ({ studio }) => {
   expect(data[3]).toBe(0);
 });
 
-test('music lies under the voice, and both are exported as a sound', async ({ studio }) => {
+test('music lies under the voice: the preview plays what is exported as a sound', async ({ studio }) => {
   const { app, page, files, out } = studio;
   await bringMaterials(studio, 1.5);
   await showPanel(page, 'Music');
@@ -118,6 +127,20 @@ test('music lies under the voice, and both are exported as a sound', async ({ st
   await card.getByRole('slider', { name: 'Under speech' }).fill('0');
   await expect(card).toContainText('not softer');
   await card.getByRole('slider', { name: 'Fade out' }).fill('0');
+  const play = page.getByRole('button', { name: 'Play', exact: true });
+  await expect(play).toBeEnabled();
+  // The music follows its sliders in less than a second; who is quicker hears the music come in.
+  let heard: Float32Array[] = [];
+  await expect(async () => {
+    await listen(page);
+    await play.click();
+    const handedOn = async (): Promise<number> => (await heardSound(page))[0].length;
+    await expect.poll(handedOn, { timeout: 10_000 }).toBe(24_000);
+    await expect(play).toBeVisible();
+    heard = await heardSound(page);
+    // It is there from the first moment, in which it fades in.
+    expect(tonal(heard[0].subarray(200, 1000), 523)).toBeGreaterThan(0.001);
+  }).toPass({ timeout: 60_000 });
 
   await openExport(page, 'Sound', 'WAV');
   await saveTo(app, path.join(out, 'greeting.wav'));
@@ -127,14 +150,10 @@ test('music lies under the voice, and both are exported as a sound', async ({ st
   const [left] = await decodeSound(path.join(out, 'greeting.wav'), 2);
   expect(left).toHaveLength(24_000);
   // The tone goes on where it began again.
-  const late = left.subarray(20_000, 23_000);
-  const tonal = (hz: number): number => {
-    const [c, s] = [Math.cos, Math.sin].map((wave) =>
-      late.reduce((sum, x, i) => sum + x * wave((2 * Math.PI * hz * i) / 16_000), 0),
-    );
-    return Math.hypot(c, s) / late.length;
-  };
-  expect(tonal(523)).toBeGreaterThan(0.02);
+  expect(tonal(left.subarray(20_000, 23_000), 523)).toBeGreaterThan(0.02);
+  // The same, to the last bit but one.
+  const difference = left.map((x, i) => x - heard[0][i]);
+  expect(Math.sqrt(difference.reduce((sum, x) => sum + x * x, 0) / difference.length)).toBeLessThan(1e-6);
 
   await card.getByRole('button', { name: 'Remove' }).click();
   await expect(card.getByRole('button', { name: 'Choose music' })).toBeVisible();
