@@ -25,6 +25,7 @@ import { speakAs } from './speakAs.ts';
 import type { StageClock } from './stageClock.ts';
 import { createStageClock } from './stageClock.ts';
 import { createCaptionFeed } from './stages/compose/captions/captionFeed.ts';
+import { zoneOfFace } from './stages/compose/layout.ts';
 import { createTitleTrack } from './stages/compose/titles/titleTrack.ts';
 import { checkOutPath, chooseEncoder } from './stages/encode/index.ts';
 import { spoolVoice, type Voice } from './stages/media/index.ts';
@@ -198,6 +199,7 @@ export async function prepareRender(
       fps,
       frames,
       aboveCaptions: captions !== null,
+      face: zoneOfFace(placed.faceInFrame.landmarks),
       mark: request.mark,
     });
     const { base, baseFeed } = await placed.compose();

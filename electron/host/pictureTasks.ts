@@ -11,8 +11,9 @@ export const drawScenePicture = async ({ id, ...size }: TaskInput<'drawScene'>):
 export async function drawTitlePicture({
   size,
   aboveCaptions,
+  face,
   ...title
 }: TaskInput<'drawTitle'>): Promise<DrawnTitlePicture> {
-  const { left, top, image } = await drawTitle(title, size, aboveCaptions);
+  const { left, top, image } = await drawTitle(title, { size, aboveCaptions, face });
   return { left, top, width: image.width, height: image.height, picture: await encodeExactly(image) };
 }

@@ -9,7 +9,7 @@ export const fakePictures = (note: (name: string) => void): Pick<Studio, 'drawSc
   drawTitle({ style, position, size }) {
     note('drawTitle');
     const height = Math.round(size.heightPx / 10);
-    const top = { top: 0.07, middle: 0.45, bottom: 0.83 }[position] * size.heightPx;
+    const top = { auto: 0.07, top: 0.07, middle: 0.45, bottom: 0.83 }[position] * size.heightPx;
     return Promise.resolve({
       url: `media://granted/title-${style}`,
       left: Math.round(size.widthPx / 4),

@@ -10,6 +10,7 @@ import { FIRST_GRADIENT, FIRST_SCENE } from '../../shared/project/firstChoices.t
 import { sameForAnyVoice } from '../../shared/prosody/anyVoice.ts';
 import type { ProsodyEdit } from '../../shared/prosody/edits.ts';
 import type { SceneId } from '../../shared/scenes/sceneIds.ts';
+import type { TitlePosition, TitleStyle } from '../../shared/titles/titleShapes.ts';
 
 export { SHAPES, SHAPE_SIZES, type Shape };
 
@@ -75,17 +76,14 @@ export interface Captions {
   readonly burnIn: boolean;
 }
 
-export const TITLE_POSITIONS = ['top', 'middle', 'bottom'] as const;
-export const TITLE_STYLES = ['plain', 'gold', 'ink', 'ribbon'] as const;
-
 export interface Title {
   readonly id: string;
   readonly text: string;
   /** In times of the voice as it was recorded. */
   readonly startSec: number;
   readonly endSec: number;
-  readonly position: (typeof TITLE_POSITIONS)[number];
-  readonly style: (typeof TITLE_STYLES)[number];
+  readonly position: TitlePosition;
+  readonly style: TitleStyle;
   /** Height of a line, percent of the frame's short side. */
   readonly sizePercent: number;
 }

@@ -6,7 +6,7 @@ const project = withNewTitle(EMPTY_PROJECT, 'a', 'Hello', 2);
 
 it('begins where the playhead is and takes after the last one', () => {
   expect(project.titles).toEqual([
-    { id: 'a', text: 'Hello', startSec: 2, endSec: 5, position: 'top', style: 'gold', sizePercent: 9 },
+    { id: 'a', text: 'Hello', startSec: 2, endSec: 5, position: 'auto', style: 'gold', sizePercent: 9 },
   ]);
   const styled = withTitle(project, 'a', { style: 'ink', sizePercent: 14 });
   expect(withNewTitle(styled, 'b', 'Bye', 6).titles[1]).toMatchObject({ style: 'ink', sizePercent: 14 });

@@ -41,7 +41,7 @@ export function withNewTitle(
     text,
     startSec: atSec,
     endSec: atSec + NEW_SEC,
-    position: last?.position ?? 'top',
+    position: last?.position ?? 'auto',
     style: last?.style ?? 'gold',
     sizePercent: last?.sizePercent ?? TITLE_DEFAULT_SIZE_PERCENT,
   };

@@ -100,7 +100,7 @@ export const enPicture: PictureWords = {
     style: 'Style',
     styles: { plain: 'Plain', gold: 'Gold', ink: 'Ink', ribbon: 'Ribbon' },
     position: 'Place',
-    positions: { top: 'Top', middle: 'Middle', bottom: 'Bottom' },
+    positions: { auto: 'Auto', top: 'Top', middle: 'Middle', bottom: 'Bottom' },
     size: 'Size',
   },
 };

@@ -51,7 +51,7 @@ export const jaPicture: PictureWords = {
     style: '書体',
     styles: { plain: '白文字', gold: '金', ink: '墨', ribbon: 'リボン' },
     position: '場所',
-    positions: { top: '上', middle: '中央', bottom: '下' },
+    positions: { auto: '自動', top: '上', middle: '中央', bottom: '下' },
     size: '大きさ',
   },
 };

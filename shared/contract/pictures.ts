@@ -24,6 +24,15 @@ export const drawTitleSchema = z.strictObject({
   size: renderRequestSchema.shape.size,
   /** Captions are drawn into the picture. */
   aboveCaptions: z.boolean(),
+  /** Where the speaker's face is, pixels of the frame: a title that may choose its place stays clear of it. */
+  face: z
+    .strictObject({
+      left: z.number().int(),
+      top: z.number().int(),
+      width: z.number().int().min(0),
+      height: z.number().int().min(0),
+    })
+    .nullable(),
 });
 export type TitleToDraw = z.infer<typeof drawTitleSchema>;
 

@@ -1,7 +1,12 @@
 /** What titles can look like and when they are seen; without the schema library, so that the page can use it. */
 import type { Title } from './titles.ts';
 
-export const TITLE_POSITIONS = ['top', 'middle', 'bottom'] as const;
+/** Parts of the frame that a title may stand in. */
+const TITLE_PLACES = ['top', 'middle', 'bottom'] as const;
+export type TitlePlace = (typeof TITLE_PLACES)[number];
+
+/** `auto`: at the top, or at the bottom where it would cover the speaker's face at the top. */
+export const TITLE_POSITIONS = ['auto', ...TITLE_PLACES] as const;
 export type TitlePosition = (typeof TITLE_POSITIONS)[number];
 
 /** `plain`: white with a soft shadow; `gold`: gold leaf; `ink`: brush ink on a light ground; `ribbon`: on a red ribbon. */
@@ -44,8 +49,8 @@ export interface TitleZone {
 }
 
 /** Clear of what players and phones lay over a picture, and of captions where there are some. */
-export function titleZone(position: TitlePosition, aboveCaptions: boolean): TitleZone {
-  switch (position) {
+export function titleZone(place: TitlePlace, aboveCaptions: boolean): TitleZone {
+  switch (place) {
     case 'top':
       return { side: 0.06, top: 0.07, bottom: 0.45 };
     case 'middle':

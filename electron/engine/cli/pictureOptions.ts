@@ -35,7 +35,11 @@ export const PICTURE_OPTIONS = {
     help: 'large words over the picture, "text" or "from-to:text" in seconds; may be given several times (first 4 s)',
   },
   'title-style': { type: 'string', value: 'S', help: `${TITLE_STYLES.join(', ')} (plain)` },
-  'title-position': { type: 'string', value: 'P', help: `${TITLE_POSITIONS.join(', ')} (top)` },
+  'title-position': {
+    type: 'string',
+    value: 'P',
+    help: `${TITLE_POSITIONS.join(', ')}: at the top, or where the face leaves room (auto)`,
+  },
   'title-size': {
     type: 'string',
     value: 'N',
@@ -73,7 +77,7 @@ export function placementFrom(values: OptionValues): Placement {
 
 /** Titles of the command line; all of one style, in one place. */
 export function titlesFrom(values: OptionValues): readonly Title[] {
-  const position = choiceOption(values, 'title-position', TITLE_POSITIONS, 'top');
+  const position = choiceOption(values, 'title-position', TITLE_POSITIONS, 'auto');
   const style = choiceOption(values, 'title-style', TITLE_STYLES, 'plain');
   const sizePercent = numberOption(values, 'title-size', TITLE_SIZE_RANGE, TITLE_DEFAULT_SIZE_PERCENT);
   const titles = optionTexts(values, 'title').map((words) => {

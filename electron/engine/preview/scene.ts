@@ -17,6 +17,7 @@ import { createPixelPool } from '../frames/pixelPool.ts';
 import { createRenderProgress } from '../renderProgress.ts';
 import { createStageClock } from '../stageClock.ts';
 import { sizeOfBase, type FrameBase } from '../stages/compose/frameBase.ts';
+import { zoneOfFace } from '../stages/compose/layout.ts';
 import { POSE_LENGTH } from '../stages/lipsync/engines/builtin/draw/pose.ts';
 import { animationOf, type FaceAnimation } from '../stages/lipsync/engines/builtin/index.ts';
 import { trackOf } from '../stages/lipsync/engines/builtin/track/index.ts';
@@ -112,7 +113,7 @@ export async function openScene(
     const mouthBytes = pictures ? pictures.mouthLength * 4 : 0;
     const patches =
       pictures && pictures.opacity(request.mouthStrength) > 0 ? shared(slots * mouthBytes) : null;
-    const words = await createSlotWords(request, slots);
+    const words = await createSlotWords(request, slots, zoneOfFace(faceAtRest.landmarks));
 
     const slotAnimation = (): FaceAnimation => {
       const silence = { frames: 0, fps, ...emptyTrack() };

@@ -1,6 +1,7 @@
 /** Captions and titles of a preview: drawn once, and put beside each frame that is about to be drawn. */
 import { mapCaptions } from '../../../shared/captions/captions.ts';
 import type { RenderRequest } from '../../../shared/contract/render.ts';
+import type { FrameZone } from '../../../shared/framing/faceZone.ts';
 import { toAdjusted, type TimeMap } from '../../../shared/prosody/timeMap.ts';
 import type { FrameFeed } from '../frames/frameFeed.ts';
 import { createCaptionFeed } from '../stages/compose/captions/captionFeed.ts';
@@ -31,10 +32,11 @@ export interface SlotWords {
   put(slot: number, frameIndex: number, words: WordsOfVoice): Promise<number | null>;
 }
 
-/** Draws the titles of a look, and its mark. */
+/** Draws the titles of a look, and its mark. @param face the speaker's, where titles should not be */
 export async function createSlotWords(
   { captions, titles, mark, size, fps }: Pick<RenderRequest, 'captions' | 'titles' | 'mark' | 'size' | 'fps'>,
   slots: number,
+  face: FrameZone,
 ): Promise<SlotWords> {
   const seen = titles.filter(({ startSec, endSec }) => startSec < endSec);
   const lastSec = Math.max(0, ...seen.map(({ startSec }) => startSec));
@@ -43,6 +45,7 @@ export async function createSlotWords(
     fps,
     frames: Math.floor(lastSec * fps) + 1,
     aboveCaptions: captions !== null,
+    face,
     mark,
   });
   /** Values of a row: one per title, and one for the mark. */

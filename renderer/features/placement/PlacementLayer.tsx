@@ -56,6 +56,9 @@ export function PlacementLayer({ inspection, isOverVideo = false, onTap }: Place
     if (!element) return;
     // React listens to wheels passively: the page would scroll as well.
     const onWheel = (event: WheelEvent): void => {
+      const { scrollHeight, clientHeight } = element.ownerDocument.documentElement;
+      // In a small window the page itself scrolls, and whoever passes over the picture changes nothing.
+      if (!event.ctrlKey && scrollHeight > clientHeight) return;
       event.preventDefault();
       const { left, top, width, height } = element.getBoundingClientRect();
       const factor = Math.exp(-event.deltaY * (event.ctrlKey ? PINCH_ZOOM : WHEEL_ZOOM));
@@ -106,9 +109,7 @@ export function PlacementLayer({ inspection, isOverVideo = false, onTap }: Place
       {isMoving || isCatchingUp ? (
         <FramePicture document={document} inspection={inspection} />
       ) : (
-        isOverVideo && (
-          <EditedTitle titles={document.titles} captions={document.captions} size={framed.size} />
-        )
+        isOverVideo && <EditedTitle document={document} inspection={inspection} />
       )}
       {guides.vertical && <span className="placement-guide placement-guide-vertical" />}
       {guides.horizontal && (

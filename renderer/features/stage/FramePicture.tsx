@@ -1,26 +1,22 @@
 import type { CSSProperties } from 'react';
 import type { JobPicture } from '../../stores/jobs.ts';
 import type { BackgroundKind, ProjectDocument } from '../../stores/projectDocument.ts';
-import { useCutout } from '../../stores/touchUp.ts';
 import { useText } from '../../text/useText.ts';
 import { gradientCss } from '../look/gradients.ts';
 import { BlurredBackground } from './BlurredBackground.tsx';
 import { CaptionOverlay } from './CaptionOverlay.tsx';
-import { framedPerson, placed, placedIn } from './framing.ts';
+import { placedIn } from './framing.ts';
 import { SceneLayer } from './SceneLayer.tsx';
 import { TitleOverlay } from './TitleOverlay.tsx';
+import { useFramed } from './useFramed.ts';
 
 /** The framed picture alone. */
 export function FramePicture({ document, inspection }: JobPicture) {
   const { words } = useText();
   const { background } = document;
-  const framed = framedPerson(inspection, document);
+  const { framed, kind, cutoutUrl, layout, face } = useFramed({ document, inspection });
   const { widthPx, heightPx } = framed.size;
   const { previewUrl } = inspection;
-  const { cutoutUrl, cutEdges } = useCutout(document, inspection);
-  // Without a cut-out there is nothing to put before another background: the photo stays as it is.
-  const kind = cutoutUrl === null ? 'none' : background.kind;
-  const layout = placed(framed, document.placement, kind === 'none' ? null : cutEdges);
   const held = placedIn(layout, framed);
 
   return (
@@ -46,7 +42,7 @@ export function FramePicture({ document, inspection }: JobPicture) {
       {kind !== 'none' && cutoutUrl !== null && (
         <img className="frame-layer" src={cutoutUrl} alt="" style={held} draggable={false} />
       )}
-      <TitleOverlay titles={document.titles} captions={document.captions} size={framed.size} />
+      <TitleOverlay titles={document.titles} captions={document.captions} size={framed.size} face={face} />
       <CaptionOverlay captions={document.captions} />
     </div>
   );

@@ -1,42 +1,46 @@
+import type { TitleToDraw } from '../../../shared/contract/pictures.ts';
 import { titleOpacity } from '../../../shared/titles/titleShapes.ts';
+import type { JobPicture } from '../../stores/jobs.ts';
 import { recordedAt, usePlayback } from '../../stores/playback.ts';
 import type { ProjectDocument, Title } from '../../stores/projectDocument.ts';
 import { useTitles } from '../../stores/titles.ts';
 import { useDrawnTitle } from './useDrawn.ts';
+import { useFramed } from './useFramed.ts';
 
 interface TitleOverlayProps extends Pick<ProjectDocument, 'titles' | 'captions'> {
   readonly size: { readonly widthPx: number; readonly heightPx: number };
+  readonly face: TitleToDraw['face'];
 }
 
 /** The titles of this moment, as they are drawn into the video. */
-export function TitleOverlay({ titles, captions, size }: TitleOverlayProps) {
+export function TitleOverlay({ titles, captions, size, face }: TitleOverlayProps) {
   const aboveCaptions = captions.burnIn && captions.items.length > 0;
-  return titles.map((title) => (
-    <DrawnTitle key={title.id} title={title} size={size} aboveCaptions={aboveCaptions} />
-  ));
+  return titles.map((title) => <DrawnTitle key={title.id} {...{ title, size, aboveCaptions, face }} />);
 }
 
 /**
  * The title whose words are being written, where the picture below does not show it in full: it has not come yet, or is
  * gone.
  */
-export function EditedTitle({ titles, captions, size }: TitleOverlayProps) {
+export function EditedTitle(picture: JobPicture) {
+  const { titles, captions } = picture.document;
+  const { framed, face } = useFramed(picture);
   const edited = useTitles(({ editedId }) => titles.find(({ id }) => id === editedId));
   const isHidden = usePlayback(
     ({ positionSec, timeMap, playing }) =>
       edited !== undefined && !playing && titleOpacity(edited, recordedAt(timeMap, positionSec)) < 1,
   );
   if (!edited || !isHidden) return null;
-  return <TitleOverlay titles={[edited]} captions={captions} size={size} />;
+  return <TitleOverlay titles={[edited]} captions={captions} size={framed.size} face={face} />;
 }
 
 function DrawnTitle({
   title,
   size,
   aboveCaptions,
-}: {
+  face,
+}: Pick<TitleOverlayProps, 'size' | 'face'> & {
   readonly title: Title;
-  readonly size: TitleOverlayProps['size'];
   readonly aboveCaptions: boolean;
 }) {
   const isEdited = useTitles(({ editedId }) => editedId === title.id);
@@ -48,7 +52,9 @@ function DrawnTitle({
   });
   const { text, position, style, sizePercent } = title;
   const wanted = opacity > 0 && text.trim() !== '';
-  const drawn = useDrawnTitle(wanted ? { text, position, style, sizePercent, size, aboveCaptions } : null);
+  const drawn = useDrawnTitle(
+    wanted ? { text, position, style, sizePercent, size, aboveCaptions, face } : null,
+  );
   if (!drawn) return null;
   const share = (value: number, whole: number): string => `${(value / whole) * 100}%`;
   return (

@@ -6,7 +6,7 @@ import { useSession } from '../../session/session.ts';
 const REST_MS = 120;
 
 /** Words over a frame, as the video will show them; they fill the frame they are in. */
-export function TitlePicture(props: Omit<TitleToDraw, 'aboveCaptions'>) {
+export function TitlePicture(props: Omit<TitleToDraw, 'aboveCaptions' | 'face'>) {
   const { text, position, style, sizePercent, size } = props;
   const { widthPx, heightPx } = size;
   const { studio } = useSession();
@@ -14,7 +14,15 @@ export function TitlePicture(props: Omit<TitleToDraw, 'aboveCaptions'>) {
   useEffect(() => {
     let isWanted = true;
     const timer = setTimeout(() => {
-      const wish = { text, position, style, sizePercent, size: { widthPx, heightPx }, aboveCaptions: false };
+      const wish = {
+        text,
+        position,
+        style,
+        sizePercent,
+        size: { widthPx, heightPx },
+        aboveCaptions: false,
+        face: null,
+      };
       studio.drawTitle(wish).then(
         (title) => {
           if (isWanted) setDrawn(title);

@@ -1,3 +1,4 @@
+import { faceZone, type FrameZone } from '../../../../shared/framing/faceZone.ts';
 import type { FrameLayout } from '../../../../shared/framing/layOut.ts';
 
 export { layOut, type CropWish, type FrameLayout } from '../../../../shared/framing/layOut.ts';
@@ -11,4 +12,13 @@ export function landmarksInFrame(landmarks: Float32Array, layout: FrameLayout): 
     out[i + 2] = landmarks[i + 2] * layout.scaleX;
   }
   return out;
+}
+
+/** The part of the frame that a face takes. @param landmarks (x, y, z triples in frame pixels) */
+export function zoneOfFace(landmarks: Float32Array): FrameZone {
+  const points = Array.from(
+    { length: landmarks.length / 3 },
+    (_, i) => [landmarks[3 * i], landmarks[3 * i + 1]] as const,
+  );
+  return faceZone(points);
 }

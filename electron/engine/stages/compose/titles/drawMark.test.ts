@@ -26,7 +26,7 @@ describe('the mark', () => {
   });
 
   it('is seen in full in every frame, with titles and without', async () => {
-    const video = { size: SIZES[0], fps: 25, frames: 50, aboveCaptions: false };
+    const video = { size: SIZES[0], fps: 25, frames: 50, aboveCaptions: false, face: null };
     expect(await createTitleTrack([], video)).toBeNull();
     const track = await createTitleTrack([], { ...video, mark: 'en' });
     if (!track) throw new Error('There is no mark.');

@@ -1,5 +1,5 @@
-import sharp from 'sharp';
-import { titleFontPx, titleZone } from '../../../../../shared/titles/titleShapes.ts';
+import { sharedPixels, type FrameZone } from '../../../../../shared/framing/faceZone.ts';
+import { titleFontPx, titleZone, type TitlePlace } from '../../../../../shared/titles/titleShapes.ts';
 import type { Title } from '../../../../../shared/titles/titles.ts';
 import { createRgba, type RgbaImage } from '../../../runtime/image.ts';
 import type { FrameSize } from '../background.ts';
@@ -21,16 +21,38 @@ const NO_LIMIT_PX = 30_000;
 
 const even = (value: number): number => 2 * Math.floor(value / 2);
 
-/**
- * Draws a title in its style, in lines that fit its zone. Scripts, directions and picture signs are laid out by Pango.
- * @param aboveCaptions there are captions at the bottom that it must not cover
- */
+/** Where titles are drawn. */
+export interface TitledFrame {
+  readonly size: FrameSize;
+  /** There are captions at the bottom that a title must not cover. */
+  readonly aboveCaptions: boolean;
+  /** The speaker's face; null where nobody is known. */
+  readonly face: FrameZone | null;
+}
+
+type DressedWords = Pick<Title, 'text' | 'style' | 'sizePercent'>;
+
+/** Draws a title in its style, in lines that fit its zone. Scripts, directions and picture signs are laid out by Pango. */
 export async function drawTitle(
-  { text, position, style, sizePercent }: Pick<Title, 'text' | 'position' | 'style' | 'sizePercent'>,
-  frame: FrameSize,
-  aboveCaptions: boolean,
+  { position, ...words }: DressedWords & Pick<Title, 'position'>,
+  frame: TitledFrame,
 ): Promise<DrawnTitle> {
-  const zone = titleZone(position, aboveCaptions);
+  if (position !== 'auto') return drawIn(position, words, frame);
+  const above = await drawIn('top', words, frame);
+  if (faceCovered(above, frame) === 0) return above;
+  const below = await drawIn('bottom', words, frame);
+  return faceCovered(below, frame) < faceCovered(above, frame) ? below : above;
+}
+
+const faceCovered = ({ left, top, image: { width, height } }: DrawnTitle, { face }: TitledFrame): number =>
+  face ? sharedPixels({ left, top, width, height }, face) : 0;
+
+async function drawIn(
+  place: TitlePlace,
+  { text, style, sizePercent }: DressedWords,
+  { size: frame, aboveCaptions }: TitledFrame,
+): Promise<DrawnTitle> {
+  const zone = titleZone(place, aboveCaptions);
   const look = TITLE_LOOKS[style];
   const wishedPx = titleFontPx(sizePercent, frame);
   let fontPx = wishedPx;
@@ -54,7 +76,7 @@ export async function drawTitle(
     top: frame.heightPx * zone.top + dressed.height / 2,
     middle: (frame.heightPx * (zone.top + zone.bottom)) / 2,
     bottom: frame.heightPx * zone.bottom - dressed.height / 2,
-  }[position];
+  }[place];
   const clampTop = Math.min(frame.heightPx - height, Math.max(0, middle - height / 2));
   const image = createRgba(width, height);
   for (let y = 0; y < Math.min(height, dressed.height); y++)
@@ -63,25 +85,4 @@ export async function drawTitle(
       y * width * 4,
     );
   return { left: even((frame.widthPx - width) / 2), top: even(clampTop), image };
-}
-
-/** A title as a PNG for display, and where it stands. */
-export async function titlePng(
-  title: Pick<Title, 'text' | 'position' | 'style' | 'sizePercent'>,
-  frame: FrameSize,
-  aboveCaptions: boolean,
-): Promise<{
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-  readonly png: Buffer;
-}> {
-  const { left, top, image } = await drawTitle(title, frame, aboveCaptions);
-  const { width, height, data } = image;
-  const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-  const png = await sharp(bytes, { raw: { width, height, channels: 4 } })
-    .png()
-    .toBuffer();
-  return { left, top, width, height, png };
 }

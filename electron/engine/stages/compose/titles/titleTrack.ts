@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { titleOpacity } from '../../../../../shared/titles/titleShapes.ts';
 import type { MarkLanguage } from '../../../../../shared/contract/provenance.ts';
 import type { Title } from '../../../../../shared/titles/titles.ts';
-import type { FrameSize } from '../background.ts';
 import {
   pictureBytes,
   readCaption,
@@ -11,7 +10,7 @@ import {
   type Zone,
 } from '../captions/captionPicture.ts';
 import { drawMark } from './drawMark.ts';
-import { drawTitle } from './drawTitle.ts';
+import { drawTitle, type TitledFrame } from './drawTitle.ts';
 import { titlePicture } from './titlePicture.ts';
 
 /** Drawn titles and when they are seen; in shared memory, so that drawing workers read them without a copy. */
@@ -27,13 +26,10 @@ export interface TitleTrack {
 }
 
 /** A video that has titles. */
-export interface TitledVideo {
-  readonly size: FrameSize;
+export interface TitledVideo extends TitledFrame {
   readonly fps: number;
   /** Number of frames. */
   readonly frames: number;
-  /** Captions are shown at the bottom. */
-  readonly aboveCaptions: boolean;
   /** Words that say that a computer made the picture, throughout; without it none. */
   readonly mark?: MarkLanguage | null;
 }
@@ -51,11 +47,11 @@ function nameOf({ left, top, width, height, colours, alpha }: CaptionPicture): s
  */
 export async function createTitleTrack(
   titles: readonly Title[],
-  { size, fps, frames, aboveCaptions, mark = null }: TitledVideo,
+  { fps, frames, mark = null, ...frame }: TitledVideo,
 ): Promise<TitleTrack | null> {
   const seen = titles.filter(({ startSec, endSec }) => startSec < frames / fps && startSec < endSec);
-  const drawings = seen.map((title) => drawTitle(title, size, aboveCaptions));
-  if (mark) drawings.push(drawMark(mark, size));
+  const drawings = seen.map((title) => drawTitle(title, frame));
+  if (mark) drawings.push(drawMark(mark, frame.size));
   if (drawings.length === 0) return null;
   const pictures = (await Promise.all(drawings)).map(titlePicture);
   const byteOffsets: number[] = [];

@@ -8,7 +8,7 @@ import {
 import type { Title } from '../../../../../shared/titles/titles.ts';
 import { copyZone, layCaption } from '../captions/layCaption.ts';
 import { createYuv, type YuvImage } from '../../../frames/yuv.ts';
-import { drawTitle } from './drawTitle.ts';
+import { drawTitle, type TitledFrame } from './drawTitle.ts';
 import { createTitleTrack, identifyTitles, openTitles, type TitleTrack } from './titleTrack.ts';
 
 const SQUARE = { widthPx: 540, heightPx: 540 };
@@ -21,6 +21,11 @@ const TEXTS = [
   'Donaudampfschifffahrtsgesellschaft',
   'word '.repeat(39),
 ];
+const within = (
+  size: TitledFrame['size'],
+  aboveCaptions = false,
+  face: TitledFrame['face'] = null,
+): TitledFrame => ({ size, aboveCaptions, face });
 const title = (change: Partial<Title> = {}): Title => ({
   text: 'Congratulations',
   startSec: 1,
@@ -37,7 +42,7 @@ describe('drawTitle', () => {
       for (const text of TEXTS)
         for (const position of ['top', 'middle', 'bottom'] as const) {
           const zone = titleZone(position, true);
-          const { left, top, image } = await drawTitle(title({ text, style, position }), frame, true);
+          const { left, top, image } = await drawTitle(title({ text, style, position }), within(frame, true));
           expect([left % 2, top % 2, image.width % 2, image.height % 2]).toEqual([0, 0, 0, 0]);
           expect(left).toBeGreaterThanOrEqual(zone.side * frame.widthPx - 3);
           expect(left + image.width).toBeLessThanOrEqual((1 - zone.side) * frame.widthPx + 3);
@@ -51,16 +56,31 @@ describe('drawTitle', () => {
     const heights = await Promise.all(
       [6, 12].map(
         async (sizePercent) =>
-          (await drawTitle(title({ text: 'Ha', sizePercent }), SQUARE, false)).image.height,
+          (await drawTitle(title({ text: 'Ha', sizePercent }), within(SQUARE))).image.height,
       ),
     );
     expect(heights[1] / heights[0]).toBeCloseTo(2, 0.5);
   });
 
+  it('stays clear of the face where it may choose its place', async () => {
+    const drawn = (position: Title['position'], face: TitledFrame['face']) =>
+      drawTitle(title({ text: 'Happy birthday, Aya!', position }), within(SQUARE, false, face));
+    const [atTop, atBottom] = [await drawn('top', null), await drawn('bottom', null)];
+    const face = { left: 180, width: 160, height: 150 };
+    expect(await drawn('auto', null)).toEqual(atTop);
+    expect(await drawn('auto', { ...face, top: 250 })).toEqual(atTop);
+    expect(await drawn('auto', { ...face, top: 20 })).toEqual(atBottom);
+    // What was asked for is done, face or not.
+    expect(await drawn('top', { ...face, top: 20 })).toEqual(atTop);
+    // A face that fills the frame is covered as little as can be.
+    const large = { left: 60, top: -30, width: 420, height: 480 };
+    expect(await drawn('auto', large)).toEqual(atBottom);
+  });
+
   it('gilds letters and leaves picture signs their colours', async () => {
     /** Share of what is seen that is bluer than it is red: no gold is. */
     const blueShare = async (text: string): Promise<number> => {
-      const { data } = (await drawTitle(title({ text, style: 'gold' }), SQUARE, false)).image;
+      const { data } = (await drawTitle(title({ text, style: 'gold' }), within(SQUARE))).image;
       let seen = 0;
       let blue = 0;
       for (let at = 0; at < data.length; at += 4) {
@@ -97,7 +117,7 @@ it('titles follow the voice to its new times; what has no length left goes', () 
 });
 
 describe('title track', () => {
-  const video = { size: SQUARE, fps: 10, frames: 40, aboveCaptions: false };
+  const video = { size: SQUARE, fps: 10, frames: 40, aboveCaptions: false, face: null };
   const titles = [
     title(),
     title({ text: 'Ben', position: 'bottom', startSec: 2, endSec: 3.5, style: 'ribbon' }),
