@@ -30,6 +30,25 @@ const speak = (page: Page, language: 'en' | 'ja'): Promise<void> =>
     language,
   );
 
+/** The picture is there, and a wheel over it goes on through the page where the page scrolls. */
+async function expectPicture(page: Page): Promise<void> {
+  const picture = page.locator('.stage .frame').first();
+  await picture.scrollIntoViewIfNeeded();
+  const box = (await picture.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  expect(box.height).toBeGreaterThan(100);
+  const place = () =>
+    page.evaluate(() => ({
+      scrollY: window.scrollY,
+      scrolls: document.documentElement.scrollHeight > window.innerHeight,
+    }));
+  const { scrollY, scrolls } = await place();
+  if (!scrolls) return;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.wheel(0, 60);
+  await expect.poll(async () => (await place()).scrollY).not.toBe(scrollY);
+  await expect(page.locator('.project-kept')).not.toHaveAttribute('data-state', 'edited');
+}
+
 for (const room of ROOMS)
   test(`everything can be reached in ${room.width} × ${room.height}`, async ({ inMemory: { page } }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -53,6 +72,7 @@ for (const room of ROOMS)
 
     await perform(page, 'open-sample');
     await expect(page.locator('.makebar-button')).toBeEnabled();
+    await expectPicture(page);
     for (const tab of await page.getByRole('tab').all()) {
       await tab.click();
       await check(`panel ${await tab.innerText()}`);
