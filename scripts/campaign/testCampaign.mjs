@@ -17,7 +17,7 @@ export async function runLongTest(file, wishes, reportName) {
   const report = path.join(folder, 'report.json');
   try {
     const vitest = fromRoot('node_modules', 'vitest', 'vitest.mjs');
-    const { status } = await runProcess(process.execPath, [vitest, 'run', '--project', 'engine', file], {
+    const { status } = await runProcess(process.execPath, [vitest, 'run', file], {
       cwd: ROOT,
       env: { ...process.env, ...wishes, [reportName]: report },
       inherit: true,
