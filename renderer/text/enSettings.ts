@@ -64,7 +64,8 @@ export const enSettings: SettingsWords = {
   notMeasured: 'not measured yet',
   noDevice: 'no such device here',
   absent: 'not installed',
-  getCuda: 'Needs an NVIDIA card and its libraries; docs/devices.md tells how to get them.',
+  getCuda:
+    'Needs an NVIDIA card with its driver, CUDA and cuDNN 9, and the CUDA libraries of ONNX Runtime. “kotohogi doctor --import-cuda FOLDER” puts those into place.',
   never: 'Nothing has been measured on this computer yet.',
   measure: 'Measure now',
   measuring: 'Measuring…',

@@ -23,7 +23,8 @@ export const jaSettings: SettingsWords = {
   notMeasured: '未計測',
   noDevice: '該当する装置がありません',
   absent: '未導入',
-  getCuda: 'NVIDIA の GPU と専用のライブラリーが必要です。入れ方は docs/devices.md をご覧ください。',
+  getCuda:
+    'NVIDIA の GPU とそのドライバー、CUDA と cuDNN 9、それに ONNX Runtime の CUDA 用ライブラリーが必要です。ライブラリーは「kotohogi doctor --import-cuda フォルダー」で入れられます。',
   never: 'このパソコンではまだ計測していません。',
   measure: '計測する',
   measuring: '計測しています…',

@@ -7,7 +7,7 @@ import { runtimeDescription } from './onnx.ts';
 
 /** Official way to the CUDA provider, and the way on a closed network. */
 const HOW_TO_GET_CUDA =
-  'With an NVIDIA GPU run "npm run setup -- --retry-downloads"; on a closed network "kotohogi doctor --import-cuda DIR" (docs/devices.md).';
+  'With an NVIDIA GPU give the folder with the CUDA libraries of ONNX Runtime: "kotohogi doctor --import-cuda DIR"; in a checkout "npm run setup -- --retry-downloads" gets them.';
 
 /**
  * Providers that ONNX Runtime is made with for a platform, in the order in which they are tried.

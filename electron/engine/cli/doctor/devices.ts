@@ -6,7 +6,7 @@ import type {
 } from '../../../../shared/contract/devices.ts';
 import { inputError, KotohogiError } from '../../../../shared/errors.ts';
 import type { EngineFolders } from '../../context.ts';
-import { hasNvidiaGpu, importCudaLibraries } from '../../runtime/cudaLibraries.mjs';
+import { CUDA_LIBRARIES, hasNvidiaGpu, importCudaLibraries } from '../../runtime/cudaLibraries.mjs';
 import { describeDevices } from '../../runtime/inference/describeDevices.ts';
 import { deviceName } from '../../runtime/inference/deviceFailure.ts';
 import { createModelStore, type ModelFile } from '../../runtime/modelStore.ts';
@@ -47,7 +47,7 @@ function trialText({ device, state, medianMs, reason }: DeviceTrial): string {
 /** What brings a device that was tried and did not answer. */
 const remedyOf = (device: Device): string =>
   device === 'cuda' || device === 'tensorrt'
-    ? 'Install the NVIDIA driver, CUDA and cuDNN that docs/devices.md names; until then the processor does the work.'
+    ? 'Install the NVIDIA driver, CUDA and cuDNN 9, in the version of the library that is missing; until then the processor does the work.'
     : 'A current graphics driver brings it (on Linux with Vulkan); until then the processor does the work.';
 
 /** @param trial of the tiny network; undefined where the provider is not there to be tried */
@@ -129,7 +129,7 @@ export async function checkDevices({ folders, tryAll, signal }: DeviceCheck): Pr
  */
 export async function importCuda(folder: string): Promise<Finding> {
   const { version } = runtimeDescription();
-  const hint = `Give the folder with the libraries of ONNX Runtime ${version} for Linux on x64 (docs/devices.md).`;
+  const hint = `Give the folder with ${CUDA_LIBRARIES.shared} and ${CUDA_LIBRARIES.cuda} of ONNX Runtime ${version} for Linux on x64.`;
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw inputError('cuda-libraries', 'The CUDA libraries are for Linux on x64 only.', hint);
   const result = await importCudaLibraries(folder, runtimeFolder(), version);
