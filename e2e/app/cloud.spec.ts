@@ -88,13 +88,25 @@ test('D-ID is off, asks before every byte, and its key is in no file', async () 
     expect(server.requestCount()).toBe(asked);
     expect(filesWithSecrets(home)).toEqual([]);
 
+    // A public address, for those who have one.
     await chooseMenu(app, 'show-cloud');
+    await dialog.getByText('For those who run a public address').click();
+    const address = dialog.getByRole('textbox', { name: 'Public address' });
+    await address.fill('http://example.com/did');
+    await expect(dialog.getByText('D-ID cannot call this.')).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Keep', exact: true })).toBeDisabled();
+    await address.fill('https://example.com/did');
+    await dialog.getByRole('button', { name: 'Keep', exact: true }).click();
+
     await dialog.getByRole('checkbox', { name: 'Use D-ID' }).uncheck();
     await expect(dialog.getByRole('button')).toHaveCount(1);
     const didSettings = (): unknown =>
       (JSON.parse(readFileSync(path.join(home, 'settings.json'), 'utf8')) as { did: unknown }).did;
     // The file is written after the switch has moved.
-    await expect.poll(didSettings).toEqual({ enabled: false });
+    await expect.poll(didSettings).toEqual({
+      enabled: false,
+      webhook: { address: 'https://example.com/did', listen: '127.0.0.1:8123' },
+    });
   } finally {
     delete process.env['KOTOHOGI_DID_ADDRESS'];
     await leaveStudio(app);
