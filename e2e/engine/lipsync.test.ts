@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findFfmpeg } from '../../electron/engine/ffmpeg/locate.ts';
 import { resolveFolders } from '../../electron/engine/folders.ts';
 import { analyzeVoice, inspectPhoto, render, type EngineRun } from '../../electron/engine/index.ts';
+import { wholeOf } from '../../electron/engine/runtime/monoSource.ts';
 import {
   envelopeDbOf,
   mouthFigures,
@@ -55,7 +56,7 @@ async function figuresOf(name: string): Promise<MouthFigures> {
     width: curves.width,
     fps: FPS,
     phones,
-    envelopeDb: envelopeDbOf(features.mono16k, 16_000, FPS, curves.frames),
+    envelopeDb: envelopeDbOf(wholeOf(features.mono16k), 16_000, FPS, curves.frames),
   });
 }
 

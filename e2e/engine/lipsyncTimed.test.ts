@@ -10,6 +10,7 @@ import { findFfmpeg } from '../../electron/engine/ffmpeg/locate.ts';
 import { resolveFolders } from '../../electron/engine/folders.ts';
 import { inspectPhoto, render, type EngineRun } from '../../electron/engine/index.ts';
 import { silentProgress } from '../../electron/engine/progress.ts';
+import { wholeOf } from '../../electron/engine/runtime/monoSource.ts';
 import { addSpokenFacts } from '../../electron/engine/runtime/spokenFacts.ts';
 import { speakAs } from '../../electron/engine/speakAs.ts';
 import { decodeVoice } from '../../electron/engine/stages/media/index.ts';
@@ -83,7 +84,7 @@ describe.each<readonly [string, ProsodyEdit | null]>([
       width: curves.width,
       fps: FPS,
       phones: phones.map(([phone, start, end]) => [phone, heard.toAdjusted(start), heard.toAdjusted(end)]),
-      envelopeDb: envelopeDbOf(mono16k, 16_000, FPS, curves.frames),
+      envelopeDb: envelopeDbOf(wholeOf(mono16k), 16_000, FPS, curves.frames),
     });
     console.log(name, JSON.stringify(figures));
     expect(figures.bilabialsClosed).toBeGreaterThanOrEqual(0.9);

@@ -1,29 +1,30 @@
 import { existsSync, truncateSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { levelReference } from './stages/lipsync/engines/builtin/track/mel.ts';
 import { analyseVoiceProsody, phrasesOf } from './stages/prosody/analysis/index.ts';
 import { decimate, decimated } from './stages/prosody/decimate.ts';
-import { mixedMono, monoOf } from './stages/prosody/monoSource.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
 import { requireVoice } from './stages/voice/music.ts';
 import { resampleToMono } from './stages/voice/resample.ts';
 import { createAudioClip, type AudioClip } from './runtime/audio.ts';
+import { mixedMono, monoOf, wholeOf } from './runtime/monoSource.ts';
 import { seededRandom } from './runtime/random.ts';
-import { clipOf, sourceOf, type SoundSource } from './runtime/soundSource.ts';
-import { createSoundFile, inTempFolder, type SoundFileWriter } from './runtime/spooledSound.ts';
+import { clipOf, sourceOf } from './runtime/soundSource.ts';
+import { createSoundFolder, spoolInto, type SoundFile, type SoundFolder } from './runtime/spooledSound.ts';
 import { writeWavFile } from './runtime/wavFile.ts';
 
 const { signal } = new AbortController();
-const writers: SoundFileWriter[] = [];
+let sounds: SoundFolder;
 let folder = '';
-let count = 0;
 beforeAll(async () => {
+  sounds = await createSoundFolder();
   folder = await mkdtemp(path.join(os.tmpdir(), 'kotohogi-spooled-'));
 });
 afterAll(async () => {
-  for (const writer of writers) writer.close();
+  await sounds.dispose();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -46,11 +47,9 @@ function voiceClip(sampleRateHz: number, channelCount: number, durationSec: numb
 }
 
 /** The clip in a file, written in uneven pieces. */
-function inFile(clip: AudioClip): { readonly source: SoundSource; readonly file: string } {
-  const file = path.join(folder, `${String(count++)}.wav`);
+function inFile(clip: AudioClip): SoundFile {
   const channelCount = clip.channels.length;
-  const writer = createSoundFile(file, clip.sampleRateHz, channelCount);
-  writers.push(writer);
+  const writer = sounds.create(clip.sampleRateHz, channelCount);
   for (let start = 0; start < clip.length; start += 7_777) {
     const frames = Math.min(7_777, clip.length - start);
     writer.append(
@@ -60,16 +59,16 @@ function inFile(clip: AudioClip): { readonly source: SoundSource; readonly file:
       ),
     );
   }
-  return { source: writer.finish(), file };
+  return writer.finish();
 }
 
 describe('a sound in a file', () => {
   it('is the WAV file that a clip is written as, and gives back every stretch of it', async () => {
     const clip = voiceClip(8_000, 3, 1.7);
-    const { source, file } = inFile(clip);
+    const source = inFile(clip);
     const plain = path.join(folder, 'plain.wav');
     await writeWavFile(clip, plain, 'float32', signal);
-    expect(Buffer.compare(await readFile(file), await readFile(plain))).toBe(0);
+    expect(Buffer.compare(await readFile(source.file), await readFile(plain))).toBe(0);
     for (const [start, end] of [
       [0, 1],
       [0, clip.length],
@@ -84,8 +83,8 @@ describe('a sound in a file', () => {
   });
 
   it('says so when somebody cut it short', () => {
-    const { source, file } = inFile(voiceClip(8_000, 1, 0.5));
-    truncateSync(file, 1_000);
+    const source = inFile(voiceClip(8_000, 1, 0.5));
+    truncateSync(source.file, 1_000);
     expect(() => source.read(3_000, 4_000)).toThrow(/shorter/);
   });
 
@@ -97,17 +96,19 @@ describe('a sound in a file', () => {
     [48_000, 2],
     [96_000, 1],
   ])('is heard as the same clip in memory is, to the bit: %i Hz, %i channels', (rateHz, channelCount) => {
-    const clip = voiceClip(rateHz, channelCount, 4.303);
-    const { source } = inFile(clip);
+    const clip = voiceClip(rateHz, channelCount, 3.303);
+    const source = inFile(clip);
     const room = { signal, progress: { report: () => undefined } };
     const facts = { path: 'voice.wav', sha256: '', durationSec: clip.length / rateHz, warnings: [] };
     expect(resampleToMono(source, 16_000)).toEqual(resampleToMono(clip, 16_000));
     expect(phrasesOf(source)).toEqual(analyseVoiceProsody({ ...facts, clip }).phrases);
     expect(phrasesOf(source).length).toBe(3);
     expect(requireVoice({ ...facts, clip: source })).toEqual(requireVoice({ ...facts, clip }));
-    const { wav2lipMel, ...heard } = analyseSpeech({ ...facts, clip: source }, room);
-    const { wav2lipMel: mel, ...expected } = analyseSpeech({ ...facts, clip }, room);
+    const { wav2lipMel, mono16k, ...heard } = analyseSpeech({ ...facts, clip: source }, room);
+    const { wav2lipMel: mel, mono16k: mono, ...expected } = analyseSpeech({ ...facts, clip }, room);
     expect(heard).toEqual(expected);
+    expect(wholeOf(mono16k)).toEqual(wholeOf(mono));
+    expect(levelReference(mono16k)).toEqual(levelReference(mono));
     expect(wav2lipMel).toEqual(mel);
   });
 
@@ -117,7 +118,7 @@ describe('a sound in a file', () => {
       Math.fround(Math.fround(clip.channels[0][i] / 2) + clip.channels[1][i] / 2),
     );
     const whole = decimate(mono, factor);
-    const parts = decimated(mixedMono(inFile(clip).source), factor);
+    const parts = decimated(mixedMono(inFile(clip)), factor);
     expect(parts.length).toBe(whole.length);
     for (const [start, end] of [
       [0, 5],
@@ -138,10 +139,10 @@ describe('a temporary folder', () => {
     let seen = '';
     const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
     await expect(
-      inTempFolder((file) => {
+      spoolInto(8_000, async (file) => {
         seen = file;
-        createSoundFile(file, 8_000, 1).close();
-        return Promise.reject(full);
+        await writeFile(file, 'the beginning');
+        throw full;
       }),
     ).rejects.toMatchObject({ kind: 'input', code: 'temp-full' });
     expect(seen).not.toBe('');

@@ -19,97 +19,120 @@ export interface SpooledSound {
   readonly dispose: () => Promise<void>;
 }
 
-/** What is made in a temporary folder of its own. */
-interface InTempFolder<T> {
-  readonly made: T;
-  readonly file: string;
-  /** Removes the folder. */
-  readonly remove: () => Promise<void>;
+/** @returns what to throw for a file that could not be written */
+function whyNotWritten(thrown: unknown): unknown {
+  if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC')) return thrown;
+  return inputError(
+    'temp-full',
+    `The folder for temporary files "${os.tmpdir()}" has no room for the voice.`,
+    'Free some space there, then render again.',
+    thrown,
+  );
 }
 
-/**
- * @param make makes `file`, and may use the folder it lies in
- * @throws whatever `make` throws, and nothing is left then; `input` temp-full
- */
-export async function inTempFolder<T>(make: (file: string) => Promise<T>): Promise<InTempFolder<T>> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), `kotohogi-${ownMark()}`));
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  try {
-    const file = path.join(folder, 'voice.wav');
-    return { made: await make(file), file, remove };
-  } catch (thrown) {
-    await remove();
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC')
-      throw inputError(
-        'temp-full',
-        `The folder for temporary files "${os.tmpdir()}" has no room for the voice.`,
-        'Free some space there, then render again.',
-        thrown,
-      );
-    throw thrown;
-  }
-}
+const makeFolder = (): Promise<string> => mkdtemp(path.join(os.tmpdir(), `kotohogi-${ownMark()}`));
+const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
 /**
  * Makes a sound in a temporary folder of its own.
  * @param write makes `file`, and may use the folder it lies in; says how many channels it wrote
- * @throws as {@link inTempFolder}
+ * @throws whatever `write` throws, and nothing is left then; `input` temp-full
  */
 export async function spoolInto(
   sampleRateHz: number,
   write: (file: string) => Promise<number>,
 ): Promise<SpooledSound> {
-  const { made, file, remove } = await inTempFolder(write);
-  return { channels: made, file, sampleRateHz, dispose: remove };
+  const folder = await makeFolder();
+  try {
+    const file = path.join(folder, 'voice.wav');
+    return { channels: await write(file), file, sampleRateHz, dispose: () => removeFolder(folder) };
+  } catch (thrown) {
+    await removeFolder(folder);
+    throw whyNotWritten(thrown);
+  }
 }
-
-/** A sound in a file that is read again while it waits there. */
-export interface SoundFile extends SoundSource, SpooledSound {}
 
 /** A WAV file of 32-bit floats that grows while samples arrive. */
 export interface SoundFileWriter {
   readonly frameCount: number;
-  /** @param interleaved whole frames */
+  /**
+   * Writes in the thread that asks: a decoder hands its sound over faster than anybody could wait for each piece, and
+   * what is written goes to the system's memory first.
+   * @param interleaved whole frames
+   * @throws `input` temp-full
+   */
   append(interleaved: Float32Array): void;
-  /** Writes the header. @returns the file, still open: it is read from here, and closed by `close` */
-  finish(): SoundSource;
-  /** A second time is no error. */
-  close(): void;
+  /** Writes the header. @returns the sound, which is read from the file for as long as its folder is there */
+  finish(): SoundFile;
 }
 
-/**
- * Opens a new file, in the thread that asks: a decoder hands its sound over faster than anybody could wait for each
- * piece, and what is written goes to the system's memory first.
- * @throws what the file system says
- */
-export function createSoundFile(file: string, sampleRateHz: number, channelCount: number): SoundFileWriter {
-  const fd = openSync(file, 'wx+');
+/** A temporary folder for sounds that are read again while they wait there. */
+export interface SoundFolder {
+  /**
+   * Opens a new file.
+   * @throws what the file system says; `input` temp-full
+   */
+  create(sampleRateHz: number, channelCount: number): SoundFileWriter;
+  /** Closes its files and removes it; a second time is no error. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** A sound in a file of such a folder; to dispose of it is to dispose of the folder. */
+export interface SoundFile extends SoundSource, SpooledSound {
+  readonly folder: SoundFolder;
+}
+
+/** @throws what the file system says */
+export async function createSoundFolder(): Promise<SoundFolder> {
+  const place = await makeFolder();
+  const open = new Set<number>();
+  const folder: SoundFolder = {
+    create(sampleRateHz, channelCount) {
+      const file = path.join(place, `voice-${open.size}.wav`);
+      const fd = openSync(file, 'wx+');
+      open.add(fd);
+      return createWriter(fd, { file, folder, sampleRateHz, channelCount });
+    },
+    dispose: async () => {
+      // Not everywhere can a folder be removed while a file in it is open.
+      for (const fd of open) closeSync(fd);
+      open.clear();
+      await removeFolder(place);
+    },
+  };
+  return folder;
+}
+
+function createWriter(
+  fd: number,
+  { file, folder, ...form }: Pick<SoundFile, 'file' | 'folder' | 'sampleRateHz' | 'channelCount'>,
+): SoundFileWriter {
   let frameCount = 0;
-  let isOpen = true;
-  writeWhole(fd, wavHeader({ sampleRateHz, channelCount, length: 0 }, 'float32'));
+  writeWhole(fd, wavHeader({ ...form, length: 0 }, 'float32'));
   return {
     get frameCount() {
       return frameCount;
     },
     append(interleaved) {
       writeWhole(fd, new Uint8Array(interleaved.buffer, interleaved.byteOffset, interleaved.byteLength));
-      frameCount += interleaved.length / channelCount;
+      frameCount += interleaved.length / form.channelCount;
     },
     finish() {
-      writeWhole(fd, wavHeader({ sampleRateHz, channelCount, length: frameCount }, 'float32'), 0);
-      return createReader(fd, sampleRateHz, channelCount, frameCount);
-    },
-    close() {
-      if (isOpen) closeSync(fd);
-      isOpen = false;
+      writeWhole(fd, wavHeader({ ...form, length: frameCount }, 'float32'), 0);
+      const source = createReader(fd, form.sampleRateHz, form.channelCount, frameCount);
+      return { ...source, file, folder, channels: form.channelCount, dispose: folder.dispose };
     },
   };
 }
 
 /** @param position by default the end of what was written */
 function writeWhole(fd: number, bytes: Uint8Array, position: number | null = null): void {
-  for (let done = 0; done < bytes.length;)
-    done += writeSync(fd, bytes, done, bytes.length - done, position === null ? null : position + done);
+  try {
+    for (let done = 0; done < bytes.length;)
+      done += writeSync(fd, bytes, done, bytes.length - done, position === null ? null : position + done);
+  } catch (thrown) {
+    throw whyNotWritten(thrown);
+  }
 }
 
 function createReader(fd: number, sampleRateHz: number, channelCount: number, length: number): SoundSource {

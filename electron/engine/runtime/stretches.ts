@@ -6,6 +6,8 @@
  * else is edited.
  */
 
+import { monoOf, type MonoSound } from './monoSource.ts';
+
 /** Steps of all curves here: 10 ms, 160 samples at 16 kHz. Step i is centred at i * STEP_SEC. */
 const STEP_SEC = 0.01;
 const STEP_SAMPLES = 160;
@@ -131,17 +133,21 @@ function joined(parts: readonly Float32Array[]): Float32Array {
  */
 export function spliceSound(
   stretch: Stretch,
-  recorded: Float32Array,
-  heard: Float32Array,
+  recorded: MonoSound,
+  heard: MonoSound,
   reachSteps: number,
 ): Spliced {
   const { recordedFrom, recordedTo, heardFrom, heardTo } = stretch;
-  const stepsIn = (samples: Float32Array): number => Math.floor(samples.length / STEP_SAMPLES) + 1;
+  const stepsIn = (samples: MonoSound): number => Math.floor(samples.length / STEP_SAMPLES) + 1;
   const recordedSteps = stepsIn(recorded);
   const { first, end } = around(stretch, recordedSteps, reachSteps);
   const [innerFrom, innerTo] = innerSteps(stretch, stepsIn(heard));
-  const cut = (samples: Float32Array, from: number, to: number, isToEnd: boolean): Float32Array =>
-    samples.subarray(from * STEP_SAMPLES, isToEnd ? samples.length : to * STEP_SAMPLES);
+  const cut = (samples: MonoSound, from: number, to: number, isToEnd: boolean): Float32Array => {
+    const start = Math.min(samples.length, from * STEP_SAMPLES);
+    const cutTo = isToEnd ? samples.length : Math.min(samples.length, to * STEP_SAMPLES);
+    // A copy: what is read next would take its place.
+    return monoOf(samples).read(start, Math.max(start, cutTo)).slice();
+  };
   const isLast = innerTo === stepsIn(heard);
   const values = joined([
     cut(recorded, first, recordedFrom + innerFrom - heardFrom, false),

@@ -11,12 +11,7 @@ import {
 import type { EngineContext } from '../../context.ts';
 import { FfmpegExitError, inputFileArgs, runFfmpeg } from '../../ffmpeg/run.ts';
 import { durationSecOf, type AudioClip } from '../../runtime/audio.ts';
-import {
-  createSoundFile,
-  inTempFolder,
-  type SoundFile,
-  type SoundFileWriter,
-} from '../../runtime/spooledSound.ts';
+import { createSoundFolder, type SoundFile, type SoundFileWriter } from '../../runtime/spooledSound.ts';
 import type { SoundSource } from '../../runtime/soundSource.ts';
 import { readSpokenFacts } from '../../runtime/spokenFacts.ts';
 import { ClipBuilder } from './clipBuilder.ts';
@@ -59,31 +54,13 @@ export async function spoolVoice(
   path: string,
   context: Pick<EngineContext, 'signal' | 'ffmpegPath'>,
 ): Promise<Voice<SoundFile>> {
-  let writer: SoundFileWriter | null = null;
-  const close = (): void => writer?.close();
+  const folder = await createSoundFolder();
   try {
-    const { made, file, remove } = await inTempFolder((into) =>
-      decodeInto(
-        path,
-        ({ sampleRateHz, channelCount }) => {
-          writer = createSoundFile(into, sampleRateHz, channelCount);
-          return createFileBuilder(writer, channelCount);
-        },
-        context,
-      ).catch((thrown: unknown) => {
-        // A folder with an open file in it cannot be removed everywhere.
-        close();
-        throw thrown;
-      }),
-    );
-    const dispose = async (): Promise<void> => {
-      close();
-      await remove();
-    };
-    const { clip } = made;
-    return { ...made, clip: { ...clip, file, channels: clip.channelCount, dispose } };
+    const collect = ({ sampleRateHz, channelCount }: WavHeader): Collector<SoundFile> =>
+      createFileBuilder(folder.create(sampleRateHz, channelCount), channelCount);
+    return await decodeInto(path, collect, context);
   } catch (thrown) {
-    close();
+    await folder.dispose();
     throw thrown;
   }
 }
@@ -95,7 +72,7 @@ interface Collector<Sound> {
   finish(): { readonly sound: Sound; readonly statistics: ClipStatistics };
 }
 
-function createFileBuilder(writer: SoundFileWriter, channelCount: number): Collector<SoundSource> {
+function createFileBuilder(writer: SoundFileWriter, channelCount: number): Collector<SoundFile> {
   const check = new SampleCheck(channelCount);
   return {
     get frameCount() {

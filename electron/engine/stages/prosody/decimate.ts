@@ -1,4 +1,4 @@
-import { monoOf, wholeOf, type MonoSource } from './monoSource.ts';
+import { monoOf, wholeOf, type MonoSound, type MonoSource } from '../../runtime/monoSource.ts';
 
 /** Half the taps per output sample and step of decimation: -50 dB from 1.1 of the new Nyquist frequency on. */
 const HALF_LENGTHS = 8;
@@ -16,9 +16,13 @@ const CHUNK = 16_384;
  * @param factor whole number; 1 returns the input itself
  */
 export const decimate = (signal: Float32Array, factor: number): Float32Array =>
-  wholeOf(decimated(monoOf(signal), factor));
+  factor === 1 ? signal : wholeOf(decimated(monoOf(signal), factor));
 
-/** The same of a sound that is read stretch by stretch, to the bit. */
+/** The same wherever the sound lies: what is in memory is made at once, anything else while it is read. */
+export const reduced = (signal: MonoSound, factor: number): MonoSound =>
+  signal instanceof Float32Array ? decimate(signal, factor) : decimated(signal, factor);
+
+/** {@link decimate} of a sound that is read stretch by stretch, to the bit. */
 export function decimated(signal: MonoSource, factor: number): MonoSource {
   if (factor === 1) return signal;
   if (factor === 2) return halved(signal, HALF_LENGTHS);

@@ -1,3 +1,4 @@
+import { monoOf, type MonoSound } from '../../runtime/monoSource.ts';
 import { ANALYSIS_RATE_HZ, createHighPass, shortTimeLevelDb, stepCount, STEP_SEC } from './level.ts';
 import { voicingStrength } from './voicing.ts';
 
@@ -22,7 +23,8 @@ export interface BandMeasures {
  * @param mono 16 kHz
  * @param onProgress called with the share that is done, 0..1; what it throws ends the work
  */
-export function measureBand(mono: Float32Array, onProgress: (fraction: number) => void): BandMeasures {
+export function measureBand(sound: MonoSound, onProgress: (fraction: number) => void): BandMeasures {
+  const mono = monoOf(sound);
   const steps = stepCount(mono.length);
   const bandDb = new Float32Array(steps);
   const voicing = new Float32Array(steps);
@@ -35,9 +37,7 @@ export function measureBand(mono: Float32Array, onProgress: (fraction: number) =
     const keptFrom = Math.max(0, from - MARGIN_STEPS);
     const kept = window.subarray((keptFrom - windowFrom) * STEP_SAMPLES);
     const filteredTo = windowFrom * STEP_SAMPLES + window.length;
-    const fresh = highPass(
-      mono.subarray(filteredTo, Math.min(mono.length, (to + MARGIN_STEPS) * STEP_SAMPLES)),
-    );
+    const fresh = highPass(mono.read(filteredTo, Math.min(mono.length, (to + MARGIN_STEPS) * STEP_SAMPLES)));
     window = new Float32Array(kept.length + fresh.length);
     window.set(kept);
     window.set(fresh, kept.length);

@@ -3,13 +3,15 @@ import { throwIfCancelled } from '../../../../shared/errors.ts';
 import { toAdjusted, type TimeMap } from '../../../../shared/prosody/timeMap.ts';
 import type { EngineContext } from '../../context.ts';
 import type { AudioClip } from '../../runtime/audio.ts';
+import { mixedMono, wholeOf, type MonoSound } from '../../runtime/monoSource.ts';
 import type { SoundSource } from '../../runtime/soundSource.ts';
+import type { SoundFile } from '../../runtime/spooledSound.ts';
 import { isUntouched, spliceCurve, stretchesOf } from '../../runtime/stretches.ts';
 import type { Voice } from '../media/types.ts';
 import { ACTIVITY_REACH_STEPS, activityNorms, pausesOf, speechActivity } from './activity.ts';
 import { measureBand } from './band.ts';
 import { ANALYSIS_RATE_HZ, shortTimeLevelDb, STEP_SEC } from './level.ts';
-import { resampleToMono } from './resample.ts';
+import { forEachResampled, resampleToMono } from './resample.ts';
 import type { MadeFrom, MelMatrix, SpeechFeatures } from './types.ts';
 import { wav2lipMel } from './wav2lipMel.ts';
 
@@ -36,7 +38,7 @@ export function analyseSpeech(
 export interface AdjustedSound {
   readonly voice: Voice;
   /** At 16 kHz, before the loudness of the whole was set: that depends on every phrase. */
-  readonly mono16k: Float32Array;
+  readonly mono16k: MonoSound;
   readonly timeMap: TimeMap;
   /** Middles of the pauses between phrases, seconds of the recording. */
   readonly cutsSec: readonly number[];
@@ -73,11 +75,19 @@ export function analyseAdjusted(
   return withLazyMel({ ...own, activity, pauses: pausesOf(activity, voice.durationSec), madeFrom });
 }
 
-/** What is at the rate of the analysis already needs no second copy: clips are never changed. */
-const analysed16k = (sound: AudioClip | SoundSource): Float32Array =>
-  !('read' in sound) && sound.sampleRateHz === ANALYSIS_RATE_HZ && sound.channels.length === 1
-    ? sound.channels[0]
-    : resampleToMono(sound, ANALYSIS_RATE_HZ);
+/** What is at the rate of the analysis already needs no second copy: sounds are never changed. */
+function analysed16k(sound: AudioClip | SoundSource | SoundFile): MonoSound {
+  const isSource = 'read' in sound;
+  const channelCount = isSource ? sound.channelCount : sound.channels.length;
+  if (sound.sampleRateHz === ANALYSIS_RATE_HZ && channelCount === 1)
+    return isSource ? mixedMono(sound) : sound.channels[0];
+  if (!('folder' in sound)) return resampleToMono(sound, ANALYSIS_RATE_HZ);
+  const writer = sound.folder.create(ANALYSIS_RATE_HZ, 1);
+  forEachResampled(sound, ANALYSIS_RATE_HZ, (samples) => {
+    writer.append(samples);
+  });
+  return mixedMono(writer.finish());
+}
 
 type Measured = Omit<SpeechFeatures, 'wav2lipMel'>;
 
@@ -87,7 +97,7 @@ function withLazyMel(features: Measured): SpeechFeatures {
   return {
     ...features,
     get wav2lipMel() {
-      mel ??= wav2lipMel(padded(features.mono16k, MIN_MEL_SAMPLES));
+      mel ??= wav2lipMel(padded(wholeOf(features.mono16k), MIN_MEL_SAMPLES));
       return mel;
     },
   };
@@ -95,7 +105,7 @@ function withLazyMel(features: Measured): SpeechFeatures {
 
 function measured(
   voice: Omit<Voice, 'clip'>,
-  mono16k: Float32Array,
+  mono16k: MonoSound,
   context: Pick<EngineContext, 'signal' | 'progress'>,
 ): Measured {
   const step = (fraction: number): void => {

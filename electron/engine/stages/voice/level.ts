@@ -1,3 +1,5 @@
+import { monoOf, type MonoSound } from '../../runtime/monoSource.ts';
+
 /** Sample rate that all short-time measures of speech work at. */
 export const ANALYSIS_RATE_HZ = 16_000;
 /** Step of the short-time measures. */
@@ -5,6 +7,8 @@ export const STEP_SEC = 0.01;
 const STEP_SAMPLES = ANALYSIS_RATE_HZ * STEP_SEC;
 /** 25 ms, the usual window of speech analysis. */
 const WINDOW_SAMPLES = 400;
+/** Ten seconds. */
+const STEPS_AT_A_TIME = 1000;
 export const LEVEL_FLOOR_DB = -120;
 
 /** Number of short-time frames: frame i is centred at i * 0.01 s, the last one within the sound. */
@@ -15,16 +19,25 @@ export const stepCount = (sampleCount: number): number => Math.floor(sampleCount
  * of the recording does not count as sound; at the ends the window covers what is there.
  * @param mono 16 kHz
  */
-export function shortTimeLevelDb(mono: Float32Array): Float32Array {
+export function shortTimeLevelDb(sound: MonoSound): Float32Array {
+  const mono = monoOf(sound);
   const levels = new Float32Array(stepCount(mono.length));
+  const startOf = (i: number): number => Math.max(0, i * STEP_SAMPLES - WINDOW_SAMPLES / 2);
+  const endOf = (i: number): number => Math.min(mono.length, i * STEP_SAMPLES + WINDOW_SAMPLES / 2);
+  let from = 0;
+  let samples: Float32Array = new Float32Array(0);
   for (let i = 0; i < levels.length; i++) {
-    const start = Math.max(0, i * STEP_SAMPLES - WINDOW_SAMPLES / 2);
-    const end = Math.min(mono.length, i * STEP_SAMPLES + WINDOW_SAMPLES / 2);
+    if (i % STEPS_AT_A_TIME === 0) {
+      from = startOf(i);
+      samples = mono.read(from, endOf(Math.min(levels.length, i + STEPS_AT_A_TIME) - 1));
+    }
+    const start = startOf(i);
+    const end = endOf(i);
     let sum = 0;
     let squares = 0;
-    for (let n = start; n < end; n++) {
-      sum += mono[n];
-      squares += mono[n] * mono[n];
+    for (let n = start - from; n < end - from; n++) {
+      sum += samples[n];
+      squares += samples[n] * samples[n];
     }
     const count = Math.max(1, end - start);
     const variance = squares / count - (sum / count) ** 2;

@@ -24,13 +24,33 @@ export function resampledLength(length: number, fromHz: number, toHz: number): n
  * @returns exactly {@link resampledLength} samples
  */
 export function resampleToMono(sound: AudioClip | SoundSource, toHz: number): Float32Array<ArrayBuffer> {
+  const output = new Float32Array(resampledLength(sound.length, sound.sampleRateHz, toHz));
+  forEachResampled(sound, toHz, (samples, at) => {
+    output.set(samples, at);
+  });
+  return output;
+}
+
+/**
+ * {@link resampleToMono}, block by block.
+ * @param onBlock samples from `at` on, only to be read, and only during the call
+ */
+export function forEachResampled(
+  sound: AudioClip | SoundSource,
+  toHz: number,
+  onBlock: (samples: Float32Array, at: number) => void,
+): void {
   const source = sourceOf(sound);
   const fromHz = source.sampleRateHz;
-  const output = new Float32Array(resampledLength(source.length, fromHz, toHz));
+  const length = resampledLength(source.length, fromHz, toHz);
+  const block = new Float32Array(Math.min(length, BLOCK_OUTPUTS));
   if (fromHz === toHz) {
-    for (let at = 0; at < output.length; at += BLOCK_OUTPUTS)
-      mixRange(source, at, output.subarray(at, at + BLOCK_OUTPUTS));
-    return output;
+    for (let at = 0; at < length; at += BLOCK_OUTPUTS) {
+      const samples = block.subarray(0, Math.min(BLOCK_OUTPUTS, length - at));
+      mixRange(source, at, samples);
+      onBlock(samples, at);
+    }
+    return;
   }
   const divisor = greatestCommonDivisor(fromHz, toHz);
   const phaseCount = toHz / divisor;
@@ -39,18 +59,18 @@ export function resampleToMono(sound: AudioClip | SoundSource, toHz: number): Fl
   const { taps, halfTaps, coefficients } = filter;
 
   const scratch = new Float32Array(Math.ceil((BLOCK_OUTPUTS * fromHz) / toHz) + taps + 2);
-  for (let blockStart = 0; blockStart < output.length; blockStart += BLOCK_OUTPUTS) {
-    const blockEnd = Math.min(output.length, blockStart + BLOCK_OUTPUTS);
+  for (let blockStart = 0; blockStart < length; blockStart += BLOCK_OUTPUTS) {
+    const blockEnd = Math.min(length, blockStart + BLOCK_OUTPUTS);
     const firstInput = Math.floor((blockStart * advance) / phaseCount) - halfTaps + 1;
     mixRange(source, firstInput, scratch);
     for (let i = blockStart; i < blockEnd; i++) {
       const position = i * advance;
       const phase = position % phaseCount;
       const from = (position - phase) / phaseCount - halfTaps + 1 - firstInput;
-      output[i] = dot(scratch, from, coefficients, phase * taps, taps);
+      block[i - blockStart] = dot(scratch, from, coefficients, phase * taps, taps);
     }
+    onBlock(block.subarray(0, blockEnd - blockStart), blockStart);
   }
-  return output;
 }
 
 /** Four running sums keep the additions independent of each other, which is twice as fast. */

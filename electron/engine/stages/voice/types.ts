@@ -1,4 +1,5 @@
 import type { TimeMap } from '../../../../shared/prosody/timeMap.ts';
+import type { MonoSound } from '../../runtime/monoSource.ts';
 import type { Stretch } from '../../runtime/stretches.ts';
 import type { SpeechTimings } from '../../runtime/spokenFacts.ts';
 
@@ -12,8 +13,8 @@ export interface MelMatrix {
 /** What the mouth engines and `analyze` need to know about a voice. All times in seconds of the voice. */
 export interface SpeechFeatures {
   readonly durationSec: number;
-  /** Mono mix at 16 kHz, -1..1. */
-  readonly mono16k: Float32Array;
+  /** Mono mix at 16 kHz, -1..1; of a sound in a file it lies in a file too, for as long as that does. */
+  readonly mono16k: MonoSound;
   /** The Wav2Lip training front end: 80 bands, 80 frames a second, values in -4..4. */
   readonly wav2lipMel: MelMatrix;
   /** Time step of the per-frame arrays below: 0.01 s. Frame i is centred at i * stepSec. */

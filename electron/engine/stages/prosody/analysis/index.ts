@@ -1,11 +1,11 @@
 /** What a voice does: pitch, pulses, level, pauses, phrases and syllables. */
 import type { Voice } from '../../media/types.ts';
+import { addMean, mixedMono, wholeOf, type MonoSound } from '../../../runtime/monoSource.ts';
 import type { SoundSource } from '../../../runtime/soundSource.ts';
 import type { PitchTrack, ProsodyAnalysis, TimeSpan } from '../types.ts';
-import { decimate, decimated } from '../decimate.ts';
-import { addMean, mixedMono, monoOf, wholeOf, type MonoSource } from '../monoSource.ts';
+import { decimate, reduced } from '../decimate.ts';
 import { findPulses } from './findPulses.ts';
-import { intensityOf, intensityTrack } from './intensityTrack.ts';
+import { intensityTrack } from './intensityTrack.ts';
 import { findPauses, findPhrases, syllableNuclei } from './speechRhythm.ts';
 import { quantile, trackPitch, trackSpeakerPitch, voicedHz } from './trackPitch.ts';
 
@@ -39,11 +39,9 @@ export function analyseProsody(
   sampleRateHz: number,
   range?: PitchRange,
 ): ProsodyAnalysis {
-  const { durationSec, factor, slow, slowRateHz, pitch, intensity, pauses, phrases } = measureRhythm(
-    monoOf(mono),
-    sampleRateHz,
-    range,
-  );
+  const rhythm = measureRhythm(mono, sampleRateHz, range);
+  const { durationSec, factor, slowRateHz, pitch, intensity, pauses, phrases } = rhythm;
+  const slow = wholeOf(rhythm.slow);
   // Sample i of the slow copy lies at the time of sample i * factor; its own clock would put it half a step later.
   const offsetSec = (0.5 * factor - 0.5) / sampleRateHz;
   const slowPitch = { ...pitch, startSec: pitch.startSec + offsetSec };
@@ -69,14 +67,14 @@ export function analyseProsody(
 }
 
 /** What divides a voice, and what that is found from. */
-function measureRhythm(mono: MonoSource, sampleRateHz: number, range?: PitchRange) {
+function measureRhythm(mono: MonoSound, sampleRateHz: number, range?: PitchRange) {
   const durationSec = mono.length / sampleRateHz;
   const factor = Math.max(1, Math.floor(sampleRateHz / TRACKING_RATE_HZ));
-  const slow = wholeOf(decimated(mono, factor));
+  const slow = reduced(mono, factor);
   const slowRateHz = sampleRateHz / factor;
   const slowTrack = range ? trackPitch(slow, slowRateHz, range) : trackSpeakerPitch(slow, slowRateHz);
   const pitch = alignedToFullRate(slowTrack, sampleRateHz, factor);
-  const intensity = intensityOf(mono, sampleRateHz);
+  const intensity = intensityTrack(mono, sampleRateHz);
   const pauses = findPauses(intensity, pitch, durationSec);
   return {
     durationSec,

@@ -1,4 +1,4 @@
-import { monoOf, type MonoSource } from '../monoSource.ts';
+import { monoOf, type MonoSound } from '../../../runtime/monoSource.ts';
 import type { IntensityTrack } from '../types.ts';
 
 /** Reference pressure of Praat's decibels; full scale counts as one pascal. */
@@ -32,20 +32,13 @@ function besselI0(x: number): number {
  * the segment has been removed, in dB re 2e-5.
  * @param floorHz lowest pitch that must not ripple through; 100 Hz gives a window of 64 ms
  */
-export const intensityTrack = (
-  mono: Float32Array,
-  sampleRateHz: number,
-  floorHz = 100,
-  stepSec = 0.01,
-): IntensityTrack => intensityOf(monoOf(mono), sampleRateHz, floorHz, stepSec);
-
-/** {@link intensityTrack} of a sound that is read stretch by stretch. */
-export function intensityOf(
-  mono: MonoSource,
+export function intensityTrack(
+  sound: MonoSound,
   sampleRateHz: number,
   floorHz = 100,
   stepSec = 0.01,
 ): IntensityTrack {
+  const mono = monoOf(sound);
   const windowSec = 6.4 / floorHz;
   const durationSec = mono.length / sampleRateHz;
   if (durationSec < windowSec) return { startSec: durationSec / 2, stepSec, db: new Float32Array(0) };

@@ -1,4 +1,6 @@
 import { AutocorrelationPair } from '../../../runtime/autocorrelation.ts';
+import { monoOf, type MonoSound, type MonoSource } from '../../../runtime/monoSource.ts';
+import { STRETCH_SAMPLES } from '../../../runtime/soundSource.ts';
 import type { PitchSettings } from './pitchSettings.ts';
 
 /**
@@ -15,6 +17,15 @@ export interface PitchFrames {
   readonly strength: Float32Array;
   /** Local peak over global peak of the waveform of each frame, 0..1. */
   readonly intensity: Float32Array;
+}
+
+/** Frames whose samples are read at once: ten seconds, or twenty in a first look. */
+const FRAMES_AT_A_TIME = 1000;
+
+/** Samples of the signal from `from` on. */
+interface Stretch {
+  readonly from: number;
+  readonly samples: Float32Array;
 }
 
 /** The limits of what is kept of a frame's autocorrelation. */
@@ -43,7 +54,8 @@ function hopelessIntensity(settings: PitchSettings): number {
  * Praat's frame times, window and limits; peaks by a parabola through three lags.
  * @param signal mono, low-passed where its rate was reduced
  */
-export function pitchFrames(signal: Float32Array, rateHz: number, settings: PitchSettings): PitchFrames {
+export function pitchFrames(sound: MonoSound, rateHz: number, settings: PitchSettings): PitchFrames {
+  const signal = monoOf(sound);
   const { floorHz, ceilingHz, stepSec } = settings;
   const windowSec = 3 / floorHz;
   const durationSec = signal.length / rateHz;
@@ -73,21 +85,31 @@ export function pitchFrames(signal: Float32Array, rateHz: number, settings: Pitc
     windowLags: normalisedWindowLags(correlator, window),
     correlation: new Float64Array(maxLag + 2),
   };
-  const mean = meanOf(signal, 0, signal.length);
-  const globalPeak = peakOf(signal, 0, signal.length, mean);
+  const globalPeak = peakOfWhole(signal);
   const hopeless = hopelessIntensity(settings);
 
   /** The frame that waits for a second one, so that a transform serves two. */
   let waiting = -1;
+  /** The first sample right of a frame's centre. */
+  const rightOf = (frame: number): number =>
+    Math.floor((frames.startSec + frame * stepSec) * rateHz - 0.5) + 1;
+  const reach = Math.max(half, period, halfPeriod);
+  let stretch: Stretch = { from: 0, samples: new Float32Array(0) };
   for (let frame = 0; frame < frameCount; frame++) {
-    const right = Math.floor((frames.startSec + frame * stepSec) * rateHz - 0.5) + 1;
-    const localMean = meanOf(signal, right - period, right + period);
-    const localPeak = peakOf(signal, right - halfPeriod, right + halfPeriod, localMean);
+    if (frame % FRAMES_AT_A_TIME === 0) {
+      const last = Math.min(frameCount, frame + FRAMES_AT_A_TIME) - 1;
+      const from = Math.max(0, rightOf(frame) - reach);
+      stretch = { from, samples: signal.read(from, Math.min(signal.length, rightOf(last) + reach)) };
+    }
+    const { samples } = stretch;
+    const right = rightOf(frame) - stretch.from;
+    const localMean = meanOf(samples, right - period, right + period);
+    const localPeak = peakOf(samples, right - halfPeriod, right + halfPeriod, localMean);
     const intensity = globalPeak > 0 ? Math.min(1, localPeak / globalPeak) : 0;
     frames.intensity[frame] = intensity;
     if (intensity <= hopeless) continue;
     const input = waiting < 0 ? correlator.first : correlator.second;
-    cutFrame(signal, right - half, localMean, window, input);
+    cutFrame(samples, right - half, localMean, window, input);
     if (waiting < 0) waiting = frame;
     else {
       correlator.run();
@@ -122,6 +144,21 @@ function meanOf(signal: Float32Array, from: number, to: number): number {
   let sum = 0;
   for (let i = first; i < end; i++) sum += signal[i];
   return sum / Math.max(1, end - first);
+}
+
+/** Largest distance from the mean, of a whole sound. */
+function peakOfWhole(signal: MonoSource): number {
+  let sum = 0;
+  let lowest = Infinity;
+  let highest = -Infinity;
+  for (let start = 0; start < signal.length; start += STRETCH_SAMPLES)
+    for (const value of signal.read(start, Math.min(signal.length, start + STRETCH_SAMPLES))) {
+      sum += value;
+      if (value < lowest) lowest = value;
+      if (value > highest) highest = value;
+    }
+  const mean = sum / Math.max(1, signal.length);
+  return Math.max(0, highest - mean, mean - lowest);
 }
 
 /** Largest distance from `mean`. */

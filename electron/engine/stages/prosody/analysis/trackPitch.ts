@@ -1,5 +1,6 @@
+import type { MonoSound } from '../../../runtime/monoSource.ts';
 import type { PitchTrack } from '../types.ts';
-import { decimate } from '../decimate.ts';
+import { reduced } from '../decimate.ts';
 import { pitchFrames } from './pitchFrames.ts';
 import { pitchPath } from './pitchPath.ts';
 import type { PitchSettings } from './pitchSettings.ts';
@@ -26,7 +27,7 @@ const MIN_VOICED_FRAMES = 8;
  * @param signal mono at `rateHz`; 10 to 24 kHz is enough and fast
  */
 export function trackPitch(
-  signal: Float32Array,
+  signal: MonoSound,
   rateHz: number,
   settings: Partial<PitchSettings> = {},
 ): PitchTrack {
@@ -54,9 +55,9 @@ export const quantile = (sorted: ArrayLike<number>, share: number): number => {
 };
 
 /** The pitch range of this speaker: a wide look first, then floor and ceiling from its quartiles. */
-export function trackSpeakerPitch(signal: Float32Array, rateHz: number): PitchTrack {
+export function trackSpeakerPitch(signal: MonoSound, rateHz: number): PitchTrack {
   const factor = Math.max(1, Math.floor(rateHz / FIRST_LOOK_RATE_HZ));
-  const first = voicedHz(trackPitch(decimate(signal, factor), rateHz / factor, FIRST_LOOK));
+  const first = voicedHz(trackPitch(reduced(signal, factor), rateHz / factor, FIRST_LOOK));
   if (first.length < MIN_VOICED_FRAMES) return trackPitch(signal, rateHz);
   const lowerQuartile = quantile(first, 0.25);
   const toLowestTones = Math.max(

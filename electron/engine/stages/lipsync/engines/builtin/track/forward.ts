@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../../../../../../../shared/errors.ts';
 import type { ProgressToken } from '../../../../../progress.ts';
+import type { MonoSound } from '../../../../../runtime/monoSource.ts';
 import type { OpenModel } from '../../../../../runtime/modelStore.ts';
 import { floatOutput } from '../../../../../runtime/onnx.ts';
 import { createMelFrontEnd, frameCountOf, LEVEL_AROUND_FRAMES, levelReference, MEL_BANDS } from './mel.ts';
@@ -43,7 +44,7 @@ export interface ArticulatedPart {
  */
 export async function articulate(
   model: OpenModel,
-  mono16k: Float32Array,
+  mono16k: MonoSound,
   signal: AbortSignal,
   progress: ProgressToken,
   part?: ArticulatedPart,

@@ -2,6 +2,7 @@
  * The mouth network's own front end: 80 log-mel bands every 10 ms at 16 kHz, levelled.
  * The training uses its twin, `scripts/train-mouth/frontend.py`; both are held to the same golden numbers.
  */
+import { monoOf, type MonoSound } from '../../../../../runtime/monoSource.ts';
 import { RealFft } from '../../../../../runtime/fft.ts';
 
 export const MEL_BANDS = 80;
@@ -23,6 +24,8 @@ const FLOOR = -14;
 const SCALE = 0.25;
 const OFFSET = 2;
 const TINY = 1e-10;
+/** Ten seconds. */
+const FRAMES_AT_A_TIME = 1000;
 
 /** Number of frames of a voice; frame i is centred at i * STEP_SEC. */
 export const frameCountOf = (samples: number): number => Math.floor(samples / HOP) + 1;
@@ -60,12 +63,29 @@ function melBands(): readonly Band[] {
 
 const BANDS = melBands();
 
-/** Copies the windowed samples of a frame into `frame`; silence beyond the ends of the voice. */
-function cutFrame(mono16k: Float32Array, frameIndex: number, frame: Float64Array): void {
-  const first = frameIndex * HOP - WINDOW / 2;
-  for (let i = 0; i < WINDOW; i++) {
-    const at = first + i;
-    frame[i] = at >= 0 && at < mono16k.length ? mono16k[at] * HANN[i] : 0;
+/**
+ * Goes through frames `from` up to `to - 1`, with the windowed samples of each in `frame`; silence beyond the ends of the
+ * voice.
+ */
+function forEachFrame(
+  sound: MonoSound,
+  [from, to]: readonly [from: number, to: number],
+  frame: Float64Array,
+  look: (frameIndex: number) => void,
+): void {
+  const mono16k = monoOf(sound);
+  for (let first = from; first < to; first += FRAMES_AT_A_TIME) {
+    const end = Math.min(to, first + FRAMES_AT_A_TIME);
+    const start = Math.max(0, first * HOP - WINDOW / 2);
+    const samples = mono16k.read(start, Math.min(mono16k.length, (end - 1) * HOP + WINDOW / 2));
+    for (let t = first; t < end; t++) {
+      const offset = t * HOP - WINDOW / 2 - start;
+      for (let i = 0; i < WINDOW; i++) {
+        const at = offset + i;
+        frame[i] = at >= 0 && at < samples.length ? samples[at] * HANN[i] : 0;
+      }
+      look(t);
+    }
   }
 }
 
@@ -73,7 +93,7 @@ function cutFrame(mono16k: Float32Array, frameIndex: number, frame: Float64Array
 export const LEVEL_AROUND_FRAMES = LEVEL_REACH + LEVEL_SMOOTHING;
 
 /** The lowest level that counts as full in a voice. */
-export const lowestReference = (mono16k: Float32Array): number => lowestOf(framePowers(mono16k));
+export const lowestReference = (mono16k: MonoSound): number => lowestOf(framePowers(mono16k));
 
 const lowestOf = (power: Float32Array): number =>
   power.slice().sort()[Math.floor(LEVEL_QUANTILE * (power.length - 1))] - LEVEL_DROP;
@@ -83,7 +103,7 @@ const lowestOf = (power: Float32Array): number =>
  * louder or quieter over seconds, and does not lift the noise of a pause to the level of speech.
  * @param lowest {@link lowestReference} of the voice that this is a part of; by default of this sound itself
  */
-export function levelReference(mono16k: Float32Array, lowest?: number): Float32Array {
+export function levelReference(mono16k: MonoSound, lowest?: number): Float32Array {
   const power = framePowers(mono16k);
   const least = lowest ?? lowestOf(power);
   const peak = slidingMaximum(power, LEVEL_REACH).map((value) => Math.max(value, least));
@@ -91,16 +111,15 @@ export function levelReference(mono16k: Float32Array, lowest?: number): Float32A
 }
 
 /** ln of the power of every windowed frame. */
-function framePowers(mono16k: Float32Array): Float32Array {
+function framePowers(mono16k: MonoSound): Float32Array {
   const frames = frameCountOf(mono16k.length);
   const power = new Float32Array(frames);
   const frame = new Float64Array(FFT);
-  for (let t = 0; t < frames; t++) {
-    cutFrame(mono16k, t, frame);
+  forEachFrame(mono16k, [0, frames], frame, (t) => {
     let sum = 0;
     for (let i = 0; i < WINDOW; i++) sum += frame[i] * frame[i];
     power[t] = Math.log(sum + TINY);
-  }
+  });
   return power;
 }
 
@@ -142,7 +161,7 @@ export interface MelFrontEnd {
    * @param reference what {@link levelReference} returned for the same voice
    * @returns `(lastFrame - firstFrame) * MEL_BANDS` values, roughly -1.5..3; frames outside the voice are zeros
    */
-  frames(mono16k: Float32Array, reference: Float32Array, firstFrame: number, lastFrame: number): Float32Array;
+  frames(mono16k: MonoSound, reference: Float32Array, firstFrame: number, lastFrame: number): Float32Array;
 }
 
 export function createMelFrontEnd(): MelFrontEnd {
@@ -154,8 +173,8 @@ export function createMelFrontEnd(): MelFrontEnd {
   return {
     frames(mono16k, reference, firstFrame, lastFrame) {
       const mel = new Float32Array((lastFrame - firstFrame) * MEL_BANDS);
-      for (let t = Math.max(0, firstFrame); t < Math.min(reference.length, lastFrame); t++) {
-        cutFrame(mono16k, t, frame);
+      const known = [Math.max(0, firstFrame), Math.min(reference.length, lastFrame)] as const;
+      forEachFrame(mono16k, known, frame, (t) => {
         fft.forward(frame, re, im);
         for (let bin = 0; bin < power.length; bin++) power[bin] = re[bin] * re[bin] + im[bin] * im[bin];
         const full = reference[t] + Math.log(WINDOW / 8);
@@ -165,7 +184,7 @@ export function createMelFrontEnd(): MelFrontEnd {
           for (let i = 0; i < weights.length; i++) sum += power[firstBin + i] * weights[i];
           mel[row + band] = Math.max(Math.log(sum) - full, FLOOR) * SCALE + OFFSET;
         });
-      }
+      });
       return mel;
     },
   };

@@ -1,36 +1,27 @@
-import { STRETCH_SAMPLES, type SoundSource } from '../../runtime/soundSource.ts';
+/** One channel of sound that is read stretch by stretch, wherever it lies. */
+import { STRETCH_SAMPLES, type SoundSource } from './soundSource.ts';
 
-/** One channel of sound that is read stretch by stretch. */
 export interface MonoSource {
   readonly length: number;
   /** Samples `start` up to `end - 1`, both within the sound: only to be read, and only until the next call. */
   read(start: number, end: number): Float32Array;
 }
 
-const SAMPLES = Symbol('samples');
+/** Samples in memory, or a source of them. */
+export type MonoSound = Float32Array | MonoSource;
 
-/** What lies in memory already. */
-interface MonoInMemory extends MonoSource {
-  readonly [SAMPLES]: Float32Array;
-}
-
-export const monoOf = (samples: Float32Array): MonoSource => {
-  const source: MonoInMemory = {
-    [SAMPLES]: samples,
-    length: samples.length,
-    read: (start, end) => samples.subarray(start, end),
-  };
-  return source;
-};
-
-const isInMemory = (source: MonoSource): source is MonoInMemory => SAMPLES in source;
+/** A sound as a source; what lies in memory is lent. */
+export const monoOf = (sound: MonoSound): MonoSource =>
+  sound instanceof Float32Array
+    ? { length: sound.length, read: (start, end) => sound.subarray(start, end) }
+    : sound;
 
 /** The whole of a sound in memory; what lies there already is lent. */
-export function wholeOf(source: MonoSource): Float32Array {
-  if (isInMemory(source)) return source[SAMPLES];
-  const whole = new Float32Array(source.length);
+export function wholeOf(sound: MonoSound): Float32Array {
+  if (sound instanceof Float32Array) return sound;
+  const whole = new Float32Array(sound.length);
   for (let start = 0; start < whole.length; start += STRETCH_SAMPLES)
-    whole.set(source.read(start, Math.min(whole.length, start + STRETCH_SAMPLES)), start);
+    whole.set(sound.read(start, Math.min(whole.length, start + STRETCH_SAMPLES)), start);
   return whole;
 }
 
