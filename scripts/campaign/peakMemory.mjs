@@ -3,10 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const POLL_MS = 100;
 
-/** @param {number} pid */
-function statusOf(pid) {
+/**
+ * @param {number} pid
+ * @param {'status' | 'cmdline'} what
+ */
+function procFile(pid, what) {
   try {
-    return readFileSync(`/proc/${String(pid)}/status`, 'utf8');
+    return readFileSync(`/proc/${String(pid)}/${what}`, 'utf8');
   } catch {
     return '';
   }
@@ -24,7 +27,8 @@ const bytesIn = (status, name) =>
  * The most memory that a process and the children it starts ever hold (proc(5)): each by itself, and all together.
  *
  * Of each the kernel keeps the peak (VmHWM), so looking now and then misses only what it takes right before its end.
- * What all hold at one moment is what is seen every 100 ms; pages that they share count once for each.
+ * What all hold at one moment is what is seen every 100 ms; pages that they share count once for each. A child that
+ * has not begun its own program yet still shares all pages of its parent and does not count.
  * @param {number} pid
  * @param {Promise<unknown>} ended resolves when the process has ended
  * @returns {Promise<{ ownBytes: number, childrenBytes: number, togetherBytes: number }>} children: the largest one
@@ -36,13 +40,15 @@ export async function peakMemory(pid, ended) {
   let childrenBytes = 0;
   let togetherBytes = 0;
   while (running) {
-    const own = statusOf(pid);
+    const own = procFile(pid, 'status');
+    const command = procFile(pid, 'cmdline');
     ownBytes = Math.max(ownBytes, bytesIn(own, 'VmHWM'));
     let now = bytesIn(own, 'VmRSS');
     for (const entry of readdirSync('/proc')) {
       if (!/^\d+$/.test(entry)) continue;
-      const status = statusOf(Number(entry));
+      const status = procFile(Number(entry), 'status');
       if (!new RegExp(`^PPid:\\s*${String(pid)}$`, 'm').test(status)) continue;
+      if (procFile(Number(entry), 'cmdline') === command) continue;
       childrenBytes = Math.max(childrenBytes, bytesIn(status, 'VmHWM'));
       now += bytesIn(status, 'VmRSS');
     }
