@@ -291,7 +291,7 @@ export const enMusic: MusicWords = {
   replace: 'Replace…',
   remove: 'Remove',
   formats: 'MP3, M4A, WAV, FLAC, OGG, or a video with sound',
-  note: 'It gets softer by itself while somebody speaks.',
+  note: 'It gets softer by itself while somebody speaks. The preview plays it as the video will.',
   listen: 'Listen to the music',
   pause: 'Pause the music',
   gain: 'Level',

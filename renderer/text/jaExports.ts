@@ -158,7 +158,7 @@ export const jaMusic: MusicWords = {
   replace: '変更…',
   remove: '外す',
   formats: 'MP3、M4A、WAV、FLAC、OGG、音の入った動画',
-  note: '話しているあいだは、自動で小さくなります。',
+  note: '話しているあいだは、自動で小さくなります。プレビューでも、できあがる動画と同じに聞こえます。',
   listen: '音楽を聞く',
   pause: '音楽を止める',
   gain: '音量',

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { usePlayback } from '../../stores/playback.ts';
 import type { Music } from '../../stores/projectDocument.ts';
 import { formatClock } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
@@ -17,9 +18,14 @@ export function MusicPlayer({ music }: { music: Music }) {
   const [durationSec, setDurationSec] = useState(0);
   const [broken, setBroken] = useState(false);
   const { startSec } = music;
+  const isPreviewPlaying = usePlayback((store) => store.playing);
   useEffect(() => {
     if (player.current) player.current.volume = volumeOf(music);
   }, [music]);
+  // The preview plays the same music: nobody hears it twice.
+  useEffect(() => {
+    if (isPreviewPlaying) player.current?.pause();
+  }, [isPreviewPlaying]);
 
   function toggle(): void {
     const audio = player.current;
@@ -28,6 +34,7 @@ export function MusicPlayer({ music }: { music: Music }) {
       audio.pause();
       return;
     }
+    usePlayback.getState().pause();
     audio.currentTime = startSec;
     audio.play().catch(() => setBroken(true));
   }
