@@ -146,7 +146,6 @@ for (const [language, words] of Object.entries(LANGUAGES) as ['en' | 'ja', Words
       await saveTo(app, path.join(folder, 'Videos', 'birthday.mp4'));
       await page.getByRole('button', { name: words.make.button }).click();
       await expect(page.getByTestId('render-result')).toBeVisible({ timeout: 240_000 });
-      await page.getByRole('button', { name: words.timeline.hide }).click();
       await shoot('result');
     } finally {
       await leaveStudio(app);

@@ -1,4 +1,6 @@
 import type { RenderReport, RenderRequest } from '../../../shared/contract/render.ts';
+import { PRESETS } from '../../../shared/prosody/presets.ts';
+import { RECORDED_PRESET_ID } from '../../stores/expression.ts';
 import type { Words } from '../../text/words.ts';
 import {
   formatBytes,
@@ -18,6 +20,13 @@ const backgroundText = ({ background, form }: RenderRequest, { exporting }: Word
     ? exporting.cutOut
     : (exporting.report.backgrounds[background.kind] ?? background.kind);
 
+/** The way of speaking by its name: that of the command line, or that of the project. */
+function presetText({ preset, request }: RenderReport, words: Words, language: Language): string {
+  const id = preset ?? request?.prosody?.preset?.id ?? RECORDED_PRESET_ID;
+  if (id === RECORDED_PRESET_ID) return words.exporting.report.none;
+  return PRESETS.find((known) => known.id === id)?.name[language] ?? words.expression.own;
+}
+
 /** A device by its name for people; what a report says otherwise stays as it is. */
 export const deviceName = (device: string, { settings }: Words): string =>
   (settings.devices as Readonly<Record<string, string>>)[device] ?? device;
@@ -32,15 +41,15 @@ export function settingFacts(report: RenderReport, words: Words, language: Langu
   const facts: (Fact | null)[] = [
     [names.form, words.exporting.forms[kind].name],
     hasPictures ? [names.photo, request.photoPath] : null,
-    [names.voice, request.voicePath],
+    // What was read aloud has no file that anybody knows.
+    report.speaker ? [names.speaker, report.speaker.name] : [names.voice, request.voicePath],
     hasPictures ? [names.size, `${report.width} × ${report.height}`] : null,
     hasPictures ? [names.fps, formatNumber(report.fps, language)] : null,
     hasPictures ? [names.background, backgroundText(request, words)] : null,
     hasPictures ? [names.lipsync, words.result.methods[report.lipsync] ?? report.lipsync] : null,
     hasPictures ? [names.device, deviceName(report.device, words)] : null,
-    [names.preset, report.preset ?? none],
+    [names.preset, presetText(report, words, language)],
     report.confidence === null ? null : [names.confidence, formatPercent(report.confidence, language)],
-    report.speaker ? [names.speaker, report.speaker.name] : null,
     ...(report.colours ?? []).map(({ person, consent }): Fact => [
       words.people.report.colour,
       words.people.report.colourOf(person, consent.note, consent.date),
