@@ -201,6 +201,8 @@ export function createPlayerActions(studio: Studio, openSound: OpenSound): Playe
     const writtenMusic = JSON.stringify(music);
     if (writtenMusic !== sentMusic) {
       sentMusic = writtenMusic;
+      // What was wrong with the music before is no longer the case.
+      if (usePlayer.getState().problem?.code.startsWith('music-')) usePlayer.setState({ problem: null });
       musicChanges.ask(() => line?.send({ type: 'music', music }));
     }
   }
