@@ -28,6 +28,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
+/** Element by element, long arrays take seconds. */
+function expectSame(heard: Float32Array, expected: Float32Array): void {
+  expect(heard.length).toBe(expected.length);
+  expect(bytesOf(heard).equals(bytesOf(expected))).toBe(true);
+}
+
 /** Three phrases of a gliding buzz in a little noise, another mixture on each side. */
 function voiceClip(sampleRateHz: number, channelCount: number, durationSec: number): AudioClip {
   const clip = createAudioClip(sampleRateHz, channelCount, Math.round(durationSec * sampleRateHz));
@@ -71,7 +79,7 @@ describe('a sound in a file', () => {
     expect(Buffer.compare(await readFile(source.file), await readFile(plain))).toBe(0);
     for (const [start, end] of [
       [0, 1],
-      [0, clip.length],
+      [0, 999],
       [5_000, 5_123],
       [clip.length - 3, clip.length],
       [77, 77],
@@ -79,7 +87,9 @@ describe('a sound in a file', () => {
       expect(source.read(start, end).map((samples) => [...samples])).toEqual(
         clip.channels.map((samples) => [...samples.subarray(start, end)]),
       );
-    expect(clipOf(source)).toEqual(clip);
+    clipOf(source).channels.forEach((samples, channel) => {
+      expectSame(samples, clip.channels[channel]);
+    });
   });
 
   it('says so when somebody cut it short', () => {
@@ -100,16 +110,16 @@ describe('a sound in a file', () => {
     const source = inFile(clip);
     const room = { signal, progress: { report: () => undefined } };
     const facts = { path: 'voice.wav', sha256: '', durationSec: clip.length / rateHz, warnings: [] };
-    expect(resampleToMono(source, 16_000)).toEqual(resampleToMono(clip, 16_000));
+    expectSame(resampleToMono(source, 16_000), resampleToMono(clip, 16_000));
     expect(phrasesOf(source)).toEqual(analyseVoiceProsody({ ...facts, clip }).phrases);
     expect(phrasesOf(source).length).toBe(3);
     expect(requireVoice({ ...facts, clip: source })).toEqual(requireVoice({ ...facts, clip }));
     const { wav2lipMel, mono16k, ...heard } = analyseSpeech({ ...facts, clip: source }, room);
     const { wav2lipMel: mel, mono16k: mono, ...expected } = analyseSpeech({ ...facts, clip }, room);
     expect(heard).toEqual(expected);
-    expect(wholeOf(mono16k)).toEqual(wholeOf(mono));
-    expect(levelReference(mono16k)).toEqual(levelReference(mono));
-    expect(wav2lipMel).toEqual(mel);
+    expectSame(wholeOf(mono16k), wholeOf(mono));
+    expectSame(levelReference(mono16k), levelReference(mono));
+    expectSame(wav2lipMel.data, mel.data);
   });
 
   it.each([2, 3, 4, 8])('is decimated by %i to the same samples, wherever the reading begins', (factor) => {
@@ -127,9 +137,7 @@ describe('a sound in a file', () => {
       [whole.length - 7, whole.length],
       [0, whole.length],
     ])
-      expect(Buffer.from(parts.read(start, end).slice().buffer)).toEqual(
-        Buffer.from(whole.slice(start, end).buffer),
-      );
+      expectSame(parts.read(start, end), whole.subarray(start, end));
     expect(decimated(monoOf(mono), factor).read(3, 10)).toEqual(whole.subarray(3, 10));
   });
 });

@@ -181,7 +181,12 @@ describe.skipIf(ffmpegPath === null)('spoolVoice', () => {
     const spooled = await spoolVoice(file, context);
     const { clip: sound, ...spooledFacts } = spooled;
     expect(spooledFacts).toEqual(facts);
-    expect(clipOf(sound)).toEqual(clip);
+    clipOf(sound).channels.forEach((samples, channel) => {
+      // Element by element, long arrays take seconds.
+      expect(
+        Buffer.compare(Buffer.from(samples.buffer), Buffer.from(clip.channels[channel].slice().buffer)),
+      ).toBe(0);
+    });
     expect(sound).toMatchObject({ sampleRateHz: rate, channels: clip.channels.length, length: clip.length });
     expect(await leftovers()).toHaveLength(1);
     await sound.dispose();
