@@ -4,7 +4,7 @@ export const jaProjects: ProjectWords = {
   untitled: '名称未設定',
   state: {
     saved: '保存済み',
-    edited: '編集中',
+    edited: '未保存',
     saving: '保存しています…',
     notKept: '保護されていません',
     editedHint: 'まだプロジェクトのファイルに保存していない変更があります。異常終了しても失われません。',
