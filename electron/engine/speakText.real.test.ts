@@ -2,11 +2,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createAudioClip } from './runtime/audio.ts';
 import { readSpokenFacts } from './runtime/spokenFacts.ts';
 import { listVoices, READINGS_FILE, speakText } from './speakText.ts';
 import { createEspeak } from './stages/voice/sources/espeak/index.ts';
 import { findEspeak } from './stages/voice/sources/espeak/program.ts';
-import { NEUTRAL_SPEAKING } from './stages/voice/sources/types.ts';
+import { analyseVoiceProsody } from './stages/prosody/analysis/index.ts';
+import { readSpokenWav } from './stages/voice/sources/readSpokenWav.ts';
+import { speakSentences } from './stages/voice/sources/speakSentences.ts';
+import { NEUTRAL_SPEAKING, type SpeakerVoice, type VoiceSource } from './stages/voice/sources/types.ts';
 
 const installed = findEspeak() !== null;
 if (!installed) console.log('espeak-ng is not installed: real tests of spoken text are skipped.');
@@ -104,3 +108,57 @@ it('says where to get the program when it is not installed', async () => {
     hint: expect.stringContaining('espeak-ng') as string,
   });
 });
+
+it.each([3, -4])(
+  'a voice that cannot be asked for a pitch is moved by %d semitones',
+  async (pitchSemitones) => {
+    const sample = path.resolve(import.meta.dirname, '../../resources/sample/voice.wav');
+    const { samples, sampleRateHz } = readSpokenWav(await readFile(sample), 'sample');
+    const voice: SpeakerVoice = {
+      ...{
+        id: 'piper:sample',
+        source: 'piper',
+        name: 'Sample',
+        speaker: 'Sample',
+        style: null,
+        language: 'en',
+      },
+      ...{ quality: 'natural', credit: null, licence: 'its own', version: '1' },
+    };
+    const network: VoiceSource = {
+      ...{ id: 'piper', name: 'A network', timings: null },
+      unavailable: () => Promise.resolve(null),
+      voices: () => Promise.resolve([voice]),
+      portrait: () => Promise.resolve(null),
+      speak: (text, _voice, { pauses }, desk) =>
+        speakSentences(
+          text,
+          { language: 'en', pauses },
+          desk,
+          (words) => words,
+          () =>
+            Promise.resolve({ samples: samples.slice(0, 3 * sampleRateHz), sampleRateHz, phonemes: null }),
+        ),
+    };
+    const medianHz = async (semitones: number): Promise<number> => {
+      const settings = { ...NEUTRAL_SPEAKING, pitchSemitones: semitones };
+      const { path: file } = await speakText({ ...BIRTHDAY, text: 'Hello.', settings }, { cache }, room, [
+        network,
+      ]);
+      const wav = readSpokenWav(await readFile(file), 'result');
+      const clip = createAudioClip(wav.sampleRateHz, 1, wav.samples.length);
+      clip.channels[0].set(wav.samples);
+      const spoken = {
+        path: file,
+        sha256: '',
+        clip,
+        durationSec: clip.length / wav.sampleRateHz,
+        warnings: [],
+      };
+      return analyseVoiceProsody(spoken).medianHz ?? NaN;
+    };
+    const moved = 12 * Math.log2((await medianHz(pitchSemitones)) / (await medianHz(0)));
+    console.log(`asked for ${pitchSemitones} semitones, measured ${moved.toFixed(2)}`);
+    expect(Math.abs(moved - pitchSemitones)).toBeLessThan(0.5);
+  },
+);

@@ -25,12 +25,15 @@ import type {
   SpeakerVoice,
   SpeakRoom,
   SpeakSettings,
+  SpokenSentence,
   VoiceSource,
   VoiceSourceId,
 } from './stages/voice/sources/types.ts';
 
 /** Raised whenever the same request would sound different. */
-const SPEAK_VERSION = 3;
+const SPEAK_VERSION = 4;
+/** Sources whose voices speak at another pitch by themselves; the others are raised afterwards. */
+const OWN_PITCH: ReadonlySet<VoiceSourceId> = new Set(['espeak', 'voicevox']);
 /** The user's own readings, in the home folder. */
 export const READINGS_FILE = 'readings.json';
 
@@ -61,6 +64,8 @@ export interface SpokenFile extends SpokenRecord {
   /** Sentences that had to be spoken; the others were there from earlier texts. */
   readonly spokenAnew: number;
 }
+
+type SentenceSound = Omit<SpokenSentence, 'text'>;
 
 /** A source that cannot be used now. */
 export interface UnavailableSource {
@@ -209,10 +214,17 @@ export async function speakText(
   const kept = await readKept(file, recordSchema);
   if (kept) return { ...kept.record, path: file, voice, cache: 'hit', spokenAnew: 0 };
 
+  const { pitchSemitones } = request.settings;
+  const pitched = async (speak: () => Promise<SentenceSound>): Promise<SentenceSound> => {
+    const sound = await speak();
+    if (pitchSemitones === 0 || OWN_PITCH.has(source.id)) return sound;
+    const { atPitch } = await import('./atPitch.ts');
+    return atPitch(sound, pitchSemitones, room.signal);
+  };
   let spokenAnew = 0;
   const keep: SpeakRoom['keep'] = async (words, speak) => {
     const sentence = path.join(folder, 'sentences', `${keyOf({ ...made, words })}.wav`);
-    const { cache: from, ...sound } = await keptSentence(sentence, speak, room.signal);
+    const { cache: from, ...sound } = await keptSentence(sentence, () => pitched(speak), room.signal);
     if (from === 'miss') spokenAnew++;
     return sound;
   };
