@@ -11,7 +11,7 @@ import { createWorkplace, renderWords, type Workplace } from '../fixtures/workpl
 const POLL_MS = 25;
 const MAX_RATIO = 1.1;
 
-/** The small form of what `npm run campaign -- memory` measures with a minute at full size. */
+/** The small form of what `npm run campaign -- memory` measures with ten minutes. */
 describe.skipIf(missingForRenders !== null || noProcessTable !== null)('memory', () => {
   let place: Workplace;
   beforeAll(() => {
