@@ -10,6 +10,7 @@
  * it. Mostly nothing is lowered, and no name changes.
  */
 import { open, type FileHandle } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Music } from '../../../shared/contract/export.ts';
 import type { PreviewMusicTrack, PreviewNews } from '../../../shared/contract/preview.ts';
 import { throwIfCancelled } from '../../../shared/errors.ts';
@@ -77,8 +78,11 @@ interface Plan {
 
 /** Frames are decoded for voices that become longer by this much, so that not every edit decodes anew. */
 const LENGTHENED = 1.25;
-/** Music under a voice of this length is held against it in about a tenth of a second. */
-const QUICK_SEC = 60;
+/** A voice of so many samples is held against its music in a quarter of a second; that of a minute takes three. */
+const QUICK_SAMPLES = 240_000;
+/** Longer ones wait until nothing has changed for this long, and leave room for frames every hundredth of a second. */
+const REST_MS = 300;
+const GUARD_BLOCKS = 128;
 /** While phrases are being worked out, the curve follows them this often. */
 const FOLLOW_MS = 1000;
 
@@ -100,6 +104,8 @@ export function createPreviewMusic(
   const plans = new Map<number, Plan>();
   const told = new Map<number, PreviewMusicTrack | null>();
   const plannedMs = new Map<number, number>();
+  /** By how much the curve of each voice was lowered when it was last measured, and of which file. */
+  const lowerings = new Map<number, { readonly file: number; readonly shares: Float32Array }>();
   const reads = new Set<Promise<void>>();
   let wish: Music | null = null;
   let refused: Music | null = null;
@@ -217,11 +223,15 @@ export function createPreviewMusic(
       names: namesOf(reader, gains, { number, length }, heard.samples),
       settled,
     });
-    const isQuick = isWhole(heard) && heard.samples <= QUICK_SEC * sampleRateHz;
+    const isQuick = isWhole(heard) && heard.samples <= QUICK_SAMPLES;
+    const { file, shares } = lowerings.get(variant) ?? {};
+    // Until the new curve is measured, what had to give way before gives way.
+    const guessed = file === number && shares ? curve.map((gain, i) => gain * (shares[i] ?? 1)) : curve;
     // What was heard until now goes on for the moment that a short voice takes.
-    if (!isQuick || !plans.has(variant)) show(variant, planOf(curve, false));
+    if (!isQuick || !plans.has(variant)) show(variant, planOf(guessed, false));
     plannedMs.set(variant, performance.now());
     if (!isWhole(heard)) return;
+    if (!isQuick) await setTimeout(REST_MS, undefined, { signal });
     const lowered = curve.slice();
     await guardMusic(
       lowered,
@@ -233,10 +243,12 @@ export function createPreviewMusic(
           copyStretch(spoken.subarray(0, samples), start - startSample, into);
         }
       },
-      { length: heard.samples, sampleRateHz },
+      { length: heard.samples, sampleRateHz, chunkBlocks: GUARD_BLOCKS },
       () => throwIfCancelled(signal),
     );
     throwIfCancelled(signal);
+    const sharesNow = lowered.map((gain, i) => (curve[i] > 0 ? gain / curve[i] : 1));
+    lowerings.set(variant, { file: number, shares: sharesNow });
     show(variant, planOf(lowered, true));
   }
 

@@ -58,21 +58,26 @@ export function copyStretch(samples: Float32Array, start: number, into: Float32A
  * First pass: finds how much room the voice leaves, and lowers the curve to it, in place.
  * @param curve of the whole video, as {@link musicCurve} makes it
  * @param length of the video's sound, frames
+ * @param chunkBlocks looked at without a pause; the result is the same for any number
  * @param onChunk told now and then how many frames are done; what it throws ends the pass
  */
 export async function guardMusic(
   curve: GainCurve,
   reader: MusicReader,
   readVoice: ReadVoice,
-  { length, sampleRateHz }: { readonly length: number; readonly sampleRateHz: number },
+  {
+    length,
+    sampleRateHz,
+    chunkBlocks = CHUNK_BLOCKS,
+  }: { readonly length: number; readonly sampleRateHz: number; readonly chunkBlocks?: number },
   onChunk: (framesDone: number) => void,
 ): Promise<GuardedMusic> {
   const guard = createPeakGuard(length);
   const phases = interpolationPhases(sampleRateHz);
   let isMusicSilent = true;
-  for (let start = 0; start < length; start += CHUNK_FRAMES) {
+  for (let start = 0; start < length; start += chunkBlocks * BLOCK_FRAMES) {
     onChunk(start);
-    const blocks = Math.min(CHUNK_BLOCKS, Math.ceil((length - start) / BLOCK_FRAMES));
+    const blocks = Math.min(chunkBlocks, Math.ceil((length - start) / BLOCK_FRAMES));
     const [from, count] = [start - BLOCK_FRAMES, (blocks + 2) * BLOCK_FRAMES];
     const sides = await reader.read(from, count);
     sides.forEach((side, channel) => {
