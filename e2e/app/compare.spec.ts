@@ -78,6 +78,9 @@ test('a chosen way of speaking is measured, is a step, and is in the report of t
     ).jobs[0]?.report;
   await expect.poll(() => report()?.request.prosody).toMatchObject({ preset: { id: 'birthday', amount: 1 } });
   expect(report()?.confidence).toBeGreaterThan(0.7);
+  await page.getByRole('button', { name: 'Report', exact: true }).click();
+  await expect(page.getByTestId('report').getByText('Voice preset').locator('..')).toContainText('Birthday');
+  await page.keyboard.press('Escape');
 });
 
 test('four voices speak on one face; keys switch them, and one of them is used', async ({ studio }) => {
