@@ -1,7 +1,8 @@
 /** What a voice does: pitch, pulses, level, pauses, phrases and syllables. */
 import type { Voice } from '../../media/types.ts';
-import { addMean, mixedMono, wholeOf, type MonoSound } from '../../../runtime/monoSource.ts';
-import type { SoundSource } from '../../../runtime/soundSource.ts';
+import { addMean, mixedMono, monoOf, wholeOf, type MonoSound } from '../../../runtime/monoSource.ts';
+import { STRETCH_SAMPLES, type SoundSource } from '../../../runtime/soundSource.ts';
+import type { SoundFile } from '../../../runtime/spooledSound.ts';
 import type { PitchTrack, ProsodyAnalysis, TimeSpan } from '../types.ts';
 import { decimate, reduced } from '../decimate.ts';
 import { findPulses } from './findPulses.ts';
@@ -67,10 +68,15 @@ export function analyseProsody(
 }
 
 /** What divides a voice, and what that is found from. */
-function measureRhythm(mono: MonoSound, sampleRateHz: number, range?: PitchRange) {
+function measureRhythm(
+  mono: MonoSound,
+  sampleRateHz: number,
+  range?: PitchRange,
+  keep: (slow: MonoSound, rateHz: number) => MonoSound = (slow) => slow,
+) {
   const durationSec = mono.length / sampleRateHz;
   const factor = Math.max(1, Math.floor(sampleRateHz / TRACKING_RATE_HZ));
-  const slow = reduced(mono, factor);
+  const slow = factor === 1 ? mono : keep(reduced(mono, factor), sampleRateHz / factor);
   const slowRateHz = sampleRateHz / factor;
   const slowTrack = range ? trackPitch(slow, slowRateHz, range) : trackSpeakerPitch(slow, slowRateHz);
   const pitch = alignedToFullRate(slowTrack, sampleRateHz, factor);
@@ -89,8 +95,18 @@ function measureRhythm(mono: MonoSound, sampleRateHz: number, range?: PitchRange
 }
 
 /** The phrases of {@link analyseProsody} alone, of a sound of any length that may lie in a file. */
-export const phrasesOf = (sound: SoundSource): readonly TimeSpan[] =>
-  measureRhythm(mixedMono(sound), sound.sampleRateHz).phrases;
+export function phrasesOf(sound: SoundSource | SoundFile): readonly TimeSpan[] {
+  // The reduced copy is read several times: beside a file it is made once.
+  const keep = (slow: MonoSound, rateHz: number): MonoSound => {
+    if (!('folder' in sound)) return slow;
+    const writer = sound.folder.create(Math.round(rateHz), 1);
+    const source = monoOf(slow);
+    for (let start = 0; start < source.length; start += STRETCH_SAMPLES)
+      writer.append(source.read(start, Math.min(source.length, start + STRETCH_SAMPLES)));
+    return mixedMono(writer.finish());
+  };
+  return measureRhythm(mixedMono(sound), sound.sampleRateHz, undefined, keep).phrases;
+}
 
 /**
  * F0 within a given range, found on the same reduced copy as in {@link analyseProsody}: equal sounds and ranges give
