@@ -18,6 +18,14 @@ test('text, captions, trimming and recording have no serious accessibility findi
   await page.getByRole('button', { name: 'Read aloud' }).click();
   await expect(page.getByTestId('spoken-card').getByRole('alert')).toBeVisible();
   await check(page, 'text that cannot be read');
+
+  // What it is rather, and one press for it.
+  const language = page.getByLabel('Language', { exact: true });
+  await page.getByLabel('What should be said').fill('お誕生日おめでとう、Anna!');
+  await page.getByRole('button', { name: 'Read it in Japanese' }).click();
+  await expect(language).toHaveValue('ja');
+  await expect(page.getByText('looks like Japanese')).toHaveCount(0);
+  await language.selectOption('en');
   await page.getByLabel('What should be said').fill('Hello Anna. Happy birthday!');
   await page.getByRole('button', { name: 'Read aloud' }).click();
   await expect(page.getByTestId('captions-card').getByRole('listitem')).toHaveCount(2);

@@ -87,6 +87,9 @@ export interface SpokenWords {
   readonly noSpeakers: string;
   readonly noSpeakersHint: string;
   readonly noLanguageVoice: string;
+  /** Of a text that has letters of another language. */
+  readonly otherLanguage: (language: string) => string;
+  readonly readIn: (language: string) => string;
   readonly voicevoxHow: string;
   readonly modelsHow: string;
   readonly openModels: string;
@@ -262,6 +265,8 @@ export const enVoiceText: VoiceTextWords = {
     noSpeakers: 'There is no voice on this computer that can read aloud.',
     noSpeakersHint: 'Install espeak-ng (free, over a hundred languages), or record the text yourself.',
     noLanguageVoice: 'No voice of this language was found.',
+    otherLanguage: (language) => `This text looks like ${language}.`,
+    readIn: (language) => `Read it in ${language}`,
     voicevoxHow:
       'For natural Japanese voices: get VOICEVOX (free), start it, then press “Look again”. It runs on this computer.',
     modelsHow:

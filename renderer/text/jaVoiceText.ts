@@ -101,6 +101,8 @@ export const jaVoiceText: VoiceTextWords = {
     noSpeakers: '文章を読み上げられる声が、このパソコンにありません。',
     noSpeakersHint: 'espeak-ng（無料、100以上の言語）を入れるか、ご自分で録音してください。',
     noLanguageVoice: 'この言語の声が見つかりません。',
+    otherLanguage: (language) => `この文章は${language}のようです。`,
+    readIn: (language) => `${language}で読む`,
     voicevoxHow:
       '自然な日本語の声を使うには：VOICEVOX（無料）を入れて起動し、「もう一度探す」を押してください。このパソコンの中で動きます。',
     modelsHow:

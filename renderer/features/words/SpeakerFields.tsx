@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Speaker } from '../../../shared/contract/spoken.ts';
-import { primaryOf, speakerNow, speakersOf } from '../../../shared/speech/speakerGroups.ts';
+import { betterLanguage } from '../../../shared/speech/languageOfText.ts';
+import { languagesOf, primaryOf, speakerNow, speakersOf } from '../../../shared/speech/speakerGroups.ts';
 import { useSession } from '../../session/session.ts';
 import { useSpoken } from '../../stores/spoken.ts';
 import { useView } from '../../stores/view.ts';
@@ -44,7 +45,39 @@ export function SpeakerFields() {
         onLanguage={(language) => spoken.write({ language, speakerId: null })}
         onSpeaker={(speakerId) => spoken.write({ speakerId })}
       />
+      <OtherLanguage speakers={speakers.speakers} />
       {now && <SpeakerNote speaker={now} />}
+    </div>
+  );
+}
+
+/** A text in letters that the chosen language has not: what it is rather, and how to have it read so. */
+function OtherLanguage({ speakers }: { speakers: readonly Speaker[] }) {
+  const { words, language: interfaceLanguage } = useText();
+  const { spoken } = useSession();
+  const { text: written, language } = useSpoken((store) => store.draft);
+  const text = words.voiceText.spoken;
+  const offered = languagesOf(speakers, interfaceLanguage);
+  const better = betterLanguage(
+    written,
+    primaryOf(language),
+    offered.map(({ code }) => code),
+  );
+  const name = offered.find(({ code }) => code === better)?.name;
+  return (
+    <div role="status">
+      {better !== null && name !== undefined && (
+        <div className="speaker-more">
+          <p className="material-detail">{text.otherLanguage(name)}</p>
+          <button
+            type="button"
+            className="button-small"
+            onClick={() => spoken.write({ language: better, speakerId: null })}
+          >
+            {text.readIn(name)}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 /** A sentence as it is said in its language: readings of the user, and in Japanese kana instead of kanji and digits. */
 import { withReadings, type Reading } from '../../../../../shared/speech/readings.ts';
+import { scriptsOf } from '../../../../../shared/speech/scripts.ts';
 import { inputError } from '../../../../../shared/errors.ts';
 import { readKana } from './japanese/readKana.ts';
-import { requireReadable, scriptsOf } from './scripts.ts';
+import { requireReadable } from './scripts.ts';
 
 const isJapanese = (language: string): boolean => new Intl.Locale(language).language === 'ja';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { foreignLetters, scriptsOf } from '../../../../../shared/speech/scripts.ts';
 import { parseVoiceTable } from './espeak/voiceTable.ts';
 import { joinSentences } from './joinSentences.ts';
-import { foreignLetters, requireReadable, scriptsOf } from './scripts.ts';
+import { requireReadable } from './scripts.ts';
 import { spokenWords, splitSentences } from './sentences.ts';
 
 describe('sentences', () => {

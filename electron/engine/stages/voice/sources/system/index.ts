@@ -1,6 +1,7 @@
 import { missingError, throwIfCancelled } from '../../../../../../shared/errors.ts';
 import { withReadings } from '../../../../../../shared/speech/readings.ts';
-import { requireReadable, scriptsOf } from '../scripts.ts';
+import { scriptsOf } from '../../../../../../shared/speech/scripts.ts';
+import { requireReadable } from '../scripts.ts';
 import { speakSentences } from '../speakSentences.ts';
 import type { SpeakerVoice, VoiceSource } from '../types.ts';
 import { festival } from './festival.ts';

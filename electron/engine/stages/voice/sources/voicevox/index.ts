@@ -1,8 +1,9 @@
 import { throwIfCancelled } from '../../../../../../shared/errors.ts';
 import { withReadings } from '../../../../../../shared/speech/readings.ts';
+import { scriptsOf } from '../../../../../../shared/speech/scripts.ts';
 import { joinSentences } from '../joinSentences.ts';
 import { readSpokenWav } from '../readSpokenWav.ts';
-import { requireReadable, scriptsOf } from '../scripts.ts';
+import { requireReadable } from '../scripts.ts';
 import { spokenWords, splitSentences } from '../sentences.ts';
 import type { SpeakerVoice, SpokenSentence, VoiceSource } from '../types.ts';
 import { adjustQuery } from './adjustQuery.ts';
