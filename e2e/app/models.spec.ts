@@ -174,7 +174,8 @@ test('a drawn mouth can be chosen once a model for it is there, and the video na
   await saveTo(app, path.join(files, 'drawn.mp4'));
   await makeButton(page).click();
   await expect(page.getByTestId('render-result')).toBeVisible({ timeout: 240_000 });
-  await expect(page.getByLabel('About this video')).toContainText('Wav2Lip');
   await page.getByText('Models and licences').click();
   await expect(page.getByTestId('render-result')).toContainText('Mouth drawer: Research only');
+  await page.getByRole('button', { name: 'Report', exact: true }).click();
+  await expect(page.getByTestId('report')).toContainText('Wav2Lip');
 });

@@ -117,7 +117,7 @@ test('what a crash interrupts is offered at the next start, and restored with ev
   await expect(photoCard(page)).toContainText('One face found');
   await dropFile(page, voiceCard(page), shortVoice(files, 1.2));
   await expect(voiceCard(page)).toContainText('0:00 / 0:01');
-  await chooseShape(page, /Wide/);
+  await chooseShape(page, /^Wide 16/);
   await waitUntilKept(home, '"widthPx": 1920');
   const before = await documentOf(page);
   await killed(app);
@@ -177,7 +177,7 @@ test('leaving with unsaved changes asks, and does what was answered', async ({ s
   // Not saved, and closed: the next start offers nothing.
   const second = await launchStudio(home, undefined, [path.join(out, 'kept.kotohogi')]);
   await expect(photoCard(second.page)).toContainText('One face found');
-  await chooseShape(second.page, /Wide/);
+  await chooseShape(second.page, /^Wide 16/);
   await expect(projectState(second.page)).toContainText('Edited');
   const secondGone = second.app.waitForEvent('close');
   await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());

@@ -52,7 +52,7 @@ it('reads titles, as many as are given, in one style', () => {
     '12',
   ];
   const titles = titlesFrom(parseOptions('render', words, PICTURE_OPTIONS));
-  const look = { position: 'top', style: 'gold', sizePercent: 12 };
+  const look = { position: 'auto', style: 'gold', sizePercent: 12 };
   expect(titlesSchema.parse(titles)).toEqual([
     { text: 'Hello', startSec: 0, endSec: 4, ...look },
     { text: 'Good: bye\nAnna', startSec: 3, endSec: 6.5, ...look },
