@@ -17,7 +17,7 @@ import { amplitudeOf } from './resynthesis/level.ts';
 import type { ProsodyAnalysis } from './types.ts';
 
 /** Raised whenever the same voice and edit would give a different sound. */
-export const PROSODY_VERSION = 3;
+export const PROSODY_VERSION = 4;
 
 export interface AdjustedVoice {
   /** The voice itself, the same object, when nothing was asked for. */

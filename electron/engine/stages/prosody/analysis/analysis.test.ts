@@ -178,6 +178,18 @@ describe('rhythm', () => {
     expect(Math.abs(pauses[1][0] - 2.4)).toBeLessThan(0.03);
     expect(Math.abs(pauses[1][1] - 2.75)).toBeLessThan(0.03);
     expect(phrases.length).toBe(3);
+
+    // A gap between two clips has no room in it; what the room is behind the voice is still heard.
+    const [gapAt, gapSamples] = [RATE_HZ / 2, RATE_HZ];
+    const clips = concat(sound.subarray(0, gapAt), new Float32Array(gapSamples), sound.subarray(gapAt));
+    const parted = analyseProsody(clips, RATE_HZ);
+    expect(parted.pauses.length).toBe(3);
+    expect(Math.abs(parted.pauses[0][0] - 0.5)).toBeLessThan(0.06);
+    expect(Math.abs(parted.pauses[0][1] - 1.5)).toBeLessThan(0.06);
+    expect(parted.pauses.slice(1).map(([from]) => from - 1)).toEqual([
+      expect.closeTo(pauses[0][0], 1),
+      expect.closeTo(pauses[1][0], 1),
+    ]);
   });
 
   test('syllables are counted', () => {

@@ -12,9 +12,6 @@ import { quantile, trackPitch, trackSpeakerPitch, voicedHz } from './trackPitch.
 
 export { trackPitch } from './trackPitch.ts';
 
-/** Raised whenever the same voice would give another analysis. */
-export const PROSODY_ANALYSIS_VERSION = 3;
-
 /** Pitch and pulses are found on a copy at about this rate: a few cents from the full rate, several times faster. */
 const TRACKING_RATE_HZ = 12_000;
 

@@ -7,6 +7,8 @@ const ABOVE_NOISE_DB = 6;
 const NOISE_SHARE = 0.1;
 /** Below this level (Praat's dB) there is nothing but digital silence. */
 const NOTHING_DB = -100;
+/** Of a voice with gaps of digital silence, a room louder than this below the loudest moment is not believed in. */
+const ROOM_BELOW_MAX_DB = 35;
 /** Shorter sounds inside a silence are clicks, shorter silences are closures of plosives. */
 const MIN_SOUND_SEC = 0.1;
 const MIN_PAUSE_SEC = 0.15;
@@ -48,6 +50,18 @@ function voicedShare(pitch: PitchTrack, [fromSec, toSec]: TimeSpan): number {
 }
 
 /**
+ * Level of the room behind a voice. Gaps of digital silence, between clips or by a noise gate, tell nothing of it; what
+ * a gate leaves may be speech alone, which is no room either.
+ * @param sorted levels, rising; the last one above {@link NOTHING_DB}
+ */
+function noiseLevel(sorted: Float32Array): number {
+  const ofAll = quantile(sorted, NOISE_SHARE);
+  if (ofAll > NOTHING_DB) return ofAll;
+  const heard = sorted.subarray(sorted.findIndex((db) => db > NOTHING_DB));
+  return Math.min(quantile(heard, NOISE_SHARE), sorted[sorted.length - 1] - ROOM_BELOW_MAX_DB);
+}
+
+/**
  * Pauses by the level, as Praat finds silences, with a threshold that respects the room's noise: short sounds are
  * dropped first, then short silences; what is voiced is no pause.
  */
@@ -55,9 +69,9 @@ export function findPauses(intensity: IntensityTrack, pitch: PitchTrack, duratio
   if (intensity.db.length === 0) return [];
   const sorted = Float32Array.from(intensity.db).sort();
   const loudest = sorted[sorted.length - 1];
-  const threshold = Math.max(loudest - SILENCE_BELOW_MAX_DB, quantile(sorted, NOISE_SHARE) + ABOVE_NOISE_DB);
   if (loudest < NOTHING_DB) return [[0, durationSec]];
-  const noiseDb = quantile(sorted, NOISE_SHARE);
+  const noiseDb = noiseLevel(sorted);
+  const threshold = Math.max(loudest - SILENCE_BELOW_MAX_DB, noiseDb + ABOVE_NOISE_DB);
   const quiet = threshold < loudest ? stretches(intensity, (db) => db < threshold) : [];
   /** A weak fricative is as quiet as a pause next to vowels, but stands out from the room. */
   const restsOnNoise = ([fromSec, toSec]: TimeSpan): boolean => {
