@@ -65,7 +65,7 @@ function OtherLanguage({ speakers }: { speakers: readonly Speaker[] }) {
   );
   const name = offered.find(({ code }) => code === better)?.name;
   return (
-    <div role="status">
+    <div role="status" className="speaker-other">
       {better !== null && name !== undefined && (
         <div className="speaker-more">
           <p className="material-detail">{text.otherLanguage(name)}</p>
