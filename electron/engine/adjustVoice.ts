@@ -8,6 +8,7 @@ import { timeMapPairs } from '../../shared/prosody/timeMap.ts';
 import type { EngineContext } from './context.ts';
 import { measureConfidence } from './measureConfidence.ts';
 import { userPresetsFor } from './presetStore.ts';
+import { silentProgress } from './progress.ts';
 import { exactWavFormat, processedWavFormat, writeWavFile, type WavFormat } from './runtime/wavFile.ts';
 import { decodeVoice } from './stages/media/index.ts';
 import type { Voice } from './stages/media/types.ts';
@@ -64,7 +65,7 @@ export async function adjustVoice(
 ): Promise<ProsodyReport> {
   const userPresets = await userPresetsFor(edit.preset ? [edit.preset.id] : [], context.folders.home);
   if (edit.preset) requirePreset(edit.preset.id, userPresets);
-  const room = { ...context, progress: { report: () => undefined } };
+  const room = { ...context, progress: silentProgress };
   const voice = await decodeVoice(voicePath, context);
   const musicWarnings = requireVoice(voice);
   const startedMs = performance.now();

@@ -1,4 +1,5 @@
 import { NEUTRAL_EDIT, withSettings } from '../../shared/prosody/edits.ts';
+import { silentProgress } from './progress.ts';
 import { createAudioClip } from './runtime/audio.ts';
 import { analyseVoiceProsody } from './stages/prosody/analysis/index.ts';
 import { applyProsody } from './stages/prosody/index.ts';
@@ -23,7 +24,7 @@ export async function atPitch(
   const analysis = analyseVoiceProsody(voice);
   if (analysis.medianHz === null) return sound;
   const edit = withSettings(NEUTRAL_EDIT, { pitchSemitones });
-  const room = { signal, progress: { report: () => undefined } };
+  const room = { signal, progress: silentProgress };
   const { voice: raised } = await applyProsody(voice, analysis, edit, room);
   return { ...sound, samples: raised.clip.channels[0] };
 }

@@ -6,6 +6,7 @@ import type { ModelCard } from '../../shared/contract/models.ts';
 import { inputError, type KotohogiError } from '../../shared/errors.ts';
 import type { EngineContext } from './context.ts';
 import { namedModels } from './namedModels.ts';
+import { silentProgress } from './progress.ts';
 import { durationSecOf, type AudioClip } from './runtime/audio.ts';
 import { keyOf } from './runtime/contentCache/keyOf.ts';
 import type { VoiceColour } from './runtime/spokenFacts.ts';
@@ -57,7 +58,7 @@ export const consentMissing = (person: string): KotohogiError =>
 
 /** @throws KotohogiError `sample-too-short` */
 function speechOfSample(sample: Voice, context: ConversionContext): Speech & { warnings: readonly string[] } {
-  const { pauses } = analyseSpeech(sample, { signal: context.signal, progress: { report: () => undefined } });
+  const { pauses } = analyseSpeech(sample, { signal: context.signal, progress: silentProgress });
   const speech = withoutPauses(sample.clip, pauses);
   const sec = speech.speechSec.toFixed(1);
   if (speech.speechSec < SAMPLE_MIN_SEC)
@@ -74,7 +75,7 @@ function speechOfSample(sample: Voice, context: ConversionContext): Speech & { w
 
 /** What is embedded of the voice itself: its speech, or all of it where that is too little. */
 function speechOfVoice(voice: Voice, mono: Float32Array, context: ConversionContext): Float32Array {
-  const { pauses } = analyseSpeech(voice, { signal: context.signal, progress: { report: () => undefined } });
+  const { pauses } = analyseSpeech(voice, { signal: context.signal, progress: silentProgress });
   const { samples, speechSec } = withoutPauses(voice.clip, pauses);
   return speechSec < SAMPLE_MIN_SEC ? mono : samples;
 }

@@ -9,6 +9,7 @@ import { timeMapPairs } from '../../shared/prosody/timeMap.ts';
 import type { EngineContext } from './context.ts';
 import { measureConfidence } from './measureConfidence.ts';
 import { userPresetsFor } from './presetStore.ts';
+import { silentProgress } from './progress.ts';
 import { processedWavFormat, writeWavFile } from './runtime/wavFile.ts';
 import { decodeVoice } from './stages/media/index.ts';
 import type { Voice } from './stages/media/types.ts';
@@ -137,7 +138,7 @@ async function makeTake(
   folder: string,
   context: TakeContext,
 ): Promise<MadeTake> {
-  const room = { ...context, progress: { report: () => undefined } };
+  const room = { ...context, progress: silentProgress };
   const adjusted = await applyProsody(voice, analysis, edit, room, userPresets);
   const decision = await passGate(async (share) => {
     throwIfCancelled(context.signal);

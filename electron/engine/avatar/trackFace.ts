@@ -1,6 +1,7 @@
 /** The face of a video loop, followed from picture to picture. */
 import { inputError, throwIfCancelled, type KotohogiError } from '../../../shared/errors.ts';
 import type { EngineContext } from '../context.ts';
+import { silentProgress } from '../progress.ts';
 import type { Box, RgbaImage } from '../runtime/image.ts';
 import { createPyramid } from '../runtime/warp.ts';
 import { chooseFace, findFaces } from '../stages/face/index.ts';
@@ -115,7 +116,7 @@ export async function trackFace(
       if (result.presence >= MIN_PRESENCE) return result.landmarks;
     }
     if (lostFor % SEARCH_EVERY !== 0) return null;
-    const quiet = { ...context, progress: { report: () => undefined } };
+    const quiet = { ...context, progress: silentProgress };
     const photo = { path: loop.path, sha256: loop.sha256, image, hasAlpha: false, warnings: [] };
     const result = await findFaces(photo, quiet);
     if (last) return sameFace(result.faces, landmarkBox(last))?.landmarks ?? null;

@@ -1,6 +1,7 @@
 import { copyFile, readFile } from 'node:fs/promises';
 import { inputError, usageError } from '../../../shared/errors.ts';
 import { resolveFolders } from '../folders.ts';
+import { silentProgress } from '../progress.ts';
 import { writeWhole } from '../runtime/writeWhole.ts';
 import type { SpokenFile } from '../speakText.ts';
 import { NEUTRAL_SPEAKING, type SpeakerVoice } from '../stages/voice/sources/types.ts';
@@ -70,7 +71,7 @@ export async function spokenFrom(values: OptionValues, { signal }: VerbContext):
     settings: { ...NEUTRAL_SPEAKING, rate: numberOption(values, 'rate', { min: 0.5, max: 2 }, 1) },
   };
   const { speakText } = await import('../speakText.ts');
-  return speakText(request, resolveFolders(), { signal, progress: { report: () => undefined } });
+  return speakText(request, resolveFolders(), { signal, progress: silentProgress });
 }
 
 const voiceLine = ({ id, name, language, quality }: SpeakerVoice): string =>

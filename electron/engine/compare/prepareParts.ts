@@ -7,6 +7,7 @@ import { frameCount } from '../../../shared/timeline/frames.ts';
 import { hearVoice } from '../hearVoice.ts';
 import type { LipSync, LipSyncFace } from '../lipSync.ts';
 import { measureConfidence } from '../measureConfidence.ts';
+import { silentProgress } from '../progress.ts';
 import { requireSpeech } from '../renderChecks.ts';
 import type { AudioClip } from '../runtime/audio.ts';
 import type { StageClock } from '../stageClock.ts';
@@ -99,7 +100,7 @@ export async function prepareParts(
       'lipsync',
       async (room) => {
         const frames = frameCount(part.clip.length, part.clip.sampleRateHz, request.fps);
-        const quiet = { ...room, progress: { report: () => undefined } };
+        const quiet = { ...room, progress: silentProgress };
         const speech = hearVoice(voice, part.adjusted, analysis.phrases, quiet);
         const mouth = await lipSync.animate(face(frames), speech, { ...request, frames }, room);
         return { ...part, lipSync: mouth, frames };
