@@ -27,6 +27,13 @@ export interface FrameLayout {
   readonly scaleY: number;
 }
 
+/** Where a point of the photo lies in the frame; both in pixels. */
+export const pointInFrame = (
+  { left, top, scaleX, scaleY, into }: FrameLayout,
+  x: number,
+  y: number,
+): readonly [x: number, y: number] => [(x - left) * scaleX + into.left, (y - top) * scaleY + into.top];
+
 /** What is wished of the part of the photo that is shown. */
 export interface CropWish {
   /** `widest`: as much of the photo as fits the frame. `auto`: closer to a person who is small in it. */

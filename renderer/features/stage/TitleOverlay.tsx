@@ -23,15 +23,20 @@ export function TitleOverlay({ titles, captions, size, face }: TitleOverlayProps
  * gone.
  */
 export function EditedTitle(picture: JobPicture) {
-  const { titles, captions } = picture.document;
-  const { framed, face } = useFramed(picture);
+  const { titles } = picture.document;
   const edited = useTitles(({ editedId }) => titles.find(({ id }) => id === editedId));
   const isHidden = usePlayback(
     ({ positionSec, timeMap, playing }) =>
       edited !== undefined && !playing && titleOpacity(edited, recordedAt(timeMap, positionSec)) < 1,
   );
-  if (!edited || !isHidden) return null;
-  return <TitleOverlay titles={[edited]} captions={captions} size={framed.size} face={face} />;
+  return edited && isHidden ? <TitleInFrame {...picture} title={edited} /> : null;
+}
+
+function TitleInFrame({ title, ...picture }: JobPicture & { readonly title: Title }) {
+  const { framed, face } = useFramed(picture);
+  return (
+    <TitleOverlay titles={[title]} captions={picture.document.captions} size={framed.size} face={face} />
+  );
 }
 
 function DrawnTitle({

@@ -1,5 +1,5 @@
 import { faceZone, type FrameZone } from '../../../shared/framing/faceZone.ts';
-import type { FrameLayout } from '../../../shared/framing/layOut.ts';
+import { pointInFrame, type FrameLayout } from '../../../shared/framing/layOut.ts';
 import type { JobPicture } from '../../stores/jobs.ts';
 import type { BackgroundKind } from '../../stores/projectDocument.ts';
 import { useCutout } from '../../stores/touchUp.ts';
@@ -22,11 +22,6 @@ export function useFramed({ document, inspection }: JobPicture): FramedPicture {
   const kind = cutoutUrl === null ? 'none' : document.background.kind;
   const layout = placed(framed, document.placement, kind === 'none' ? null : cutEdges);
   const speaker = inspection.faces[document.faceIndex];
-  return { framed, kind, cutoutUrl, layout, face: speaker ? faceIn(layout, speaker.landmarks) : null };
+  const face = speaker ? faceZone(speaker.landmarks.map(([x, y]) => pointInFrame(layout, x, y))) : null;
+  return { framed, kind, cutoutUrl, layout, face };
 }
-
-const faceIn = (
-  { left, top, scaleX, scaleY, into }: FrameLayout,
-  landmarks: readonly (readonly [x: number, y: number])[],
-): FrameZone =>
-  faceZone(landmarks.map(([x, y]) => [(x - left) * scaleX + into.left, (y - top) * scaleY + into.top]));

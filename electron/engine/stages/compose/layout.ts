@@ -1,5 +1,5 @@
 import { faceZone, type FrameZone } from '../../../../shared/framing/faceZone.ts';
-import type { FrameLayout } from '../../../../shared/framing/layOut.ts';
+import { pointInFrame, type FrameLayout } from '../../../../shared/framing/layOut.ts';
 
 export { layOut, type CropWish, type FrameLayout } from '../../../../shared/framing/layOut.ts';
 
@@ -7,8 +7,7 @@ export { layOut, type CropWish, type FrameLayout } from '../../../../shared/fram
 export function landmarksInFrame(landmarks: Float32Array, layout: FrameLayout): Float32Array {
   const out = new Float32Array(landmarks.length);
   for (let i = 0; i < landmarks.length; i += 3) {
-    out[i] = (landmarks[i] - layout.left) * layout.scaleX + layout.into.left;
-    out[i + 1] = (landmarks[i + 1] - layout.top) * layout.scaleY + layout.into.top;
+    [out[i], out[i + 1]] = pointInFrame(layout, landmarks[i], landmarks[i + 1]);
     out[i + 2] = landmarks[i + 2] * layout.scaleX;
   }
   return out;
