@@ -1,22 +1,8 @@
 import type { Page } from '@playwright/test';
-import type { MenuCommand } from '../../shared/contract/app.ts';
-import type { FakeStudio } from '../../renderer/api/fakeStudio.ts';
 import { seriousFindings } from '../fixtures/accessibility.ts';
-import { expect, test } from '../fixtures/pageTest.ts';
+import { DIALOGS, expect, perform, test } from '../fixtures/pageTest.ts';
 
 const SCHEMES = ['light', 'dark'] as const;
-/** Dialogs that a menu item opens. */
-const DIALOGS = [
-  'show-models',
-  'show-settings',
-  'show-cloud',
-  'show-palette',
-  'show-shortcuts',
-  'report-problem',
-] as const satisfies readonly MenuCommand[];
-
-const perform = (page: Page, command: MenuCommand): Promise<void> =>
-  page.evaluate((name) => (Reflect.get(window, 'fake') as FakeStudio).emit('menuCommand', name), command);
 
 async function check(page: Page, what: string): Promise<void> {
   for (const colorScheme of SCHEMES) {

@@ -4,9 +4,7 @@
  * `npx playwright test -c e2e/playwright.config.ts appearance --update-snapshots`.
  */
 import type { Page } from '@playwright/test';
-import type { MenuCommand } from '../../shared/contract/app.ts';
-import type { FakeStudio } from '../../renderer/api/fakeStudio.ts';
-import { expect, test } from '../fixtures/pageTest.ts';
+import { expect, perform, test } from '../fixtures/pageTest.ts';
 
 /** The browser that drew the pictures; where another is installed, they are not compared. */
 const DRAWN_BY = { platform: 'linux', electron: '33.2.1' };
@@ -16,9 +14,6 @@ const SIZES = {
 } as const;
 /** Letters at the edge of a pixel differ by the rounding of one machine; a moved button is far more. */
 const ALLOWANCE = { maxDiffPixelRatio: 0.004, animations: 'disabled', caret: 'hide' } as const;
-
-const perform = (page: Page, command: MenuCommand): Promise<void> =>
-  page.evaluate((name) => (Reflect.get(window, 'fake') as FakeStudio).emit('menuCommand', name), command);
 
 async function withSample(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Try the sample' }).click();

@@ -1,7 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { MenuCommand } from '../../shared/contract/app.ts';
-import type { FakeStudio } from '../../renderer/api/fakeStudio.ts';
-import { expect, test } from '../fixtures/pageTest.ts';
+import { DIALOGS, expect, perform, test } from '../fixtures/pageTest.ts';
 import { outOfReach } from '../fixtures/reach.ts';
 
 /** Room in CSS pixels: screens of 1920 × 1080 and 1280 × 800 at twice the size, and the least of WCAG 2.2, 1.4.10. */
@@ -10,18 +8,6 @@ const ROOMS = [
   { width: 640, height: 400 },
   { width: 320, height: 480 },
 ] as const;
-const DIALOGS = [
-  'show-models',
-  'show-settings',
-  'show-cloud',
-  'show-palette',
-  'show-shortcuts',
-  'show-batch',
-  'report-problem',
-] as const satisfies readonly MenuCommand[];
-
-const perform = (page: Page, command: MenuCommand): Promise<void> =>
-  page.evaluate((name) => (Reflect.get(window, 'fake') as FakeStudio).emit('menuCommand', name), command);
 
 /** Also while a dialog is open: the page follows its settings. */
 const speak = (page: Page, language: 'en' | 'ja'): Promise<void> =>
@@ -89,7 +75,7 @@ for (const room of ROOMS)
       await check(`export ${(await form.getAttribute('value')) ?? ''}`);
     }
     await close();
-    for (const command of DIALOGS) {
+    for (const command of [...DIALOGS, 'show-batch'] as const) {
       await perform(page, command);
       await expect(dialog).toBeVisible();
       await check(command);

@@ -1,16 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { NEUTRAL_EDIT, withPhrase } from '../../shared/prosody/edits.ts';
 import { moveClip, removeClip, splitClip, trimClip } from '../../shared/timeline/clips.ts';
 import { createFakeStudio, type FakeStudio } from '../api/fakeStudio.ts';
 import { useAnalysis } from '../stores/analysis.ts';
 import { useClips } from '../stores/clips.ts';
 import { usePlayback } from '../stores/playback.ts';
 import { useProject } from '../stores/project.ts';
-import { EMPTY_PROJECT, withCaptions, withProsody, type VoiceClip } from '../stores/projectDocument.ts';
+import { EMPTY_PROJECT, type VoiceClip } from '../stores/projectDocument.ts';
 import { useProjectFile } from '../stores/projectFile.ts';
 import { useTimeline } from '../stores/timeline.ts';
 import { useView } from '../stores/view.ts';
-import { createQuietSession } from './quietSession.ts';
+import { createQuietSession, raiseAndCaption } from './quietSession.ts';
 import { readinessOf } from './readiness.ts';
 import type { Session } from './session.ts';
 
@@ -72,17 +71,7 @@ describe('a cut', () => {
   });
 
   it('in two clips of which one is removed: edits stay with their sound, in one step back and forth', async () => {
-    useProject
-      .getState()
-      .edit((before) =>
-        withCaptions(
-          withProsody(
-            before,
-            withPhrase(NEUTRAL_EDIT, { startSec: 2.5, endSec: 3.5 }, { pitchSemitones: 2 }),
-          ),
-          { items: [{ startSec: 2.5, endSec: 3.5, text: 'Hello' }] },
-        ),
-      );
+    raiseAndCaption();
     useClips.getState().want(cutAt(2));
     const uncut = document();
     useClips.getState().want(removeClip(document().clips, 'voice', { ripple: true }));

@@ -1,15 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeStudio, type FakeStudio } from '../api/fakeStudio.ts';
 import { splitClip } from '../../shared/timeline/clips.ts';
-import { NEUTRAL_EDIT, withPhrase } from '../../shared/prosody/edits.ts';
 import { splitCaption } from '../../shared/captions/editCaptions.ts';
 import { useAnalysis } from '../stores/analysis.ts';
 import { useCaptions } from '../stores/captions.ts';
 import { useProject } from '../stores/project.ts';
-import { withCaptions, withProsody } from '../stores/projectDocument.ts';
+import { withCaptions } from '../stores/projectDocument.ts';
 import { useSpoken } from '../stores/spoken.ts';
 import { useView } from '../stores/view.ts';
-import { createQuietSession } from './quietSession.ts';
+import { createQuietSession, raiseAndCaption } from './quietSession.ts';
 import type { Session } from './session.ts';
 
 const document = () => useProject.getState().document;
@@ -133,17 +132,7 @@ describe('clips', () => {
   beforeEach(async () => {
     fake.chosen = 'voice.wav';
     await session.materials.choose('voice');
-    useProject
-      .getState()
-      .edit((before) =>
-        withCaptions(
-          withProsody(
-            before,
-            withPhrase(NEUTRAL_EDIT, { startSec: 2.5, endSec: 3.5 }, { pitchSemitones: 2 }),
-          ),
-          { items: [{ startSec: 2.5, endSec: 3.5, text: 'Hello' }] },
-        ),
-      );
+    raiseAndCaption();
   });
 
   it('of a voice that was never cut are the voice', () => {
