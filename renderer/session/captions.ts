@@ -1,5 +1,6 @@
 import type { Caption } from '../../shared/captions/captions.ts';
 import type { SubtitleFile } from '../../shared/contract/captions.ts';
+import { fileStem } from '../../shared/fileStem.ts';
 import type { Studio } from '../api/studio.ts';
 import { useCaptions } from '../stores/captions.ts';
 import { useProject } from '../stores/project.ts';
@@ -21,8 +22,6 @@ export interface CaptionActions {
 
 /** Larger files are no subtitles. */
 const FILE_MAX_BYTES = 8 * 1024 * 1024;
-
-const stem = (fileName: string): string => fileName.replace(/\.[^.]+$/, '');
 
 export function createCaptionActions(studio: Studio): CaptionActions {
   const set = useCaptions.setState;
@@ -64,7 +63,7 @@ export function createCaptionActions(studio: Studio): CaptionActions {
         const fileName = await studio.saveSubtitles({
           captions: [...captions.items],
           format,
-          suggestedName: title || stem(voice?.name ?? ''),
+          suggestedName: title || fileStem(voice?.name ?? ''),
         });
         if (fileName !== null) useView.getState().notify({ kind: 'copied', fileName });
       } catch (thrown) {

@@ -1,4 +1,5 @@
 import type { MediaRef } from '../../shared/contract/media.ts';
+import { fileStem } from '../../shared/fileStem.ts';
 import { captionTimes, clipTimes, itemTimes, prosodyTimes } from '../../shared/timeline/clipTimes.ts';
 import { clipsDurationSec, inOrder } from '../../shared/timeline/clips.ts';
 import { areSameClips, isSameSound } from '../../shared/timeline/sameSound.ts';
@@ -64,8 +65,6 @@ function withClips(
   };
 }
 
-const stem = (fileName: string): string => fileName.replace(/\.[^.]+$/, '');
-
 export function createClipActions(studio: Studio, materials: MaterialActions): ClipActions {
   let turn = 0;
   /** What is being put together. */
@@ -124,7 +123,7 @@ export function createClipActions(studio: Studio, materials: MaterialActions): C
           startSec,
           gainDb,
         })),
-        name: stem(next[0].media.name),
+        name: fileStem(next[0].media.name),
       });
       if (!isLatest()) return null;
       // Measured before it is there, so that the lanes never go away. What is wrong with it is told where it is shown.

@@ -1,4 +1,5 @@
 import type { DidProgress } from '../../shared/contract/cloud.ts';
+import { fileStem } from '../../shared/fileStem.ts';
 import type { Studio } from '../api/studio.ts';
 import { useCloud } from '../stores/cloud.ts';
 import { useProject } from '../stores/project.ts';
@@ -46,7 +47,8 @@ export function createCloudActions(studio: Studio): CloudActions {
 
   async function make(jobId: string, consent: string | null, deleteAfterwards: boolean): Promise<void> {
     setState({ problem: null, video: null });
-    const suggestedName = `${useProject.getState().document.photo?.name.replace(/\.[^.]+$/, '') ?? 'D-ID'} - D-ID`;
+    const { photo } = useProject.getState().document;
+    const suggestedName = `${photo ? fileStem(photo.name) : 'D-ID'} - D-ID`;
     try {
       const video = await studio.startDid({
         jobId,

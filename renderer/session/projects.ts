@@ -1,4 +1,5 @@
 import type { OpenedProject, Opening } from '../../shared/contract/projects.ts';
+import { fileStem } from '../../shared/fileStem.ts';
 import type { ProjectTemplate } from '../../shared/project/templateSchema.ts';
 import type { Studio } from '../api/studio.ts';
 import { isUnderWay, useJobs } from '../stores/jobs.ts';
@@ -185,7 +186,7 @@ export function createProjectActions(
   }
 
   const suggestedName = ({ title, photo }: ProjectDocument): string =>
-    title || photo?.name.replace(/\.[^.]+$/, '') || '';
+    title || (photo ? fileStem(photo.name) : '');
 
   const displayName = (): string | null =>
     file.getState().name ?? (useProject.getState().document.title || null);

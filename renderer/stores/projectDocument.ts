@@ -4,6 +4,7 @@ import type { BatchOrder } from '../../shared/contract/batch.ts';
 import type { RenderOrder } from '../../shared/contract/jobs.ts';
 import type { MediaRef } from '../../shared/contract/media.ts';
 import { RENDER_DEFAULTS } from '../../shared/contract/renderConstants.ts';
+import { fileStem } from '../../shared/fileStem.ts';
 import { SHAPES, SHAPE_SIZES, type Shape } from '../../shared/framing/shapes.ts';
 import type { MatteTouchUp } from '../../shared/matteTouchUp.ts';
 import { FIRST_GRADIENT, FIRST_SCENE } from '../../shared/project/firstChoices.ts';
@@ -306,9 +307,6 @@ function withoutId(title: Title): RenderOrder['titles'][number] {
   return { text, startSec, endSec, position, style, sizePercent };
 }
 
-/** File name without its extension. */
-const stem = (fileName: string): string => fileName.replace(/\.[^.]+$/, '');
-
 /** The project as a render order, or null while something is missing. */
 export function renderOrderOf(project: ProjectDocument): RenderOrder | null {
   const { photo, voice } = project;
@@ -322,7 +320,7 @@ export function renderOrderOf(project: ProjectDocument): RenderOrder | null {
     form: RENDER_DEFAULTS.form,
     didJob: null,
     ending: '.mp4',
-    suggestedName: `${stem(photo.name)} - ${stem(voice.name)}`,
+    suggestedName: `${fileStem(photo.name)} - ${fileStem(voice.name)}`,
   };
 }
 

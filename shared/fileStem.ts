@@ -1,0 +1,2 @@
+/** File name without its extension. */
+export const fileStem = (fileName: string): string => fileName.replace(/\.[^.]+$/, '');
