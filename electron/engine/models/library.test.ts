@@ -11,7 +11,8 @@ import { RIGHT_NETWORKS, writeNetwork } from './testNetworks.ts';
 import { answer, cutAfter, stallAfter, startTestServer, testFile, type TestServer } from './testServer.ts';
 import type { InstallRun, ModelLibrary } from './types.ts';
 
-const PATIENCE = { stallMs: 400, attempts: 3, backOffMs: 5 };
+/** Long enough for a busy machine to answer in. */
+const PATIENCE = { stallMs: 1500, attempts: 3, backOffMs: 5 };
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const NOTICE = { en: 'For research only.', ja: '研究専用です。' };
 
@@ -80,6 +81,12 @@ const install = (run = quietRun(), accepted = false): ReturnType<ModelLibrary['i
   library.install('finder', accepted, run);
 const files = async (name: string): Promise<string[]> =>
   (await readdir(path.join(home, 'models', name)).catch(() => [])).filter((file) => !file.endsWith('.lock'));
+/** Bytes of the download that lie in its part file. */
+const arrived = (): Promise<number> =>
+  stat(path.join(home, 'models', 'downloads', 'finder.part')).then(
+    ({ size }) => size,
+    () => 0,
+  );
 const installedBytes = async (): Promise<Uint8Array> => {
   const [file] = await files('files');
   return readFile(path.join(home, 'models', 'files', file));
@@ -102,7 +109,7 @@ describe('install', () => {
 
   it('goes on where the line was cut', async () => {
     const file = testFile(right);
-    server.misbehave.push(cutAfter(file, 1000), cutAfter(file, 500));
+    server.misbehave.push(cutAfter(file, 1000, arrived), cutAfter(file, 500, arrived));
     await install();
     expect(server.requests.map(({ range }) => range)).toEqual([undefined, 'bytes=1000-', 'bytes=1500-']);
     expect(Buffer.from(await installedBytes()).equals(right)).toBe(true);
@@ -134,7 +141,7 @@ describe('install', () => {
   it('starts anew when the file on the server has changed', async () => {
     await offer({ sha256: null, bytes: null });
     const old = testFile(await writeNetwork(RIGHT_NETWORKS.yolox, 2), { etag: '"old"' });
-    server.misbehave.push(cutAfter(old, 900));
+    server.misbehave.push(cutAfter(old, 900, arrived));
     expect(await install()).toMatchObject({ sha256: sha256(right), pinnedHere: true });
     expect(server.requests.map(({ range }) => range)).toEqual([undefined, 'bytes=900-']);
   });
@@ -143,7 +150,7 @@ describe('install', () => {
     await offer({ sha256: null, bytes: null });
     for (const file of [testFile(right, { ranges: false }), testFile(right, { etag: null })]) {
       server.files.set('/m.onnx', file);
-      server.misbehave.push(cutAfter(file, 800));
+      server.misbehave.push(cutAfter(file, 800, arrived));
       expect(await install()).toMatchObject({ sha256: sha256(right) });
       await library.remove('finder');
     }

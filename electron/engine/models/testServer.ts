@@ -1,6 +1,7 @@
 /** For tests: a server on this machine that gives a file away, and misbehaves as it is told. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 
 export interface TestFile {
   bytes: Uint8Array;
@@ -79,9 +80,13 @@ export async function startTestServer(): Promise<TestServer> {
   };
 }
 
-/** Sends the beginning of a file, as if it were all coming, and cuts the line. */
+/**
+ * Sends the beginning of a file, as if it were all coming, and cuts the line once it has arrived: what a receiver has
+ * not taken yet when the line breaks is lost to it, so a cut after a fixed time would take more away on a busy machine.
+ * @param arrived how many bytes of the file the receiver has
+ */
 export const cutAfter =
-  (file: TestFile, byteCount: number): Misbehaviour =>
+  (file: TestFile, byteCount: number, arrived: () => Promise<number>): Misbehaviour =>
   (request, response) => {
     const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
     const total = file.bytes.length;
@@ -89,9 +94,12 @@ export const cutAfter =
     response.setHeader('content-length', total - from);
     if (from > 0) response.setHeader('content-range', `bytes ${from}-${total - 1}/${total}`);
     response.writeHead(from > 0 ? 206 : 200);
-    response.write(file.bytes.subarray(from, from + byteCount), () =>
-      setTimeout(() => response.destroy(), 20),
-    );
+    response.write(file.bytes.subarray(from, from + byteCount));
+    const cut = async (): Promise<void> => {
+      while (!response.destroyed && (await arrived()) < from + byteCount) await wait(5);
+      response.destroy();
+    };
+    void cut();
   };
 
 /** Sends the beginning of a file and then nothing more, without ever ending. */
