@@ -40,11 +40,11 @@ export function App() {
       <Header />
       <aside className="shell-side" aria-label={words.panels.label}>
         <SidePanel />
+        <NoticeBar />
         <MakeBar />
       </aside>
       <Stage />
       <Timeline />
-      <NoticeBar />
       <Tour />
       <Suspense>
         <Dialogs />

@@ -21,34 +21,34 @@ test('updates are off, then looked for, checked, loaded and installed when asked
   try {
     const { app, page } = await launchStudio(home);
     await chooseMenu(app, 'show-settings');
-    const part = page.getByRole('region', { name: 'New versions' });
-    await expect(part.getByRole('status')).toContainText('Off: no address is set');
-    await expect(part.getByRole('button', { name: 'Look now' })).toHaveCount(0);
+    const part = page.getByRole('region', { name: 'Updates' });
+    await expect(part.getByRole('status')).toContainText('Off: no update address is set');
+    await expect(part.getByRole('button', { name: 'Check now' })).toHaveCount(0);
     await expect(part.getByRole('checkbox')).toBeDisabled();
 
-    const field = part.getByLabel('Address of the versions');
-    const keep = part.getByRole('button', { name: 'Keep the address' });
+    const field = part.getByLabel('Update address');
+    const keep = part.getByRole('button', { name: 'Save address' });
     await field.fill('http://updates.example.org/');
     await expect(part).toContainText('An address that begins with https:// is needed.');
     await expect(keep).toBeDisabled();
     await field.fill(server.address);
     await keep.click();
-    await expect(part.getByRole('status')).toContainText('Nothing has been asked for yet.');
+    await expect(part.getByRole('status')).toContainText('Not checked yet.');
     expect(server.asked).toEqual([]);
 
-    await part.getByRole('button', { name: 'Look now' }).click();
-    await expect(part.getByRole('status')).toContainText('Version 9.9.9 is there.');
+    await part.getByRole('button', { name: 'Check now' }).click();
+    await expect(part.getByRole('status')).toContainText('Version 9.9.9 is available.');
     expect(server.asked).toEqual(['/studio/latest-linux.yml']);
 
     server.forge = true;
-    await part.getByRole('button', { name: 'Load it' }).click();
+    await part.getByRole('button', { name: 'Download' }).click();
     await expect(part.getByRole('status')).toContainText('is not what its maker has announced');
     expect(readFileSync(appImage, 'utf8')).toBe('#!/bin/sh\n');
 
     server.forge = false;
-    await part.getByRole('button', { name: 'Look now' }).click();
-    await part.getByRole('button', { name: 'Load it' }).click();
-    await expect(part.getByRole('status')).toContainText('Version 9.9.9 is loaded and checked.');
+    await part.getByRole('button', { name: 'Check now' }).click();
+    await part.getByRole('button', { name: 'Download' }).click();
+    await expect(part.getByRole('status')).toContainText('Version 9.9.9 is downloaded and checked.');
     expect(readFileSync(appImage, 'utf8')).toBe('#!/bin/sh\n');
     const closed = app.waitForEvent('close');
     await part.getByRole('button', { name: 'Quit and install' }).click();
@@ -60,11 +60,11 @@ test('updates are off, then looked for, checked, loaded and installed when asked
     const before = server.asked.length;
     const second = await launchStudio(home);
     await chooseMenu(second.app, 'show-settings');
-    await expect(second.page.getByRole('region', { name: 'New versions' }).getByRole('status')).toContainText(
-      'Nothing has been asked for yet.',
+    await expect(second.page.getByRole('region', { name: 'Updates' }).getByRole('status')).toContainText(
+      'Not checked yet.',
     );
     expect(server.asked).toHaveLength(before);
-    await second.page.getByRole('checkbox', { name: 'Look whenever the studio starts' }).check();
+    await second.page.getByRole('checkbox', { name: 'Check whenever the studio starts' }).check();
     await second.page.keyboard.press('Escape');
     await leaveStudio(second.app);
     const third = await launchStudio(home);

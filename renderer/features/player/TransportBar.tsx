@@ -73,12 +73,11 @@ export function TransportBar() {
           <RepeatIcon />
         </button>
       </div>
-      <p className="player-clock numbers">
+      <p className="player-clock numbers" title={text.frameRate(formatNumber(fps, language))}>
         <span>
           {formatClock(positionSec)}
           <span className="player-total"> / {formatClock(durationSec)}</span>
         </span>
-        <span className="player-rate">{text.frameRate(formatNumber(fps, language))}</span>
         {isReady && !settled && <span className="player-rate">{text.unsettled}</span>}
       </p>
       <input

@@ -7,7 +7,7 @@ import { CheckIcon, CloseIcon, WarningIcon } from '../../ui/icons.tsx';
 /** Good news goes by itself after this time; errors stay until they are read. */
 const GOOD_NEWS_MS = 6000;
 
-/** A passing message at the foot of the window. */
+/** A passing message over the button that makes the video, in a row of its own; in a small window at its foot. */
 export function NoticeBar() {
   const { words } = useText();
   const notice = useView((store) => store.notice);

@@ -8,7 +8,11 @@ import { endSecOf, tickSteps, xOf } from '../viewport.ts';
 import { laneNamed, type DrawLane, type Drawing } from './drawing.ts';
 import { LABEL_PX, roundedBox, type Brush } from './ink.ts';
 
+/** Of the head of the playhead. */
+const PLAYHEAD_HALF_PX = 6;
 const LABEL_ROOM_PX = 76;
+/** Half as wide as the head of the playhead, and a little more: at rest it stands on a tick and hides no label. */
+const LABEL_GAP_PX = PLAYHEAD_HALF_PX + 3;
 
 export const drawRuler: DrawLane = (brush, { scene, ink, text }, lane, count) => {
   const { view } = scene;
@@ -27,7 +31,7 @@ export const drawRuler: DrawLane = (brush, { scene, ink, text }, lane, count) =>
     count.drawn++;
     if (!labelled) continue;
     brush.fillStyle = ink['text-soft'];
-    brush.fillText(text.clock(tick * minor, major), x + 4, lane.topPx + lane.heightPx / 2 - 1);
+    brush.fillText(text.clock(tick * minor, major), x + LABEL_GAP_PX, lane.topPx + lane.heightPx / 2 - 1);
   }
 };
 
@@ -117,11 +121,11 @@ export function drawOverlay(brush: Brush, drawing: Drawing, overlay: Overlay): v
     brush.fillStyle = ink.playhead;
     brush.fillRect(x - 0.5, ruler.topPx + 8, 1.5, bottom - ruler.topPx - 8);
     brush.beginPath();
-    brush.moveTo(x - 6, ruler.topPx + 4);
-    brush.lineTo(x + 6, ruler.topPx + 4);
-    brush.lineTo(x + 6, ruler.topPx + 11);
+    brush.moveTo(x - PLAYHEAD_HALF_PX, ruler.topPx + 4);
+    brush.lineTo(x + PLAYHEAD_HALF_PX, ruler.topPx + 4);
+    brush.lineTo(x + PLAYHEAD_HALF_PX, ruler.topPx + 11);
     brush.lineTo(x, ruler.topPx + 18);
-    brush.lineTo(x - 6, ruler.topPx + 11);
+    brush.lineTo(x - PLAYHEAD_HALF_PX, ruler.topPx + 11);
     brush.closePath();
     brush.fill();
     if (map) brush.fillRect(Math.round(mapX(scene, playheadSec)), map.topPx, 1.5, map.heightPx);
