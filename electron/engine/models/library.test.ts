@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CatalogueEntry, ModelProgress } from '../../../shared/contract/models.ts';
@@ -465,10 +466,16 @@ describe('two at once', () => {
 it('measures the speed of a download', async () => {
   server.misbehave.push((_request, response) => {
     response.writeHead(200, { 'content-length': right.length, etag: '"v1"' });
-    const step = Math.ceil(right.length / 8);
-    for (let index = 0; index < 8; index++)
-      setTimeout(() => response.write(right.subarray(index * step, (index + 1) * step)), index * 120);
-    setTimeout(() => response.end(), 1000);
+    const sendSlowly = async (): Promise<void> => {
+      const step = Math.ceil(right.length / 8);
+      for (let from = 0; from < right.length && !response.destroyed; from += step) {
+        response.write(right.subarray(from, from + step));
+        await wait(120);
+        while (!response.destroyed && (await arrived()) < Math.min(from + step, right.length)) await wait(5);
+      }
+      response.end();
+    };
+    void sendSlowly();
   });
   const run = quietRun();
   await install(run);

@@ -65,7 +65,11 @@ beforeEach(async () => {
   network = await writeNetwork(RIGHT_NETWORKS.piper);
   await offer(entry({}));
   server = await startTestServer();
-  library = createModelLibrary({ home, modelsFolder, patience: { stallMs: 10_000, attempts: 1, backOffMs: 5 } });
+  library = createModelLibrary({
+    home,
+    modelsFolder,
+    patience: { stallMs: 10_000, attempts: 1, backOffMs: 5 },
+  });
 });
 afterEach(async () => {
   await server.close();

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { FrameFeed } from '../../../../frames/frameFeed.ts';
 import type { InferenceBatch, InferencePool } from '../../../../runtime/inference/types.ts';
 import type { MouthSound } from './mouthSound.ts';
@@ -151,13 +151,15 @@ test('works ahead until its memory is full, then waits for frames to be given ba
   const pool = fakePool(4, 1);
   const feed = feedOf(rising(200), pool);
   const first = await feed.take(0);
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  const ahead = pool.calls.flat().length;
-  expect(ahead).toBe(20);
+  const settlesAt = async (drawn: number): Promise<void> => {
+    await vi.waitFor(() => expect(pool.calls.flat()).toHaveLength(drawn), 20_000);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(pool.calls.flat()).toHaveLength(drawn);
+  };
+  await settlesAt(20);
   feed.release(first);
   for (let frame = 1; frame < 5; frame++) feed.release(await feed.take(frame));
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  expect(pool.calls.flat()).toHaveLength(24);
+  await settlesAt(24);
   await feed.close();
 });
 
