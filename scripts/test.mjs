@@ -4,7 +4,7 @@ import { ROOT } from './setup/paths.mjs';
 import { setUp } from './setup/setUp.mjs';
 import { CHECKS, reportOf } from './test/checks.mjs';
 import { prepareTestTools } from './test/testTools.mjs';
-import { failedTests, sum, summaryLine } from './test/results.mjs';
+import { failedTests, sum, summaryLine, unsteadyTests } from './test/results.mjs';
 
 /** @typedef {import('./test/checks.mjs').Check} Check */
 
@@ -59,6 +59,13 @@ await runMain(async () => {
     tally.failed > 0 ? failedTests(reportOf(name), ROOT) : [],
   );
   if (failed.length > 0) console.log(`\nFailed:\n${failed.map((test) => `  ${test}`).join('\n')}`);
+  const unsteady = rows.flatMap(({ name, tally }) =>
+    tally.unsteady ? unsteadyTests(reportOf(name), ROOT) : [],
+  );
+  if (unsteady.length > 0)
+    console.log(
+      `\nUnsteady (passed on the second try, look into it):\n${unsteady.map((test) => `  ${test}`).join('\n')}`,
+    );
   const total = sum(rows.map(({ tally }) => tally));
   console.log(`\n${summaryLine(total)}`);
   return total.failed > 0 ? 1 : 0;

@@ -7,7 +7,9 @@ export const packaged = {
   name: 'packaged',
   what: 'all journeys of the app tests in the packed app',
   async run() {
-    const tally = await playwright('packaged', ['app', 'app-alone', 'package'], await layOutForTests());
+    const tally = await playwright('packaged', ['app', 'app-alone', 'package'], {
+      wishes: await layOutForTests(),
+    });
     return { ok: tally.failed === 0, lines: [summaryLine(tally)], report: { tally } };
   },
 };

@@ -42,6 +42,12 @@ function freshReport(name) {
 }
 
 /**
+ * A second try for what failed: the machines that run this are shared, and one slow moment must not cost a whole run.
+ * What needed it is told apart (results.mjs); a test that is run by hand or by a campaign has no second try.
+ */
+const RETRIES = 1;
+
+/**
  * @param {string} name of the check
  * @param {readonly string[]} [projects] of vitest.config.ts
  */
@@ -50,6 +56,7 @@ async function vitest(name, projects = [name]) {
   const args = [
     'node_modules/vitest/vitest.mjs',
     'run',
+    `--retry=${String(RETRIES)}`,
     ...projects.flatMap((project) => ['--project', project]),
   ];
   const { status } = await runProcess(
@@ -63,16 +70,19 @@ async function vitest(name, projects = [name]) {
 /**
  * @param {string} name of the check
  * @param {readonly string[]} projects of e2e/playwright.config.ts
- * @param {Readonly<Record<string, string>>} [wishes] for the tests' environment
- * @param {number} [workers] apps at once
+ * @param {object} [how]
+ * @param {Readonly<Record<string, string>>} [how.wishes] for the tests' environment
+ * @param {number} [how.workers] apps at once
+ * @param {number} [how.retries] of a test that failed
  */
-export async function playwright(name, projects, wishes = {}, workers = 1) {
+export async function playwright(name, projects, { wishes = {}, workers = 1, retries = 0 } = {}) {
   const report = freshReport(name);
   const args = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'];
   const { command, args: onScreen } = onDisplay(process.execPath, [
     ...args,
     ...projects.map((project) => `--project=${project}`),
     `--workers=${String(workers)}`,
+    `--retries=${String(retries)}`,
     '--reporter=list,json',
   ]);
   const env = { ...appEnvironment(), ...wishes, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
@@ -121,16 +131,16 @@ export const CHECKS = [
   {
     name: 'app',
     what: 'the app in Electron',
-    run: () => playwright('app', ['pages', 'app'], {}, APPS_AT_ONCE),
+    run: () => playwright('app', ['pages', 'app'], { workers: APPS_AT_ONCE, retries: RETRIES }),
   },
   {
     name: 'app-alone',
     what: 'the app in Electron, in real time',
-    run: () => playwright('app-alone', ['app-alone']),
+    run: () => playwright('app-alone', ['app-alone'], { retries: RETRIES }),
   },
   {
     name: 'package',
     what: 'the packed app: its contents, its command line, one journey',
-    run: async () => playwright('package', ['package'], await layOutForTests()),
+    run: async () => playwright('package', ['package'], { wishes: await layOutForTests(), retries: RETRIES }),
   },
 ];

@@ -6,6 +6,7 @@ import path from 'node:path';
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
+ * @property {number} [unsteady] how many of those that passed did so only when tried again
  */
 
 /**
@@ -17,14 +18,20 @@ export const sum = (tallies) => ({
   passed: tallies.reduce((total, { passed }) => total + passed, 0),
   failed: tallies.reduce((total, { failed }) => total + failed, 0),
   skipped: tallies.reduce((total, { skipped }) => total + skipped, 0),
+  unsteady: tallies.reduce((total, { unsteady = 0 }) => total + unsteady, 0),
 });
 
 /**
  * The last line of a run, the one that other programs read.
  * @param {Tally} tally
  */
-export const summaryLine = ({ passed, failed, skipped }) =>
-  `${String(passed)} passed, ${String(failed)} failed${skipped > 0 ? `, ${String(skipped)} skipped` : ''}`;
+export const summaryLine = ({ passed, failed, skipped, unsteady = 0 }) =>
+  [
+    `${String(passed)} passed`,
+    `${String(failed)} failed`,
+    ...(skipped > 0 ? [`${String(skipped)} skipped`] : []),
+    ...(unsteady > 0 ? [`${String(unsteady)} unsteady`] : []),
+  ].join(', ');
 
 /**
  * A check that has no parts.
@@ -45,6 +52,17 @@ const withRunner = (tally, runnerOk) => (!runnerOk && tally.failed === 0 ? { ...
 const readReport = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
 
 /**
+ * @typedef {{ fullName: string, status: string, failureMessages?: string[] }} VitestTest
+ * @typedef {{ name: string, status: string, assertionResults: VitestTest[] }} VitestFile
+ */
+
+/**
+ * A passed test has messages of failures only from an earlier try.
+ * @param {VitestTest} test
+ */
+const isUnsteady = ({ status, failureMessages = [] }) => status === 'passed' && failureMessages.length > 0;
+
+/**
  * @param {string} file written by vitest's `json` reporter
  * @param {boolean} runnerOk whether vitest itself ended well
  * @returns {Tally}
@@ -52,8 +70,15 @@ const readReport = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, '
 export function vitestTally(file, runnerOk) {
   const report = readReport(file);
   if (!report) return single(false);
-  const skipped = report.numPendingTests + (report.numTodoTests ?? 0);
-  return withRunner({ passed: report.numPassedTests, failed: report.numFailedTests, skipped }, runnerOk);
+  /** @type {VitestFile[]} */
+  const files = report.testResults;
+  const tally = {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+    unsteady: files.flatMap(({ assertionResults }) => assertionResults.filter(isUnsteady)).length,
+  };
+  return withRunner(tally, runnerOk);
 }
 
 /**
@@ -64,25 +89,26 @@ export function vitestTally(file, runnerOk) {
 export function playwrightTally(file, runnerOk) {
   const stats = readReport(file)?.stats;
   if (!stats) return single(false);
-  // A test that passed only when tried again is no failure, but it did pass.
   const passed = stats.expected + stats.flaky;
-  return withRunner({ passed, failed: stats.unexpected, skipped: stats.skipped }, runnerOk);
+  return withRunner(
+    { passed, failed: stats.unexpected, skipped: stats.skipped, unsteady: stats.flaky },
+    runnerOk,
+  );
 }
 
 /**
- * @typedef {object} PlaywrightSuite
- * @property {string} [file]
- * @property {PlaywrightSuite[]} [suites]
- * @property {{ title: string, file: string, line: number, ok: boolean }[]} [specs]
+ * @typedef {{ title: string, file: string, line: number, ok: boolean, tests: { status: string }[] }} PlaywrightSpec
+ * @typedef {{ specs?: PlaywrightSpec[], suites?: PlaywrightSuite[] }} PlaywrightSuite
  */
 
 /**
  * @param {PlaywrightSuite} suite
+ * @param {(spec: PlaywrightSpec) => boolean} isWanted
  * @returns {string[]}
  */
-const failedSpecs = ({ specs = [], suites = [] }) => [
-  ...specs.filter(({ ok }) => !ok).map(({ file, line, title }) => `${file}:${String(line)} ${title}`),
-  ...suites.flatMap(failedSpecs),
+const namesOfSpecs = ({ specs = [], suites = [] }, isWanted) => [
+  ...specs.filter(isWanted).map(({ file, line, title }) => `${file}:${String(line)} ${title}`),
+  ...suites.flatMap((suite) => namesOfSpecs(suite, isWanted)),
 ];
 
 /**
@@ -94,8 +120,8 @@ const failedSpecs = ({ specs = [], suites = [] }) => [
 export function failedTests(file, root) {
   const report = readReport(file);
   if (!report) return [];
-  if (report.stats) return failedSpecs(report);
-  /** @type {{ name: string, status: string, assertionResults: { fullName: string, status: string }[] }[]} */
+  if (report.stats) return namesOfSpecs(report, ({ ok }) => !ok);
+  /** @type {VitestFile[]} */
   const files = report.testResults;
   return files.flatMap(({ name, status, assertionResults }) => {
     const short = path.relative(root, name);
@@ -103,4 +129,22 @@ export function failedTests(file, root) {
     if (failed.length === 0) return status === 'failed' ? [`${short} could not be run`] : [];
     return failed.map(({ fullName }) => `${short} ${fullName}`);
   });
+}
+
+/**
+ * The tests that failed first and passed when tried again, by file and name.
+ * @param {string} file written by the `json` reporter of vitest or Playwright
+ * @param {string} root the folder that names of files are told from
+ * @returns {string[]}
+ */
+export function unsteadyTests(file, root) {
+  const report = readReport(file);
+  if (!report) return [];
+  if (report.stats)
+    return namesOfSpecs(report, ({ tests }) => tests.some(({ status }) => status === 'flaky'));
+  /** @type {VitestFile[]} */
+  const files = report.testResults;
+  return files.flatMap(({ name, assertionResults }) =>
+    assertionResults.filter(isUnsteady).map(({ fullName }) => `${path.relative(root, name)} ${fullName}`),
+  );
 }

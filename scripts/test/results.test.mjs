@@ -17,14 +17,24 @@ async function reportFile(report) {
   return file;
 }
 
-const VITEST = { numPassedTests: 7, numFailedTests: 0, numPendingTests: 2, numTodoTests: 0 };
+const VITEST = { numPassedTests: 7, numFailedTests: 0, numPendingTests: 2, numTodoTests: 0, testResults: [] };
 
 it('counts the tests of vitest', async () => {
-  expect(vitestTally(await reportFile(VITEST), true)).toEqual({ passed: 7, failed: 0, skipped: 2 });
+  expect(vitestTally(await reportFile(VITEST), true)).toEqual({
+    passed: 7,
+    failed: 0,
+    skipped: 2,
+    unsteady: 0,
+  });
 });
 
 it('counts a runner that failed outside of any test as a failure', async () => {
-  expect(vitestTally(await reportFile(VITEST), false)).toEqual({ passed: 7, failed: 1, skipped: 2 });
+  expect(vitestTally(await reportFile(VITEST), false)).toEqual({
+    passed: 7,
+    failed: 1,
+    skipped: 2,
+    unsteady: 0,
+  });
   expect(vitestTally(path.join(folder, 'never-written.json'), true)).toEqual({
     passed: 0,
     failed: 1,
@@ -34,7 +44,7 @@ it('counts a runner that failed outside of any test as a failure', async () => {
 
 it('counts the tests of Playwright', async () => {
   const file = await reportFile({ stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 0 } });
-  expect(playwrightTally(file, false)).toEqual({ passed: 5, failed: 1, skipped: 0 });
+  expect(playwrightTally(file, false)).toEqual({ passed: 5, failed: 1, skipped: 0, unsteady: 1 });
 });
 
 it('ends with a line that programs can read', () => {
@@ -44,6 +54,9 @@ it('ends with a line that programs can read', () => {
   ]);
   expect(summaryLine(total)).toBe('6 passed, 1 failed, 2 skipped');
   expect(summaryLine({ ...total, skipped: 0 })).toBe('6 passed, 1 failed');
+  expect(summaryLine(sum([total, { passed: 3, failed: 0, skipped: 0, unsteady: 2 }]))).toBe(
+    '9 passed, 1 failed, 2 skipped, 2 unsteady',
+  );
 });
 
 it('names the tests that failed', async () => {
