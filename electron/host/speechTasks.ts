@@ -59,7 +59,7 @@ export function createSpeechTasks() {
           path: spoken.path,
           durationSec: spoken.durationSec,
           speaker: speakerOf(spoken.voice),
-          captions: captionsFromSentences(spoken.sentences, spoken.voice.language),
+          captions: captionsFromSentences(spoken.sentences, spoken.voice.language, spoken.phonemes),
           spokenAnew: spoken.spokenAnew,
           sentences: spoken.sentences.length,
         };

@@ -54,7 +54,7 @@ describe('subtitle files', () => {
 
 describe('captions from sentences', () => {
   it('keep a short sentence whole, with its own times', () => {
-    expect(captionsFromSentences([{ text: 'Happy birthday!', startSec: 1, endSec: 2 }], 'en')).toEqual([
+    expect(captionsFromSentences([{ text: 'Happy birthday!', startSec: 1, endSec: 2 }], 'en', null)).toEqual([
       { startSec: 1, endSec: 2, text: 'Happy birthday!' },
     ]);
   });
@@ -73,7 +73,7 @@ describe('captions from sentences', () => {
       'تولدت مبارک و امیدوارم سالی پر از شادی و سلامتی و موفقیت در کنار خانواده و دوستان خوبت داشته باشی عزیزم.',
     ],
   ])('part a long one between words, evenly, and lose nothing: %s', (language, text) => {
-    const captions = captionsFromSentences([{ text, startSec: 10, endSec: 20 }], language);
+    const captions = captionsFromSentences([{ text, startSec: 10, endSec: 20 }], language, null);
     expect(captions.length).toBeGreaterThan(1);
     expect(
       captions
@@ -86,6 +86,48 @@ describe('captions from sentences', () => {
     captions.slice(1).forEach(({ startSec }, i) => expect(startSec).toBeCloseTo(captions[i].endSec, 9));
     const lengths = captions.map(({ startSec, endSec }) => endSec - startSec);
     expect(Math.max(...lengths) / Math.min(...lengths)).toBeLessThan(2);
+  });
+
+  const TWO_CLAUSES =
+    'Dear Haruka and dear Kenji, today all your friends wish you the very best of luck together.';
+  /** Slow first clause until 6 s, breath until 7 s, quick second clause until 10 s. */
+  const sounds = [
+    ...Array.from({ length: 20 }, (_, i) => ({ symbol: 'a', startSec: 0.3 * i, endSec: 0.3 * (i + 1) })),
+    { symbol: '', startSec: 6, endSec: 7 },
+    ...Array.from({ length: 50 }, (_, i) => ({
+      symbol: 'a',
+      startSec: 7 + 0.06 * i,
+      endSec: 7 + 0.06 * (i + 1),
+    })),
+  ];
+  const said = { text: TWO_CLAUSES, startSec: 0, endSec: 10 };
+
+  it('change between clauses, when the speaker has taken breath', () => {
+    const captions = captionsFromSentences([said], 'en', sounds);
+    expect(captions).toEqual([
+      { startSec: 0, endSec: 7, text: 'Dear Haruka and dear Kenji,' },
+      { startSec: 7, endSec: 10, text: TWO_CLAUSES.slice(28) },
+    ]);
+    // Without sounds its time goes by its length.
+    expect(captionsFromSentences([said], 'en', null)[0].endSec).toBeCloseTo(10 * (27 / 90), 9);
+  });
+
+  it('change where their words begin in the row of sounds, when there is no clause', () => {
+    const plain = { ...said, text: TWO_CLAUSES.replace(',', '') };
+    const [first, second] = captionsFromSentences([plain], 'en', sounds);
+    const share = first.text.length / (first.text.length + second.text.length);
+    expect(second.startSec).toBeCloseTo(7 + 0.06 * (Math.round(share * 70) - 20), 9);
+    expect(first.endSec).toBe(second.startSec);
+  });
+
+  it('leave the sounds of other sentences to those', () => {
+    const later = { text: 'And now the cake!', startSec: 10.5, endSec: 12 };
+    const both = captionsFromSentences([said, later], 'en', [
+      ...sounds,
+      { symbol: 'a', startSec: 10.5, endSec: 12 },
+    ]);
+    expect(both.slice(0, 2)).toEqual(captionsFromSentences([said], 'en', sounds));
+    expect(both[2]).toEqual(later);
   });
 });
 

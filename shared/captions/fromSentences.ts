@@ -8,6 +8,14 @@ export interface TimedSentence {
   readonly endSec: number;
 }
 
+/** A speech sound and when it is heard, in order. */
+export interface TimedSound {
+  /** Empty: a pause. */
+  readonly symbol: string;
+  readonly startSec: number;
+  readonly endSec: number;
+}
+
 /**
  * Letters of a caption of two lines that can be read in its time (broadcasters' house rules: 37 to 42 Latin letters a
  * line, 13 to 16 full-width ones).
@@ -23,18 +31,34 @@ function segments(text: string, granularity: 'grapheme' | 'word', language = 'en
   return [...new Intl.Segmenter(language, { granularity }).segment(text)].map(({ segment }) => segment);
 }
 
-/** Parts a text between words into pieces of about equal width, none wider than a caption. */
+/** Where a sentence takes breath. */
+const CLAUSE_END = /[,;:،؛、，；：…—–]["'”’」』）)]*\s*$/u;
+/** Of an even share: a caption that ends with its clause may be so much shorter. */
+const CLAUSE_MIN_SHARE = 0.6;
+/** A caption that ends with its clause changes in the pause that is so near to where it is expected. */
+const CLAUSE_REACH_SEC = 1;
+
+/** Parts a text between words, where it can between clauses, into pieces of about equal width, none wider than a caption. */
 function splitEvenly(text: string, language: string): string[] {
   const total = widthOf(text);
   const count = Math.ceil(total / CAPTION_MAX_WIDTH);
   if (count <= 1) return [text];
   const pieces: string[] = [];
   let piece = '';
+  let done = 0;
   for (const word of segments(text, 'word', language)) {
-    const isFull = widthOf(piece) >= total / count || widthOf(piece + word) > CAPTION_MAX_WIDTH;
+    const width = widthOf(piece);
+    const left = Math.max(1, count - pieces.length);
+    const share = (total - done) / left;
+    const isFull = width >= share || widthOf(piece + word) > CAPTION_MAX_WIDTH;
+    const isClause =
+      width >= share * CLAUSE_MIN_SHARE &&
+      total - done - width <= (left - 1) * CAPTION_MAX_WIDTH &&
+      CLAUSE_END.test(piece);
     // Punctuation stays with the word before it.
-    if (piece !== '' && isFull && /[\p{L}\p{N}]/u.test(word)) {
+    if (piece !== '' && (isFull || isClause) && /[\p{L}\p{N}]/u.test(word)) {
       pieces.push(piece.trim());
+      done += width;
       piece = word;
     } else piece += word;
   }
@@ -42,20 +66,54 @@ function splitEvenly(text: string, language: string): string[] {
 }
 
 /**
- * One caption per sentence; a long one becomes several that share its time by their length. Times of sentences are
- * exact, those within a sentence are estimates.
- * @param language BCP 47; where words end
+ * When a share of a sentence has been said.
+ * @param share of its letters, 0..1
+ * @param sounds of the sentence; none: its letters are taken to be equally long
+ * @param isClause whether the share ends with a clause: then the speaker's breath is looked for
  */
-export const captionsFromSentences = (sentences: readonly TimedSentence[], language: string): Caption[] =>
-  sentences.flatMap(({ text, startSec, endSec }) => {
+function saidAt(
+  { startSec, endSec }: TimedSentence,
+  share: number,
+  sounds: readonly TimedSound[],
+  isClause: boolean,
+): number {
+  const heard = sounds.filter(({ symbol }) => symbol !== '');
+  const next = heard.at(Math.round(share * heard.length));
+  if (!next) return startSec + (endSec - startSec) * share;
+  if (!isClause) return next.startSec;
+  const distance = (pause: TimedSound): number => Math.abs(pause.endSec - next.startSec);
+  const [nearest] = sounds
+    .filter((sound) => sound.symbol === '' && distance(sound) <= CLAUSE_REACH_SEC)
+    .sort((a, b) => distance(a) - distance(b));
+  return nearest ? nearest.endSec : next.startSec;
+}
+
+/**
+ * One caption per sentence; a long one becomes several. Times of sentences are exact. Within a sentence they go by the
+ * sounds that are heard by then, and by the pauses between clauses; without sounds they are estimates by length.
+ * @param language BCP 47; where words end
+ * @param sounds of all sentences; null where the voice tells none
+ */
+export const captionsFromSentences = (
+  sentences: readonly TimedSentence[],
+  language: string,
+  sounds: readonly TimedSound[] | null,
+): Caption[] =>
+  sentences.flatMap((sentence) => {
+    const { text, startSec, endSec } = sentence;
     const pieces = splitEvenly(text, language);
-    const widths = pieces.map(widthOf);
-    const total = widths.reduce((sum, width) => sum + width, 0);
+    const inside = (sounds ?? []).filter((sound) => sound.startSec >= startSec && sound.endSec <= endSec);
+    const total = widthOf(pieces.join(''));
     let before = 0;
-    return pieces.map((piece, i) => {
-      const at = (width: number): number => startSec + ((endSec - startSec) * width) / total;
-      const caption = { startSec: at(before), endSec: at(before + widths[i]), text: piece };
-      before += widths[i];
-      return caption;
+    const starts = pieces.map((piece, i) => {
+      const startsAt =
+        i === 0 ? startSec : saidAt(sentence, before / total, inside, CLAUSE_END.test(pieces[i - 1]));
+      before += widthOf(piece);
+      return startsAt;
     });
+    return pieces.map((piece, i) => ({
+      startSec: starts[i],
+      endSec: i + 1 < starts.length ? starts[i + 1] : endSec,
+      text: piece,
+    }));
   });

@@ -63,7 +63,9 @@ export async function makeVideo(
     ...request,
     ...(said ? { voicePath: said.path, speaker } : {}),
     captions:
-      said && captions ? captionsFromSentences(said.sentences, said.voice.language) : request.captions,
+      said && captions
+        ? captionsFromSentences(said.sentences, said.voice.language, said.phonemes)
+        : request.captions,
   });
   const { out, durationSec, confidence, segments } = report;
   return {

@@ -43,8 +43,8 @@ async function captionsOfFile(file: string): Promise<readonly Caption[]> {
   );
 }
 
-const ofSpoken = ({ sentences, voice }: SpokenFile): readonly Caption[] =>
-  captionsFromSentences(sentences, voice.language);
+const ofSpoken = ({ sentences, voice, phonemes }: SpokenFile): readonly Caption[] =>
+  captionsFromSentences(sentences, voice.language, phonemes);
 
 /**
  * The captions of a command line, and its file of subtitles written.
