@@ -154,7 +154,8 @@ describe.skipIf(missingForRenders !== null)('what the command line tells program
     // Nothing stands for what was not measured.
     expect(report.ratios['endToEndOverCeilingWav2lip']).toBeNull();
     expect(place.leftInTemp()).toEqual([]);
-  });
+    // It renders some twenty times, more than any other test.
+  }, 900_000);
 
   it('about the progress of a render, which never goes backwards', async () => {
     const voice = await cutVoice(place.materials, 'voice.wav', { startSec: 0.5, durationSec: 3 });
