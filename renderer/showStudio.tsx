@@ -2,6 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Studio } from './api/studio.ts';
 import { App } from './App.tsx';
+import { splitAtPlayhead } from './features/timeline/clipActions.ts';
+import { withScene } from './features/timeline/currentScene.ts';
 import { createSession, SessionContext } from './session/session.ts';
 import { isTyping } from './ui/isTyping.ts';
 import './styles/index.css';
@@ -13,6 +15,7 @@ export async function showStudio(studio: Studio): Promise<void> {
   const session = createSession(studio, {
     isTyping: () => isTyping(document.activeElement),
     openSound: (sampleRate) => new AudioContext({ sampleRate, latencyHint: 'interactive' }),
+    split: withScene(splitAtPlayhead),
   });
   await session.loadSettings();
   createRoot(root).render(

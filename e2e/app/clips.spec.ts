@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { seriousFindings } from '../fixtures/accessibility.ts';
 import { SAMPLE_PHOTO, shortVoice } from '../fixtures/materials.ts';
-import { dropFile, expect, photoCard, test, voiceCard } from '../fixtures/studioTest.ts';
+import { chooseMenu, dropFile, expect, photoCard, test, voiceCard } from '../fixtures/studioTest.ts';
 
 /** The clips of the voice, as screen readers meet them. */
 const clipList = (page: Page): Locator => page.getByRole('listbox', { name: 'Clips' });
@@ -41,7 +41,7 @@ function difference(a: Sound, aSec: number, b: Sound, bSec: number, lengthSec: n
 test('a voice is split, its clips are dragged and removed, its sound follows, and every step goes back', async ({
   studio,
 }) => {
-  const { page, home, files } = studio;
+  const { app, page, home, files } = studio;
   const voiceFile = shortVoice(files, 5);
   await dropFile(page, photoCard(page), SAMPLE_PHOTO);
   await dropFile(page, voiceCard(page), voiceFile);
@@ -65,6 +65,10 @@ test('a voice is split, its clips are dragged and removed, its sound follows, an
     return (box?.y ?? NaN) + (box?.height ?? NaN) / 2;
   };
   await page.mouse.click(await xAt(2.5), (await middleOf('ruler')) - 5);
+  await chooseMenu(app, 'split');
+  await expect(clipList(page).getByRole('option')).toHaveCount(2);
+  await undo.click();
+  await expect(clipList(page)).toHaveCount(0);
   await dock.getByRole('listbox', { name: 'Phrases and pauses' }).focus();
   await page.keyboard.press('s');
   await expect(clipList(page).getByRole('option')).toHaveCount(2);

@@ -55,6 +55,7 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
       item(words.openSample, 'open-sample'),
       separator,
       item(words.render, 'render', 'CmdOrCtrl+Return'),
+      item(words.export, 'export'),
       item(words.cancelRender, 'cancel', 'CmdOrCtrl+.'),
       item(words.batch, 'show-batch', 'CmdOrCtrl+Shift+B'),
       separator,
@@ -69,6 +70,13 @@ export function menuTemplate(parts: MenuParts): MenuItemConstructorOptions[] {
     submenu: [
       item(words.undo, 'undo', 'CmdOrCtrl+Z'),
       item(words.redo, 'redo', isMac ? 'Cmd+Shift+Z' : 'Ctrl+Y'),
+      separator,
+      {
+        ...item(words.split, 'split'),
+        // The key is the timeline's, and elsewhere a letter. A Mac's menu would take it from whoever types.
+        ...(isMac ? {} : { accelerator: 'S', registerAccelerator: false }),
+      },
+      item(words.trimVoice, 'trim-voice'),
       separator,
       { role: 'cut', label: words.cut },
       { role: 'copy', label: words.copy },

@@ -1,7 +1,6 @@
 /** Everything that can be asked for by name. A feature brings its commands in a file of its own, listed here. */
 import type { MenuCommand } from '../../shared/contract/app.ts';
-import { readinessOf } from '../session/readiness.ts';
-import { useAnalysis } from '../stores/analysis.ts';
+import { isReadyNow } from '../session/readiness.ts';
 import { isUnderWay, useJobs } from '../stores/jobs.ts';
 import { useProject } from '../stores/project.ts';
 import { SHAPES, withShape } from '../stores/projectDocument.ts';
@@ -33,11 +32,6 @@ function menuCommand(
   };
 }
 
-const isReady = (): boolean => {
-  const { photo, voice } = useAnalysis.getState();
-  return readinessOf(useProject.getState().document, photo, voice) === 'ready';
-};
-
 const isRendering = (): boolean => {
   const { jobs, currentId } = useJobs.getState();
   return jobs.some(({ id, state }) => id === currentId && isUnderWay(state));
@@ -53,7 +47,7 @@ const MENU_COMMANDS: readonly Command[] = [
   menuCommand('open-photo', 'project', 'openPhoto', ['Mod', 'Shift', 'O']),
   menuCommand('open-voice', 'project', 'openVoice', ['Mod', 'Alt', 'O']),
   menuCommand('open-sample', 'project', 'openSample'),
-  menuCommand('render', 'project', 'render', ['Mod', 'Enter'], isReady),
+  menuCommand('render', 'project', 'render', ['Mod', 'Enter'], isReadyNow),
   menuCommand('cancel', 'project', 'cancelRender', ['Mod', '.'], isRendering),
   menuCommand('show-batch', 'project', 'batch', ['Mod', 'Shift', 'B']),
   menuCommand('undo', 'edit', 'undo', ['Mod', 'Z'], () => useProject.getState().past.length > 0),

@@ -1,14 +1,7 @@
-import { readinessOf } from '../session/readiness.ts';
-import { useAnalysis } from '../stores/analysis.ts';
+import { isReadyNow } from '../session/readiness.ts';
 import { useJobs } from '../stores/jobs.ts';
-import { useProject } from '../stores/project.ts';
 import { useView } from '../stores/view.ts';
 import type { Command } from './command.ts';
-
-const isReady = (): boolean => {
-  const { photo, voice } = useAnalysis.getState();
-  return readinessOf(useProject.getState().document, photo, voice) === 'ready';
-};
 
 const hasReport = (): boolean => {
   const { jobs, currentId } = useJobs.getState();
@@ -21,7 +14,7 @@ export const EXPORT_COMMANDS: readonly Command[] = [
     id: 'export',
     section: 'project',
     name: ({ exporting }) => exporting.open,
-    available: isReady,
+    available: isReadyNow,
     run: () => useView.getState().open('export'),
   },
   {

@@ -7,7 +7,12 @@ import { withCaptions, withProsody } from '../stores/projectDocument.ts';
 import { createSession, type Session } from './session.ts';
 
 export const createQuietSession = (studio: Studio): Session =>
-  createSession(studio, { isTyping: () => false, openSound: () => createFakeSound().sound });
+  createSession(studio, {
+    isTyping: () => false,
+    openSound: () => createFakeSound().sound,
+    // No lanes, no playhead.
+    split: () => undefined,
+  });
 
 /** A raised phrase and its caption, from 2.5 s to 3.5 s of the voice, in one step. */
 export function raiseAndCaption(): void {

@@ -20,6 +20,12 @@ export function readinessOf(
   return 'ready';
 }
 
+/** Whether the video can be made, for what is asked outside a component. */
+export function isReadyNow(): boolean {
+  const { photo, voice } = useAnalysis.getState();
+  return readinessOf(useProject.getState().document, photo, voice) === 'ready';
+}
+
 export function useReadiness(): Readiness {
   const document = useProject((store) => store.document);
   const photo = useAnalysis((store) => store.photo);

@@ -187,8 +187,15 @@ describe('session', () => {
     const close = session.open();
     fake.emit('menuCommand', 'show-shortcuts');
     expect(useView.getState().dialog).toBe('shortcuts');
+    // What there is nothing for does nothing.
+    for (const command of ['export', 'trim-voice'] as const) await session.perform(command);
+    expect(useView.getState().dialog).toBe('shortcuts');
     await session.perform('open-sample');
     expect(useProject.getState().document.voice?.name).toBe('voice.wav');
+    await session.perform('export');
+    expect(useView.getState().dialog).toBe('export');
+    await session.perform('trim-voice');
+    expect(useView.getState().dialog).toBe('trim');
     close();
   });
 });

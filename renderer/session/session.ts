@@ -27,6 +27,7 @@ import { createPictureActions, type PictureActions } from './pictures.ts';
 import { createProsodyActions, type ProsodyActions } from './prosody.ts';
 import { createRecordingActions, type RecordingActions } from './recording.ts';
 import { createProjectActions, type ProjectActions } from './projects.ts';
+import { isReadyNow } from './readiness.ts';
 import { createPlayerActions, type PlayerActions } from './player.ts';
 import { createRenderActions, type RenderActions } from './renders.ts';
 import { createSpokenActions, type SpokenActions } from './spoken.ts';
@@ -77,9 +78,11 @@ export interface SessionSurroundings {
   /** Whether a text field has the focus: it goes back by itself. */
   readonly isTyping: () => boolean;
   readonly openSound: OpenSound;
+  /** Cuts the voice at the playhead, of which the lanes know where it stands; nothing where there is nothing to cut. */
+  readonly split: () => void;
 }
 
-export function createSession(studio: Studio, { isTyping, openSound }: SessionSurroundings): Session {
+export function createSession(studio: Studio, { isTyping, openSound, split }: SessionSurroundings): Session {
   const materials = createMaterialActions(studio);
   const renders = createRenderActions(studio);
   const player = createPlayerActions(studio, openSound);
@@ -152,11 +155,21 @@ export function createSession(studio: Studio, { isTyping, openSound }: SessionSu
       case 'render':
         await renders.start();
         return;
+      case 'export':
+        if (isReadyNow()) useView.getState().open('export');
+        return;
       case 'cancel':
         return renders.cancel();
       case 'undo':
       case 'redo':
         if (!isTyping()) steps.go(command);
+        return;
+      case 'split':
+        // What changes must be seen.
+        if (useView.getState().dialog === null) split();
+        return;
+      case 'trim-voice':
+        if (useProject.getState().document.voice) useView.getState().open('trim');
         return;
       case 'show-models':
         useView.getState().open('models');

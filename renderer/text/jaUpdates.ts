@@ -13,7 +13,8 @@ export const jaUpdates: UpdateWords = {
   current: '最新のバージョンです。',
   found: (version) => `バージョン ${version} があります。`,
   downloading: (version, percent) => `バージョン ${version} をダウンロードしています：${percent}`,
-  ready: (version) => `バージョン ${version} をダウンロードし、確認しました。終了するときにインストールされます。`,
+  ready: (version) =>
+    `バージョン ${version} をダウンロードし、確認しました。終了するときにインストールされます。`,
   address: 'アップデートの取得元',
   addressText: '更新を探すアドレスです。確認するときに、ここにだけ問い合わせます。',
   addressWrong: 'https:// で始まるアドレスを入力してください。',

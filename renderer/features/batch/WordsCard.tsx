@@ -4,6 +4,7 @@ import { useBatch, type OpenList } from '../../stores/batch.ts';
 import { useSpoken } from '../../stores/spoken.ts';
 import { useText } from '../../text/useText.ts';
 import { Card } from '../../ui/Card.tsx';
+import { useLanguages } from '../words/useLanguages.ts';
 import { VoiceFields } from '../words/VoiceFields.tsx';
 import { SpeechIcon } from './icons.tsx';
 
@@ -15,7 +16,8 @@ export function WordsCard({ open }: { open: OpenList }) {
   const { words } = useText();
   const { batch } = useSession();
   const { text, language, speaker, captions } = useBatch((store) => store.wishes);
-  const speakers = useSpoken((store) => store.speakers)?.speakers ?? [];
+  const speakers = useSpoken((store) => store.speakers)?.speakers;
+  const languages = useLanguages(speakers);
   const field = useRef<HTMLTextAreaElement>(null);
   const [textId, hintId] = [useId(), useId()];
   const labels = words.batch.words;
@@ -65,7 +67,8 @@ export function WordsCard({ open }: { open: OpenList }) {
         </p>
       </div>
       <VoiceFields
-        speakers={speakers}
+        speakers={speakers ?? []}
+        languages={languages}
         language={language}
         speakerId={speaker}
         open={labels.anySpeaker}

@@ -1,12 +1,18 @@
 import { useEffect, useRef } from 'react';
 import type { Speaker } from '../../../shared/contract/spoken.ts';
 import { betterLanguage } from '../../../shared/speech/languageOfText.ts';
-import { languagesOf, primaryOf, speakerNow, speakersOf } from '../../../shared/speech/speakerGroups.ts';
+import {
+  primaryOf,
+  speakerNow,
+  speakersOf,
+  type LanguageOption,
+} from '../../../shared/speech/speakerGroups.ts';
 import { useSession } from '../../session/session.ts';
 import { useSpoken } from '../../stores/spoken.ts';
 import { useView } from '../../stores/view.ts';
 import { useText } from '../../text/useText.ts';
 import { Alert } from '../../ui/Alert.tsx';
+import { useLanguages } from './useLanguages.ts';
 import { VoiceFields } from './VoiceFields.tsx';
 
 /** Language, voice and style; what the voice is like, and what its makers ask for. */
@@ -16,6 +22,7 @@ export function SpeakerFields() {
   const { draft, speakers, loadingSpeakers } = useSpoken();
   const text = words.voiceText.spoken;
   const code = primaryOf(draft.language);
+  const languages = useLanguages(speakers?.speakers);
   useNewVoices();
 
   if (!speakers)
@@ -40,24 +47,24 @@ export function SpeakerFields() {
     <div className="speaker">
       <VoiceFields
         speakers={speakers.speakers}
+        languages={languages}
         language={draft.language}
         speakerId={draft.speakerId}
         onLanguage={(language) => spoken.write({ language, speakerId: null })}
         onSpeaker={(speakerId) => spoken.write({ speakerId })}
       />
-      <OtherLanguage speakers={speakers.speakers} />
+      <OtherLanguage offered={languages} />
       {now && <SpeakerNote speaker={now} />}
     </div>
   );
 }
 
 /** A text in letters that the chosen language has not: what it is rather, and how to have it read so. */
-function OtherLanguage({ speakers }: { speakers: readonly Speaker[] }) {
-  const { words, language: interfaceLanguage } = useText();
+function OtherLanguage({ offered }: { offered: readonly LanguageOption[] }) {
+  const { words } = useText();
   const { spoken } = useSession();
   const { text: written, language } = useSpoken((store) => store.draft);
   const text = words.voiceText.spoken;
-  const offered = languagesOf(speakers, interfaceLanguage);
   const better = betterLanguage(
     written,
     primaryOf(language),

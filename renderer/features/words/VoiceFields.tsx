@@ -2,15 +2,17 @@ import { useId } from 'react';
 import type { Speaker } from '../../../shared/contract/spoken.ts';
 import {
   bySource,
-  languagesOf,
   primaryOf,
   speakerNow,
   speakersOf,
+  type LanguageOption,
 } from '../../../shared/speech/speakerGroups.ts';
 import { useText } from '../../text/useText.ts';
 
 interface VoiceFieldsProps {
   readonly speakers: readonly Speaker[];
+  /** Of all the speakers. */
+  readonly languages: readonly LanguageOption[];
   /** BCP 47. */
   readonly language: string;
   /** null: the first of the language. */
@@ -24,17 +26,17 @@ interface VoiceFieldsProps {
 /** Which language is read, by whom, and in which style. */
 export function VoiceFields({
   speakers,
+  languages,
   language,
   speakerId,
   open,
   onLanguage,
   onSpeaker,
 }: VoiceFieldsProps) {
-  const { words, language: interfaceLanguage } = useText();
+  const { words } = useText();
   const text = words.voiceText.spoken;
   const [languageField, speakerField, styleField] = [useId(), useId(), useId()];
   const code = primaryOf(language);
-  const languages = languagesOf(speakers, interfaceLanguage);
   const choices = speakersOf(speakers, code);
   const isOpen = open !== undefined && !speakers.some(({ id }) => id === speakerId);
   const now = isOpen ? undefined : speakerNow(speakers, code, speakerId);
