@@ -85,6 +85,8 @@ export function SidePanel() {
         ))}
       </div>
       <div
+        // Each begins at its top, however far another was scrolled.
+        key={panel}
         className="shell-cards"
         data-tour={panel}
         id="side-panel"

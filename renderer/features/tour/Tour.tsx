@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useProject } from '../../stores/project.ts';
 import { TOUR_SCENES, TOUR_STOPS, useTour, type TourStop } from '../../stores/tour.ts';
 import { useView } from '../../stores/view.ts';
 import { useText } from '../../text/useText.ts';
@@ -7,7 +8,26 @@ import { placeBeside, type Box } from './placeBeside.ts';
 /** The tour through the window, while one is under way. */
 export function Tour() {
   const stop = useTour((store) => store.stop);
+  useEnd();
   return stop && <TourCard key={stop} stop={stop} />;
+}
+
+/** Whoever makes a video, or begins anew, has seen enough: the card would lie over what comes. */
+function useEnd(): void {
+  const show = useTour((store) => store.show);
+  useEffect(() => {
+    const stops = [
+      useView.subscribe(({ stage }, before) => {
+        if (stage === 'job' && before.stage !== 'job') show(null);
+      }),
+      useProject.subscribe(({ document }, before) => {
+        if (!document.photo && before.document.photo) show(null);
+      }),
+    ];
+    return () => {
+      for (const end of stops) end();
+    };
+  }, [show]);
 }
 
 /** A card beside the part it speaks of, and a ring around that part. The window stays usable. */
@@ -28,8 +48,13 @@ function TourCard({ stop }: { stop: TourStop }) {
     const { panel, stage } = TOUR_SCENES[stop];
     if (panel) useView.getState().setPanel(panel);
     if (stage) useView.getState().setStage(stage);
-    heading.current?.focus();
   }, [stop]);
+
+  // What is not yet placed is hidden, and takes no focus.
+  const isPlaced = place !== null;
+  useEffect(() => {
+    if (isPlaced) heading.current?.focus();
+  }, [isPlaced]);
 
   useLayoutEffect(() => {
     if (!card.current || !target) return;
