@@ -11,7 +11,7 @@ import { failedTests, sum, summaryLine, unsteadyTests } from './test/results.mjs
 const EXIT_USAGE = 2;
 
 /**
- * What runs at once: neighbours that may, all others alone.
+ * What runs at once: neighbours that have lanes, in as many lanes; all others alone.
  * @param {readonly Check[]} checks
  */
 function inTurns(checks) {
@@ -19,10 +19,12 @@ function inTurns(checks) {
   const turns = [];
   for (const check of checks) {
     const last = turns.at(-1);
-    if (check.beside && last?.[0].beside) last.push(check);
+    if (check.lane && last?.[0].lane) last.push(check);
     else turns.push([check]);
   }
-  return turns;
+  return turns.map((turn) =>
+    [...new Set(turn.map(({ lane }) => lane))].map((lane) => turn.filter((check) => check.lane === lane)),
+  );
 }
 
 /** @param {Check} check */
@@ -45,10 +47,16 @@ await runMain(async () => {
   await setUp();
   await prepareTestTools();
 
-  const rows = [];
-  for (const together of inTurns(CHECKS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))) {
-    rows.push(...(await Promise.all(together.map(timed))));
-  }
+  const checks = CHECKS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  /** @type {Awaited<ReturnType<typeof timed>>[]} */
+  const done = [];
+  for (const lanes of inTurns(checks))
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (const check of lane) done.push(await timed(check));
+      }),
+    );
+  const rows = checks.flatMap(({ name }) => done.filter((row) => row.name === name));
 
   console.log('\n=== summary');
   for (const { name, tally, seconds } of rows)

@@ -12,7 +12,8 @@ import { playwrightTally, single, vitestTally } from './results.mjs';
  * @property {string} name
  * @property {string} what
  * @property {() => Promise<import('./results.mjs').Tally>} run
- * @property {true} [beside] uses one core and writes nothing: runs together with its neighbours of the same kind
+ * @property {'long' | 'short'} [lane] writes nothing that others read: neighbours of one lane follow each other, beside
+ *   those of the other
  */
 
 const REPORTS = fromRoot('out', 'test');
@@ -90,8 +91,11 @@ export async function playwright(name, projects, { wishes = {}, workers = 1, ret
   return playwrightTally(report, status === 0);
 }
 
-/** An app waits more than it works. Where each cannot have a display of its own, they would share keyboard and clipboard. */
-const APPS_AT_ONCE = process.platform === 'linux' && os.availableParallelism() > 1 ? 2 : 1;
+/**
+ * An app waits more than it works: two leave a third of two cores idle. Where each cannot have a display of its own, they
+ * would share keyboard and clipboard.
+ */
+const APPS_AT_ONCE = process.platform === 'linux' && os.availableParallelism() > 1 ? 3 : 1;
 
 /**
  * Everything that must hold, cheapest first.
@@ -100,29 +104,29 @@ const APPS_AT_ONCE = process.platform === 'linux' && os.availableParallelism() >
 export const CHECKS = [
   {
     name: 'types',
-    beside: true,
+    lane: 'short',
     what: 'strict TypeScript, one project per side',
     run: () => plain(['scripts/typecheck.mjs']),
   },
   {
     name: 'lint',
-    beside: true,
+    lane: 'long',
     what: 'rules and dependency directions',
     run: () => plain(['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0']),
   },
   {
     name: 'format',
-    beside: true,
+    lane: 'short',
     what: 'formatting',
     run: () => plain(['node_modules/prettier/bin/prettier.cjs', '--check', '.']),
   },
   {
     name: 'licences',
-    beside: true,
+    lane: 'short',
     what: 'notices and licences',
     run: () => plain(['scripts/notices.mjs', '--check']),
   },
-  { name: 'unit', what: 'pure functions, with numbers', run: () => vitest('unit') },
+  { name: 'unit', lane: 'short', what: 'pure functions, with numbers', run: () => vitest('unit') },
   {
     name: 'engine',
     what: 'real models, real media, the command line',
