@@ -33,7 +33,7 @@ function recordingOf(recorded: AnyVoice, room: Pick<EngineContext, 'signal' | 'p
  */
 export function hearVoice(
   recorded: AnyVoice,
-  adjusted: AdjustedVoice | null,
+  adjusted: AdjustedVoice<AudioClip | SoundSource> | null,
   phrases: readonly TimeSpan[],
   room: Pick<EngineContext, 'signal' | 'progress'>,
 ): SpeechFeatures {

@@ -1,4 +1,7 @@
 import { CONFIDENCE_GATE, type ProsodyConfidence } from '../../shared/prosody/confidence.ts';
+import type { AudioClip } from './runtime/audio.ts';
+import { mixedMono, type MonoSound } from './runtime/monoSource.ts';
+import type { SoundSource } from './runtime/soundSource.ts';
 import { mixToMono } from './stages/prosody/analysis/index.ts';
 import { requestOf, scoreConfidence } from './stages/prosody/confidence/index.ts';
 import type { AdjustedVoice } from './stages/prosody/index.ts';
@@ -6,11 +9,12 @@ import type { ProsodyAnalysis } from './stages/prosody/types.ts';
 
 /** How far an adjusted voice is what was asked for, measured on its sound. */
 export function measureConfidence(
-  { voice, plan }: Pick<AdjustedVoice, 'voice' | 'plan'>,
-  original: ProsodyAnalysis,
+  { voice, plan }: Pick<AdjustedVoice<AudioClip | SoundSource>, 'voice' | 'plan'>,
+  original: ProsodyAnalysis<MonoSound>,
 ): ProsodyConfidence {
-  const { channels, sampleRateHz } = voice.clip;
-  const result = { mono: mixToMono(channels), sampleRateHz };
+  const { clip } = voice;
+  const mono = 'read' in clip ? mixedMono(clip) : mixToMono(clip.channels);
+  const result = { mono, sampleRateHz: clip.sampleRateHz };
   return scoreConfidence({ original, result, request: requestOf(plan, original) });
 }
 

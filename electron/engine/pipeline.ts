@@ -68,7 +68,7 @@ interface HeardRender extends Omit<PreparedRender, 'scene' | 'models' | 'talk'> 
   readonly toAdjusted: (sec: number) => number;
 }
 
-/** Decodes the voice into a file, hears it, and removes the file where something else is heard in the video. */
+/** Decodes the voice into a file, hears it, and removes all files of it but the one that is heard in the video. */
 async function hearRender(
   request: RenderRequest,
   context: RenderContext,
@@ -81,16 +81,15 @@ async function hearRender(
     index: 0,
     count: 2,
   });
-  const { file, dispose } = recorded.clip;
-  let heard: HeardRender;
+  const { folder } = recorded.clip;
   try {
-    heard = await hearRecording(recorded, lipSyncChoice, request, context, clock, progress);
+    const heard = await hearRecording(recorded, lipSyncChoice, request, context, clock, progress);
+    await folder.keepOnly(heard.sound);
+    return heard;
   } catch (error) {
-    await dispose();
+    await folder.dispose();
     throw error;
   }
-  if (heard.sound.file !== file) await dispose();
-  return heard;
 }
 
 /** Everything that looks at the voice: what of it lies in memory is let go when this returns, before pictures are made. */

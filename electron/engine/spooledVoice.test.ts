@@ -9,12 +9,12 @@ import { decimate, decimated } from './stages/prosody/decimate.ts';
 import { analyseSpeech } from './stages/voice/index.ts';
 import { requireVoice } from './stages/voice/music.ts';
 import { resampleToMono } from './stages/voice/resample.ts';
-import { createAudioClip, type AudioClip } from './runtime/audio.ts';
+import type { AudioClip } from './runtime/audio.ts';
 import { mixedMono, monoOf, wholeOf } from './runtime/monoSource.ts';
-import { seededRandom } from './runtime/random.ts';
 import { clipOf, sourceOf } from './runtime/soundSource.ts';
 import { createSoundFolder, spoolInto, type SoundFile, type SoundFolder } from './runtime/spooledSound.ts';
 import { writeWavFile } from './runtime/wavFile.ts';
+import { bytesOf, clipInFile, voiceClip } from './spooledVoiceFixture.ts';
 
 const { signal } = new AbortController();
 let sounds: SoundFolder;
@@ -28,47 +28,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Buffer =>
-  Buffer.from(buffer, byteOffset, byteLength);
 /** Element by element, long arrays take seconds. */
 function expectSame(heard: Float32Array, expected: Float32Array): void {
   expect(heard.length).toBe(expected.length);
   expect(bytesOf(heard).equals(bytesOf(expected))).toBe(true);
 }
-
-/** Three phrases of a gliding buzz in a little noise, another mixture on each side. */
-function voiceClip(sampleRateHz: number, channelCount: number, durationSec: number): AudioClip {
-  const clip = createAudioClip(sampleRateHz, channelCount, Math.round(durationSec * sampleRateHz));
-  const random = seededRandom(7);
-  let phase = 0;
-  for (let i = 0; i < clip.length; i++) {
-    const sec = i / sampleRateHz;
-    phase += (120 + 30 * Math.sin(3 * sec)) / sampleRateHz;
-    const isSpoken = sec % 1.5 < 1;
-    let buzz = 0;
-    for (let k = 1; k <= 12; k++) buzz += Math.sin(2 * Math.PI * k * phase) / k;
-    clip.channels.forEach((samples, channel) => {
-      samples[i] = (isSpoken ? 0.2 * buzz * (1 - 0.3 * channel) : 0) + 0.0005 * (random() - 0.5);
-    });
-  }
-  return clip;
-}
-
-/** The clip in a file, written in uneven pieces. */
-function inFile(clip: AudioClip): SoundFile {
-  const channelCount = clip.channels.length;
-  const writer = sounds.create(clip.sampleRateHz, channelCount);
-  for (let start = 0; start < clip.length; start += 7_777) {
-    const frames = Math.min(7_777, clip.length - start);
-    writer.append(
-      Float32Array.from(
-        { length: frames * channelCount },
-        (_, i) => clip.channels[i % channelCount][start + Math.floor(i / channelCount)],
-      ),
-    );
-  }
-  return writer.finish();
-}
+const inFile = (clip: AudioClip): SoundFile => clipInFile(sounds, clip);
 
 describe('a sound in a file', () => {
   it('is the WAV file that a clip is written as, and gives back every stretch of it', async () => {

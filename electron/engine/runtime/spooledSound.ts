@@ -1,5 +1,5 @@
 /** Sounds that wait in temporary files: memory then does not grow with their length. */
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -62,6 +62,11 @@ export interface SoundFileWriter {
    * @throws `input` temp-full
    */
   append(interleaved: Float32Array): void;
+  /**
+   * {@link append} of samples that come channel by channel.
+   * @param channels as many as the file has, all of one length
+   */
+  appendChannels(channels: readonly Float32Array[]): void;
   /** Writes the header. @returns the sound, which is read from the file for as long as its folder is there */
   finish(): SoundFile;
 }
@@ -73,6 +78,10 @@ export interface SoundFolder {
    * @throws what the file system says; `input` temp-full
    */
   create(sampleRateHz: number, channelCount: number): SoundFileWriter;
+  /** Closes and removes one of its files before the others. */
+  remove(sound: Pick<SpooledSound, 'file'>): void;
+  /** Removes all of its files but one; all of them where that is not one of them. */
+  keepOnly(sound: Pick<SpooledSound, 'file'>): Promise<void>;
   /** Closes its files and removes it; a second time is no error. */
   readonly dispose: () => Promise<void>;
 }
@@ -85,17 +94,29 @@ export interface SoundFile extends SoundSource, SpooledSound {
 /** @throws what the file system says */
 export async function createSoundFolder(): Promise<SoundFolder> {
   const place = await makeFolder();
-  const open = new Set<number>();
+  const open = new Map<string, number>();
+  let created = 0;
   const folder: SoundFolder = {
     create(sampleRateHz, channelCount) {
-      const file = path.join(place, `voice-${open.size}.wav`);
+      const file = path.join(place, `voice-${created++}.wav`);
       const fd = openSync(file, 'wx+');
-      open.add(fd);
+      open.set(file, fd);
       return createWriter(fd, { file, folder, sampleRateHz, channelCount });
     },
+    remove({ file }) {
+      const fd = open.get(file);
+      if (fd === undefined) return;
+      // Not everywhere can a file be removed while it is open.
+      closeSync(fd);
+      open.delete(file);
+      rmSync(file, { force: true });
+    },
+    async keepOnly({ file: kept }) {
+      if (!open.has(kept)) return folder.dispose();
+      for (const file of open.keys()) if (file !== kept) folder.remove({ file });
+    },
     dispose: async () => {
-      // Not everywhere can a folder be removed while a file in it is open.
-      for (const fd of open) closeSync(fd);
+      for (const fd of open.values()) closeSync(fd);
       open.clear();
       await removeFolder(place);
     },
@@ -107,20 +128,35 @@ function createWriter(
   fd: number,
   { file, folder, ...form }: Pick<SoundFile, 'file' | 'folder' | 'sampleRateHz' | 'channelCount'>,
 ): SoundFileWriter {
+  const { channelCount } = form;
   let frameCount = 0;
+  let room = new Float32Array(0);
   writeWhole(fd, wavHeader({ ...form, length: 0 }, 'float32'));
+  const append = (interleaved: Float32Array): void => {
+    writeWhole(fd, new Uint8Array(interleaved.buffer, interleaved.byteOffset, interleaved.byteLength));
+    frameCount += interleaved.length / channelCount;
+  };
   return {
     get frameCount() {
       return frameCount;
     },
-    append(interleaved) {
-      writeWhole(fd, new Uint8Array(interleaved.buffer, interleaved.byteOffset, interleaved.byteLength));
-      frameCount += interleaved.length / form.channelCount;
+    append,
+    appendChannels(channels) {
+      if (channelCount === 1) {
+        append(channels[0]);
+        return;
+      }
+      const count = channels[0].length * channelCount;
+      if (room.length < count) room = new Float32Array(count);
+      channels.forEach((samples, channel) => {
+        for (let i = 0, at = channel; i < samples.length; i++, at += channelCount) room[at] = samples[i];
+      });
+      append(room.subarray(0, count));
     },
     finish() {
       writeWhole(fd, wavHeader({ ...form, length: frameCount }, 'float32'), 0);
-      const source = createReader(fd, form.sampleRateHz, form.channelCount, frameCount);
-      return { ...source, file, folder, channels: form.channelCount, dispose: folder.dispose };
+      const source = createReader(fd, form.sampleRateHz, channelCount, frameCount);
+      return { ...source, file, folder, channels: channelCount, dispose: folder.dispose };
     },
   };
 }

@@ -7,21 +7,24 @@ import { findPreset, type ProsodyPreset } from '../../../../shared/prosody/prese
 import { toAdjusted, type TimeMap } from '../../../../shared/prosody/timeMap.ts';
 import { inputError, throwIfCancelled } from '../../../../shared/errors.ts';
 import type { EngineContext } from '../../context.ts';
-import { durationSecOf } from '../../runtime/audio.ts';
+import { durationSecOf, type AudioClip } from '../../runtime/audio.ts';
+import { mixedMono, type MonoSound } from '../../runtime/monoSource.ts';
+import type { SoundSource } from '../../runtime/soundSource.ts';
+import type { SoundFile } from '../../runtime/spooledSound.ts';
 import { mapTimings } from '../../runtime/spokenFacts.ts';
 import type { Voice } from '../media/types.ts';
 import { ANALYSIS_RATE_HZ } from '../voice/level.ts';
-import { resampleToMono } from '../voice/resample.ts';
-import { resynthesise } from './resynthesis/index.ts';
+import { forEachResampled, resampleToMono } from '../voice/resample.ts';
+import { resynthesise, resynthesiseFile, type Resynthesis } from './resynthesis/index.ts';
 import { amplitudeOf } from './resynthesis/level.ts';
 import type { ProsodyAnalysis } from './types.ts';
 
 /** Raised whenever the same voice and edit would give a different sound. */
 export const PROSODY_VERSION = 4;
 
-export interface AdjustedVoice {
+export interface AdjustedVoice<Sound extends AudioClip | SoundSource = AudioClip> {
   /** The voice itself, the same object, when nothing was asked for. */
-  readonly voice: Voice;
+  readonly voice: Voice<Sound>;
   readonly plan: ProsodyPlan;
   /** From times of the original to times of the result. */
   readonly timeMap: TimeMap;
@@ -31,24 +34,69 @@ export interface AdjustedVoice {
    * The adjusted voice at 16 kHz, at the level of the original: without the level and the loudness that the edit gives
    * the whole. What moves a mouth. null when nothing was asked for.
    */
-  readonly unlevelled16k: Float32Array | null;
+  readonly unlevelled16k: MonoSound | null;
 }
 
 /** A loudness shortfall that cannot be heard is not told. */
 const LOUDNESS_WORTH_TELLING_LU = 0.5;
+
+type ApplyContext = Pick<EngineContext, 'signal' | 'progress'>;
 
 /**
  * Applies an edit to a voice, all channels alike, at its own sample rate.
  * @param userPresets presets of the user's own that the edit may name
  * @throws KotohogiError kind `input` when the edit names a preset that does not exist; `cancelled`
  */
-export async function applyProsody(
+export const applyProsody = (
   voice: Voice,
   analysis: ProsodyAnalysis,
   edit: ProsodyEdit,
-  context: Pick<EngineContext, 'signal' | 'progress'>,
+  context: ApplyContext,
   userPresets: readonly ProsodyPreset[] = [],
-): Promise<AdjustedVoice> {
+): Promise<AdjustedVoice> =>
+  applyTo(voice, analysis, edit, context, userPresets, (plan) => {
+    let unlevelled16k: Float32Array | null = null;
+    const made = resynthesise(voice.clip, analysis, plan, (unlevelled) => {
+      unlevelled16k = resampleToMono(unlevelled, ANALYSIS_RATE_HZ);
+      atOriginalLevel(unlevelled16k, plan);
+    });
+    return { ...made, unlevelled16k };
+  });
+
+/**
+ * The same of a voice in a file, stretch by stretch and to the bit: what is made lies in files beside it.
+ * @throws as {@link applyProsody}; `input` temp-full
+ */
+export const applyProsodyInFile = (
+  voice: Voice<SoundFile>,
+  analysis: ProsodyAnalysis<MonoSound>,
+  edit: ProsodyEdit,
+  context: ApplyContext,
+  userPresets: readonly ProsodyPreset[] = [],
+): Promise<AdjustedVoice<SoundFile>> =>
+  applyTo(voice, analysis, edit, context, userPresets, (plan) => {
+    let unlevelled16k: MonoSound | null = null;
+    const made = resynthesiseFile(voice.clip, analysis, plan, (unlevelled) => {
+      const writer = unlevelled.folder.create(ANALYSIS_RATE_HZ, 1);
+      forEachResampled(unlevelled, ANALYSIS_RATE_HZ, (block) => {
+        const samples = block.slice();
+        atOriginalLevel(samples, plan);
+        writer.append(samples);
+      });
+      unlevelled16k = mixedMono(writer.finish());
+    });
+    return { ...made, unlevelled16k };
+  });
+
+/** @param make resynthesises the voice by a plan; what it says at 16 kHz counts only where something was asked for */
+async function applyTo<Sound extends AudioClip | SoundSource>(
+  voice: Voice<Sound>,
+  analysis: ProsodyAnalysis<MonoSound>,
+  edit: ProsodyEdit,
+  context: ApplyContext,
+  userPresets: readonly ProsodyPreset[],
+  make: (plan: ProsodyPlan) => Resynthesis<Sound> & Pick<AdjustedVoice, 'unlevelled16k'>,
+): Promise<AdjustedVoice<Sound>> {
   throwIfCancelled(context.signal);
   const preset = edit.preset ? requirePreset(edit.preset.id, userPresets) : null;
   const plan = composePlan(analysis, edit, preset);
@@ -56,10 +104,7 @@ export async function applyProsody(
   // Lets a cancel that came meanwhile through: the rest runs in one go.
   await setImmediate();
   throwIfCancelled(context.signal);
-  let unlevelled16k: Float32Array | null = null;
-  const { clip, loudnessMissedLu } = resynthesise(voice.clip, analysis, plan, (unlevelled) => {
-    unlevelled16k = atOriginalLevel(resampleToMono(unlevelled, ANALYSIS_RATE_HZ), plan.settings.energyDb);
-  });
+  const { clip, loudnessMissedLu, unlevelled16k } = make(plan);
   context.progress.report(1);
   const limits = plan.limits.map(({ message }) => message);
   if (loudnessMissedLu > LOUDNESS_WORTH_TELLING_LU)
@@ -76,7 +121,7 @@ export async function applyProsody(
     ...voice.spoken,
     timings: timings ? mapTimings(timings, (sec) => toAdjusted(timeMap, sec)) : null,
   };
-  const adjusted: Voice = {
+  const adjusted: Voice<Sound> = {
     ...voice,
     sha256,
     clip,
@@ -86,9 +131,10 @@ export async function applyProsody(
   return { voice: adjusted, plan, timeMap, limits, unlevelled16k };
 }
 
-function atOriginalLevel(mono: Float32Array, energyDb: number): Float32Array {
-  const gain = amplitudeOf(-energyDb);
-  return gain === 1 ? mono : mono.map((sample) => sample * gain);
+/** Takes the level off that the edit gives the whole, in place. */
+function atOriginalLevel(mono: Float32Array, { settings }: ProsodyPlan): void {
+  const gain = amplitudeOf(-settings.energyDb);
+  if (gain !== 1) for (let i = 0; i < mono.length; i++) mono[i] *= gain;
 }
 
 /** @throws KotohogiError kind `input` naming the preset */

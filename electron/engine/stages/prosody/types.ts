@@ -1,3 +1,5 @@
+import type { MonoSound } from '../../runtime/monoSource.ts';
+
 /** A fundamental-frequency contour: frame i is centred at startSec + i * stepSec. */
 export interface PitchTrack {
   readonly startSec: number;
@@ -21,11 +23,11 @@ export interface IntensityTrack {
 export type TimeSpan = readonly [startSec: number, endSec: number];
 
 /** Everything that prosody edits need to know about a voice; times in seconds of the original voice. */
-export interface ProsodyAnalysis {
+export interface ProsodyAnalysis<Mono extends MonoSound = Float32Array> {
   readonly durationSec: number;
   readonly sampleRateHz: number;
   /** The mono mix that was analysed and that resynthesis works on, at the voice's own rate. */
-  readonly mono: Float32Array;
+  readonly mono: Mono;
   readonly pitch: PitchTrack;
   /** Glottal pulses, ascending. */
   readonly pulsesSec: Float64Array;

@@ -36,7 +36,7 @@ export function analyseSpeech(
 
 /** What an edit made of a recording, for {@link analyseAdjusted}. */
 export interface AdjustedSound {
-  readonly voice: Voice;
+  readonly voice: Omit<Voice, 'clip'>;
   /** At 16 kHz, before the loudness of the whole was set: that depends on every phrase. */
   readonly mono16k: MonoSound;
   readonly timeMap: TimeMap;

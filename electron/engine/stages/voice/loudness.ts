@@ -1,4 +1,5 @@
 import type { AudioClip } from '../../runtime/audio.ts';
+import { sourceOf, type SoundSource } from '../../runtime/soundSource.ts';
 import { truePeak } from './truePeak.ts';
 
 export interface Loudness {
@@ -12,6 +13,8 @@ const OFFSET_DB = -0.691;
 const BLOCK_SEC = 0.4;
 /** Blocks start every 100 ms: 75 % overlap. */
 const HOP_SEC = 0.1;
+/** Hops whose samples are read at once. */
+const HOPS_AT_A_TIME = 16;
 const ABSOLUTE_GATE_LUFS = -70;
 const RELATIVE_GATE_LU = -10;
 
@@ -40,7 +43,8 @@ export function measureLoudness(clip: AudioClip): Loudness {
  * Integrated loudness, doubly gated. A clip shorter than one block of 400 ms is one ungated block.
  * A mono clip counts as one channel: played on two loudspeakers it is 3 LU louder than the number says.
  */
-export function integratedLufs(clip: AudioClip): number | null {
+export function integratedLufs(sound: AudioClip | SoundSource): number | null {
+  const clip = sourceOf(sound);
   const hop = Math.round(HOP_SEC * clip.sampleRateHz);
   const hopsPerBlock = Math.round(BLOCK_SEC / HOP_SEC);
   const hopEnergies = weightedHopEnergies(clip, hop);
@@ -65,18 +69,22 @@ const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Sum of the squares of the K-weighted channels, per 100 ms; the last hop may be shorter. */
-function weightedHopEnergies(clip: AudioClip, hop: number): Float64Array {
-  const energies = new Float64Array(Math.ceil(clip.length / hop));
-  const weights = CHANNEL_WEIGHTS[clip.channels.length];
-  clip.channels.forEach((samples, channel) => {
-    const weight = weights[channel];
-    if (weight === 0) return;
-    const filter = kWeighting(clip.sampleRateHz);
-    for (let h = 0; h < energies.length; h++) {
-      const end = Math.min(clip.length, (h + 1) * hop);
-      energies[h] += weight * filteredEnergy(samples, h * hop, end, filter);
-    }
-  });
+function weightedHopEnergies(source: SoundSource, hop: number): Float64Array {
+  const energies = new Float64Array(Math.ceil(source.length / hop));
+  const weights = CHANNEL_WEIGHTS[source.channelCount];
+  const filters = weights.map(() => kWeighting(source.sampleRateHz));
+  for (let first = 0; first < energies.length; first += HOPS_AT_A_TIME) {
+    const last = Math.min(energies.length, first + HOPS_AT_A_TIME);
+    source.read(first * hop, Math.min(source.length, last * hop)).forEach((samples, channel) => {
+      const weight = weights[channel];
+      if (weight === 0) return;
+      for (let h = first; h < last; h++) {
+        const start = (h - first) * hop;
+        const end = Math.min(samples.length, start + hop);
+        energies[h] += weight * filteredEnergy(samples, start, end, filters[channel]);
+      }
+    });
+  }
   return energies;
 }
 

@@ -1,4 +1,3 @@
-import type { AudioClip } from '../../runtime/audio.ts';
 import {
   INTERPOLATION_REACH,
   INTERPOLATION_TAPS,
@@ -15,7 +14,10 @@ const BLOCK = 64;
  * A stretch is only interpolated where it could exceed the best found so far: no interpolated value is larger than the
  * largest sample in reach times the sum of the magnitudes of the coefficients. The result is the same as without.
  */
-export function truePeak(clip: AudioClip): number {
+export function truePeak(clip: {
+  readonly sampleRateHz: number;
+  readonly channels: readonly Float32Array[];
+}): number {
   const phases = interpolationPhases(clip.sampleRateHz);
   const gain = interpolationGain(phases);
   let best = 0;

@@ -1,4 +1,7 @@
+import type { MonoSound } from '../../../runtime/monoSource.ts';
+import { monoWindowOn } from '../../../runtime/soundWindow.ts';
 import type { PitchTrack, TimeSpan } from '../types.ts';
+import { peakOf } from '../peak.ts';
 
 /** Search for the next pulse between these multiples of the local period. */
 const NEAREST = 0.8;
@@ -9,6 +12,13 @@ const MIN_EDGE_CORRELATION = 0.7;
 /** Quieter pulses than these shares of the loudest sample are noise. */
 const MIN_PEAK = 0.01;
 const MIN_EDGE_PEAK = 0.023333;
+/**
+ * A search that began within a stretch looks this many of the longest periods beyond it at most: half a one to the first
+ * pulse, 1.25 to the next, and half a one around it.
+ */
+const PERIODS_BEYOND = 4;
+/** What is looked at beside that, samples. */
+const SAMPLES_BEYOND = 16;
 
 /** Stretches of voiced frames, each from half a step before its first frame to half a step after its last. */
 export function voicedStretches(pitch: PitchTrack): TimeSpan[] {
@@ -90,14 +100,18 @@ function shiftedProducts(
  * @param signal mono at `rateHz`; positions are interpolated between its samples
  * @returns pulse times, ascending
  */
-export function findPulses(signal: Float32Array, rateHz: number, pitch: PitchTrack): Float64Array {
-  let globalPeak = 0;
-  for (const value of signal) globalPeak = Math.max(globalPeak, Math.abs(value));
+export function findPulses(sound: MonoSound, rateHz: number, pitch: PitchTrack): Float64Array {
+  const globalPeak = peakOf(sound);
+  const window = monoWindowOn(sound);
+  const { length } = window;
+  /** The samples around the stretch that is searched; the first of them is sample `base` of the sound. */
+  let signal: Float32Array = new Float32Array(0);
+  let base = 0;
 
   const peakAround = (centre: number, reach: number): number => {
-    const to = Math.min(signal.length - 1, Math.ceil(centre + reach));
+    const to = Math.min(length - 1, Math.ceil(centre + reach)) - base;
     let peak = 0;
-    for (let i = Math.max(0, Math.floor(centre - reach)); i <= to; i++)
+    for (let i = Math.max(0, Math.floor(centre - reach)) - base; i <= to; i++)
       peak = Math.max(peak, Math.abs(signal[i]));
     return peak;
   };
@@ -114,16 +128,17 @@ export function findPulses(signal: Float32Array, rateHz: number, pitch: PitchTra
     const lowest = Math.min(0, firstShift - 1) + origin - half;
     const highest = Math.max(0, lastShift + 1) + origin + half;
     // Products are made four at a time: up to three samples more are looked at.
-    if (lowest < 0 || highest + 4 >= signal.length) return null;
+    if (lowest < 0 || highest + 4 >= length) return null;
     let ownEnergy = 0;
-    for (let i = origin - half; i <= origin + half; i++) ownEnergy += signal[i] * signal[i];
+    const own = origin - half - base;
+    for (let i = own; i <= own + 2 * half; i++) ownEnergy += signal[i] * signal[i];
     // The energy there moves along with the window: one sample enters, one leaves.
-    let start = origin + firstShift - 1 - half;
+    let start = own + firstShift - 1;
     let energy = 0;
     for (let i = start; i <= start + 2 * half; i++) energy += signal[i] * signal[i];
     const count = lastShift - firstShift + 3;
     if (correlations.length < count + 3) correlations = new Float64Array(2 * count + 3);
-    shiftedProducts(signal, origin - half, start, 2 * half + 1, count, correlations);
+    shiftedProducts(signal, own, start, 2 * half + 1, count, correlations);
     for (let shift = 0; shift < count; shift++, start++) {
       correlations[shift] =
         ownEnergy > 0 && energy > 0 ? correlations[shift] / Math.sqrt(ownEnergy * energy) : 0;
@@ -147,12 +162,16 @@ export function findPulses(signal: Float32Array, rateHz: number, pitch: PitchTra
     const middleSec = (startSec + endSec) / 2;
     const middleHz = pitchAt(pitch, middleSec);
     if (middleHz <= 0) continue;
+    const beyond = (PERIODS_BEYOND * rateHz) / pitch.floorHz + SAMPLES_BEYOND;
+    window.reach(Math.floor(startSec * rateHz - beyond), Math.ceil(endSec * rateHz + beyond));
+    signal = window.channels[0];
+    base = window.base;
     const halfPeriod = rateHz / middleHz / 2;
     const centre = middleSec * rateHz - 0.5;
     let first = Math.max(0, Math.round(centre));
-    const to = Math.min(signal.length - 1, Math.ceil(centre + halfPeriod));
+    const to = Math.min(length - 1, Math.ceil(centre + halfPeriod));
     for (let i = Math.max(0, Math.floor(centre - halfPeriod)); i <= to; i++)
-      if (Math.abs(signal[i]) > Math.abs(signal[first])) first = i;
+      if (Math.abs(signal[i - base]) > Math.abs(signal[first - base])) first = i;
 
     const walk = (direction: -1 | 1): number[] => {
       const found: number[] = [];
@@ -169,7 +188,7 @@ export function findPulses(signal: Float32Array, rateHz: number, pitch: PitchTra
         const timeSec = (at + 0.5) / rateHz;
         const outside = timeSec < startSec || timeSec > endSec;
         const peak = globalPeak > 0 ? peakAround(at, period / 2) / globalPeak : 0;
-        if (at < 0 || at >= signal.length) return found;
+        if (at < 0 || at >= length) return found;
         if (outside) {
           if (correlation > MIN_EDGE_CORRELATION && peak > MIN_EDGE_PEAK) found.push(at);
           return found;

@@ -1,10 +1,10 @@
 /** What a voice does: pitch, pulses, level, pauses, phrases and syllables. */
 import type { Voice } from '../../media/types.ts';
-import { addMean, mixedMono, monoOf, wholeOf, type MonoSound } from '../../../runtime/monoSource.ts';
+import { addMean, mixedMono, monoOf, type MonoSound, type MonoSource } from '../../../runtime/monoSource.ts';
 import { STRETCH_SAMPLES, type SoundSource } from '../../../runtime/soundSource.ts';
 import type { SoundFile } from '../../../runtime/spooledSound.ts';
 import type { PitchTrack, ProsodyAnalysis, TimeSpan } from '../types.ts';
-import { decimate, reduced } from '../decimate.ts';
+import { reduced } from '../decimate.ts';
 import { findPulses } from './findPulses.ts';
 import { intensityTrack } from './intensityTrack.ts';
 import { findPauses, findPhrases, syllableNuclei } from './speechRhythm.ts';
@@ -30,16 +30,17 @@ export type PitchRange = Pick<PitchTrack, 'floorHz' | 'ceilingHz'>;
  * tracking rate and about 15 kB a second of candidates: an hour takes 0.35 GB beside the signal itself.
  * @param mono -1..1; not changed, and referred to by the result
  * @param range where the pitch is searched; by default found from the voice itself
+ * @param keep puts the copy at the tracking rate somewhere, because it is read several times
  * @returns empty tracks and nulls where there is nothing to measure; never NaN
  */
-export function analyseProsody(
-  mono: Float32Array,
+export function analyseProsody<Mono extends MonoSound>(
+  mono: Mono,
   sampleRateHz: number,
   range?: PitchRange,
-): ProsodyAnalysis {
-  const rhythm = measureRhythm(mono, sampleRateHz, range);
-  const { durationSec, factor, slowRateHz, pitch, intensity, pauses, phrases } = rhythm;
-  const slow = wholeOf(rhythm.slow);
+  keep?: KeepCopy,
+): ProsodyAnalysis<Mono> {
+  const rhythm = measureRhythm(mono, sampleRateHz, range, keep);
+  const { durationSec, factor, slow, slowRateHz, pitch, intensity, pauses, phrases } = rhythm;
   // Sample i of the slow copy lies at the time of sample i * factor; its own clock would put it half a step later.
   const offsetSec = (0.5 * factor - 0.5) / sampleRateHz;
   const slowPitch = { ...pitch, startSec: pitch.startSec + offsetSec };
@@ -64,12 +65,14 @@ export function analyseProsody(
   };
 }
 
+type KeepCopy = (slow: MonoSound, rateHz: number) => MonoSound;
+
 /** What divides a voice, and what that is found from. */
 function measureRhythm(
   mono: MonoSound,
   sampleRateHz: number,
   range?: PitchRange,
-  keep: (slow: MonoSound, rateHz: number) => MonoSound = (slow) => slow,
+  keep: KeepCopy = (slow) => slow,
 ) {
   const durationSec = mono.length / sampleRateHz;
   const factor = Math.max(1, Math.floor(sampleRateHz / TRACKING_RATE_HZ));
@@ -93,25 +96,32 @@ function measureRhythm(
 
 /** The phrases of {@link analyseProsody} alone, of a sound of any length that may lie in a file. */
 export function phrasesOf(sound: SoundSource | SoundFile): readonly TimeSpan[] {
-  // The reduced copy is read several times: beside a file it is made once.
-  const keep = (slow: MonoSound, rateHz: number): MonoSound => {
-    if (!('folder' in sound)) return slow;
-    const writer = sound.folder.create(Math.round(rateHz), 1);
+  const keep = 'folder' in sound ? keptBeside(sound) : undefined;
+  return measureRhythm(mixedMono(sound), sound.sampleRateHz, undefined, keep).phrases;
+}
+
+/** {@link analyseProsody} of a sound that stays in its file. */
+export const analyseSpooledProsody = (sound: SoundFile): ProsodyAnalysis<MonoSource> =>
+  analyseProsody(mixedMono(sound), sound.sampleRateHz, undefined, keptBeside(sound));
+
+/** Puts a copy into a file beside the sound: what is read several times is made once. */
+const keptBeside =
+  ({ folder }: SoundFile): KeepCopy =>
+  (slow, rateHz) => {
+    const writer = folder.create(Math.round(rateHz), 1);
     const source = monoOf(slow);
     for (let start = 0; start < source.length; start += STRETCH_SAMPLES)
       writer.append(source.read(start, Math.min(source.length, start + STRETCH_SAMPLES)));
     return mixedMono(writer.finish());
   };
-  return measureRhythm(mixedMono(sound), sound.sampleRateHz, undefined, keep).phrases;
-}
 
 /**
  * F0 within a given range, found on the same reduced copy as in {@link analyseProsody}: equal sounds and ranges give
  * equal tracks.
  */
-export function trackPitchWithin(mono: Float32Array, sampleRateHz: number, range: PitchRange): PitchTrack {
+export function trackPitchWithin(mono: MonoSound, sampleRateHz: number, range: PitchRange): PitchTrack {
   const factor = Math.max(1, Math.floor(sampleRateHz / TRACKING_RATE_HZ));
-  const track = trackPitch(decimate(mono, factor), sampleRateHz / factor, range);
+  const track = trackPitch(reduced(mono, factor), sampleRateHz / factor, range);
   return alignedToFullRate(track, sampleRateHz, factor);
 }
 

@@ -2,6 +2,7 @@
 import type { ConfidenceTerm, ProsodyConfidence } from '../../../../../shared/prosody/confidence.ts';
 import { CONFIDENCE_TERMS, confidenceBand } from '../../../../../shared/prosody/confidence.ts';
 import { adjustedDurationSec, toAdjusted } from '../../../../../shared/prosody/timeMap.ts';
+import type { MonoSound } from '../../../runtime/monoSource.ts';
 import { trackPitchWithin } from '../analysis/index.ts';
 import type { PitchTrack, ProsodyAnalysis } from '../types.ts';
 import { clippedShare, contourErrors, quantile, requestSize } from './measures.ts';
@@ -29,14 +30,14 @@ export { passGate } from './gate.ts';
 export const CONFIDENCE_VERSION = 2;
 
 export interface ConfidenceInput {
-  readonly original: ProsodyAnalysis;
-  readonly result: { readonly mono: Float32Array; readonly sampleRateHz: number };
+  readonly original: ProsodyAnalysis<MonoSound>;
+  readonly result: { readonly mono: MonoSound; readonly sampleRateHz: number };
   readonly request: ConfidenceRequest;
 }
 
 /** Tracks the F0 of a sound within a range; the same tracker that analysed the original. */
 export type TrackPitch = (
-  mono: Float32Array,
+  mono: MonoSound,
   sampleRateHz: number,
   range: { readonly floorHz: number; readonly ceilingHz: number },
 ) => PitchTrack;
@@ -118,7 +119,7 @@ const noSpeech = (): ProsodyConfidence => ({
 });
 
 /** Nothing asked, nothing to answer for but what is new: the voice as it is may well be clipped. */
-function clippingOf(original: Float32Array, result: Float32Array, isNeutral: boolean): ConfidenceTerm {
+function clippingOf(original: MonoSound, result: MonoSound, isNeutral: boolean): ConfidenceTerm {
   const before = clippedShare(original);
   const after = clippedShare(result);
   return isNeutral ? clippingTerm(Math.max(0, after - before), 0) : clippingTerm(after, before);

@@ -1,3 +1,6 @@
+import { monoOf, type MonoSound } from '../../../runtime/monoSource.ts';
+import { STRETCH_SAMPLES } from '../../../runtime/soundSource.ts';
+import { peakOf } from '../peak.ts';
 import type { PitchTrack } from '../types.ts';
 
 /** More than this far from the request, a frame counts as a gross error and not as an inaccuracy. */
@@ -127,19 +130,22 @@ const LEAST_CEILING = 0.05;
  * Share of samples that were cut off: at least two running at full scale, or three running at a lower ceiling that
  * the sound never passes. A single sample at the ceiling is a peak.
  */
-export function clippedShare(mono: Float32Array): number {
-  let peak = 0;
-  for (let i = 0; i < mono.length; i++) peak = Math.max(peak, Math.abs(mono[i]));
+export function clippedShare(sound: MonoSound): number {
+  const mono = monoOf(sound);
+  const peak = peakOf(sound);
   if (peak < LEAST_CEILING) return 0;
   const atFullScale = peak >= CEILING_SHARE;
   const ceiling = Math.min(1, peak) * CEILING_SHARE;
   const leastRun = atFullScale ? 2 : 3;
   let clipped = 0;
   let run = 0;
-  for (let i = 0; i < mono.length; i++) {
-    run = Math.abs(mono[i]) >= ceiling ? run + 1 : 0;
-    if (run === leastRun) clipped += leastRun;
-    else if (run > leastRun) clipped++;
+  for (let start = 0; start < mono.length; start += STRETCH_SAMPLES) {
+    const samples = mono.read(start, Math.min(mono.length, start + STRETCH_SAMPLES));
+    for (let i = 0; i < samples.length; i++) {
+      run = Math.abs(samples[i]) >= ceiling ? run + 1 : 0;
+      if (run === leastRun) clipped += leastRun;
+      else if (run > leastRun) clipped++;
+    }
   }
   return clipped / mono.length;
 }

@@ -1,5 +1,7 @@
 import { RealFft } from '../../../runtime/fft.ts';
-import { decimate } from '../decimate.ts';
+import type { MonoSound } from '../../../runtime/monoSource.ts';
+import { monoWindowOn } from '../../../runtime/soundWindow.ts';
+import { reduced } from '../decimate.ts';
 
 /** Effective window of one spectrum; the Gaussian itself is twice as long, as in the reference measurements. */
 const WINDOW_SEC = 0.015;
@@ -50,13 +52,13 @@ const KEPT = 32;
  * Mermelstein 1980). Each is computed when it is first asked for.
  */
 export function createCepstrumReader(
-  mono: Float32Array,
+  mono: MonoSound,
   sampleRateHz: number,
   { topHz, gainDb = () => 0 }: CepstrumOptions,
 ): CepstrumReader {
   // Everything above 7.7 kHz is left out anyway: high rates are halved or divided by three first.
   const factor = Math.max(1, Math.floor(sampleRateHz / 16_000));
-  const signal = decimate(mono, factor);
+  const signal = monoWindowOn(reduced(mono, factor));
   const rateHz = sampleRateHz / factor;
   const window = gaussian(Math.round(2 * WINDOW_SEC * rateHz));
   const fft = new RealFft(2 ** Math.ceil(Math.log2(window.length)));
@@ -74,7 +76,10 @@ export function createCepstrumReader(
 
   const compute = (step: number, out: Float64Array, powers: Float64Array): void => {
     const start = Math.round(step * CEPSTRUM_STEP_SEC * rateHz) - (window.length >> 1);
-    for (let i = 0; i < window.length; i++) frame[i] = (signal[start + i] ?? 0) * window[i];
+    signal.reach(start, start + window.length);
+    const [samples] = signal.channels;
+    const at = start - signal.base;
+    for (let i = 0; i < window.length; i++) frame[i] = (samples[at + i] ?? 0) * window[i];
     fft.forward(frame, re, im);
     out.fill(0);
     for (let j = 0; j < filters.length; j++) {

@@ -1,3 +1,4 @@
+import type { MonoSound } from '../../../runtime/monoSource.ts';
 import type { IntensityTrack } from '../types.ts';
 import { CEPSTRUM_STEP_SEC, cepstralDistanceDb, createCepstrumReader } from './melCepstrum.ts';
 
@@ -7,8 +8,8 @@ const QUIETEST_BELOW_LOUDEST_DB = 30;
 const SEARCH_STEPS = 2;
 
 export interface SpectralInput {
-  readonly original: { readonly mono: Float32Array; readonly sampleRateHz: number };
-  readonly result: { readonly mono: Float32Array; readonly sampleRateHz: number };
+  readonly original: { readonly mono: MonoSound; readonly sampleRateHz: number };
+  readonly result: { readonly mono: MonoSound; readonly sampleRateHz: number };
   /** Times in the original to compare at, ascending. */
   readonly timesSec: readonly number[];
   readonly toResultSec: (originalSec: number) => number;

@@ -1,3 +1,4 @@
+import type { MonoSound } from '../../../runtime/monoSource.ts';
 import type { ProsodyAnalysis } from '../types.ts';
 import { createCepstrumReader } from './melCepstrum.ts';
 import { pitchAt } from './measures.ts';
@@ -20,7 +21,7 @@ const DIGITAL_SILENCE = 1e-8;
  * @returns 0 (noise hides everything) to 1 (clean, or no quiet moment to tell)
  */
 export function speechClarity(
-  { mono, sampleRateHz, pitch }: Pick<ProsodyAnalysis, 'mono' | 'sampleRateHz' | 'pitch'>,
+  { mono, sampleRateHz, pitch }: Pick<ProsodyAnalysis<MonoSound>, 'mono' | 'sampleRateHz' | 'pitch'>,
   speechSec: readonly number[],
 ): number {
   if (speechSec.length === 0) return 1;

@@ -1,15 +1,18 @@
 /** From a plan to sound: time-varying pitch, range, tempo, pauses and energy in one pass. */
 import type { ProsodyPlan } from '../../../../../shared/prosody/compose.ts';
 import { createAudioClip, type AudioClip } from '../../../runtime/audio.ts';
+import type { MonoSound } from '../../../runtime/monoSource.ts';
+import type { SoundFile } from '../../../runtime/spooledSound.ts';
 import { integratedLufs } from '../../voice/loudness.ts';
 import type { ProsodyAnalysis } from '../types.ts';
-import { applyBrightness, applyGainCurve, samplePeak } from './level.ts';
-import { bringToLoudness, keepHeadroom } from './loudness.ts';
-import { planSynthesis } from './planSynthesis.ts';
+import { applyBrightness, applyGainCurve, brightness, gainCurve, samplePeak } from './level.ts';
+import { bringFileToLoudness, bringToLoudness, keepFileHeadroom, keepHeadroom } from './loudness.ts';
+import { plannedLength, planParts, planSynthesis } from './planSynthesis.ts';
 import { renderPlan } from './renderPlan.ts';
+import { renderStretches } from './renderStretches.ts';
 
-export interface Resynthesis {
-  readonly clip: AudioClip;
+export interface Resynthesis<Sound = AudioClip> {
+  readonly clip: Sound;
   /** How far the loudness stays below the wish because of the peak ceiling, LU. */
   readonly loudnessMissedLu: number;
 }
@@ -44,16 +47,47 @@ export function resynthesise(
   return { clip: result, loudnessMissedLu: 0 };
 }
 
+/**
+ * The same of a sound in a file, stretch by stretch and to the bit: the result is another file of its folder, and memory
+ * grows with neither.
+ * @param onUnlevelled its file may be gone afterwards
+ */
+export function resynthesiseFile(
+  sound: SoundFile,
+  analysis: ProsodyAnalysis<MonoSound>,
+  plan: ProsodyPlan,
+  onUnlevelled?: (sound: SoundFile) => void,
+): Resynthesis<SoundFile> {
+  if (plan.isNeutral) return { clip: sound, loudnessMissedLu: 0 };
+  const { sampleRateHz, channelCount } = sound;
+  const writer = sound.folder.create(sampleRateHz, channelCount);
+  const levels = [
+    gainCurve(plan.gainDb, plan.timeMap, sampleRateHz),
+    brightness(plan.brightnessDb, sampleRateHz, channelCount),
+  ];
+  renderStretches(planParts(analysis, plan), plannedLength(analysis, plan), sound, (channels, start) => {
+    for (const change of levels) change?.(channels, start);
+    writer.appendChannels(channels);
+  });
+  const unlevelled = writer.finish();
+  onUnlevelled?.(unlevelled);
+  const reference = wishedLoudness(sound, plan);
+  if (reference === null)
+    return { clip: keepFileHeadroom(unlevelled, samplePeak(sound)), loudnessMissedLu: 0 };
+  const levelled = bringFileToLoudness(unlevelled, reference + plan.loudnessLu);
+  return { clip: levelled.sound, loudnessMissedLu: levelled.missedLu };
+}
+
 /** LUFS to bring the result to, before the offset; null where loudness is not asked for. */
-function wishedLoudness(clip: AudioClip, plan: ProsodyPlan): number | null {
+function wishedLoudness(clip: AudioClip | SoundFile, plan: ProsodyPlan): number | null {
   if (plan.loudnessTargetLufs !== null) return plan.loudnessTargetLufs;
   return plan.loudnessLu === 0 && plan.brightnessDb === 0 ? null : ownLufs(clip);
 }
 
-/** Loudness of originals: the same for every edit of a voice. Clips are never changed once they are decoded. */
-const measuredLufs = new WeakMap<AudioClip, number | null>();
+/** Loudness of originals: the same for every edit of a voice. Sounds are never changed once they are decoded. */
+const measuredLufs = new WeakMap<AudioClip | SoundFile, number | null>();
 
-function ownLufs(clip: AudioClip): number | null {
+function ownLufs(clip: AudioClip | SoundFile): number | null {
   const known = measuredLufs.get(clip);
   if (known !== undefined) return known;
   const lufs = integratedLufs(clip);

@@ -1,23 +1,32 @@
+import { monoOf, type MonoSound } from '../../../runtime/monoSource.ts';
+
 /** Millisecond by millisecond, by how much the energy of a sound rises: where bursts begin. */
 const STEP_SEC = 0.001;
 /** A rise counts when the energy is more than this many times that of the step before. */
 const RISE = 4;
+/** Steps whose samples are read at once. */
+const STEPS_AT_A_TIME = 1000;
 
 export interface OnsetEnergy {
   /** The strongest onset between two samples: energy (sum of squares over 1 ms) beyond RISE times the one before. */
   strongest(from: number, to: number): number;
 }
 
-export function onsetEnergyOf(mono: Float32Array, sampleRateHz: number): OnsetEnergy {
+export function onsetEnergyOf(sound: MonoSound, sampleRateHz: number): OnsetEnergy {
+  const mono = monoOf(sound);
   const step = Math.max(1, Math.round(STEP_SEC * sampleRateHz));
   const onsets = new Float32Array(Math.ceil(mono.length / step));
   let before = Infinity;
-  for (let i = 0; i < onsets.length; i++) {
-    const end = Math.min(mono.length, (i + 1) * step);
-    let energy = 0;
-    for (let s = i * step; s < end; s++) energy += mono[s] * mono[s];
-    onsets[i] = Math.max(0, energy - RISE * before);
-    before = energy;
+  for (let first = 0; first < onsets.length; first += STEPS_AT_A_TIME) {
+    const last = Math.min(onsets.length, first + STEPS_AT_A_TIME);
+    const samples = mono.read(first * step, Math.min(mono.length, last * step));
+    for (let i = first; i < last; i++) {
+      const end = Math.min(samples.length, (i + 1 - first) * step);
+      let energy = 0;
+      for (let s = (i - first) * step; s < end; s++) energy += samples[s] * samples[s];
+      onsets[i] = Math.max(0, energy - RISE * before);
+      before = energy;
+    }
   }
   return {
     strongest(from, to) {

@@ -1,5 +1,7 @@
 import type { ProsodyPlan } from '../../../../../shared/prosody/compose.ts';
 import { adjustedLength, toAdjusted } from '../../../../../shared/prosody/timeMap.ts';
+import type { MonoSound } from '../../../runtime/monoSource.ts';
+import { monoWindowOn } from '../../../runtime/soundWindow.ts';
 import type { ProsodyAnalysis } from '../types.ts';
 import { onsetEnergyOf } from './onsetEnergy.ts';
 import { pitchTierOf } from './pitchTier.ts';
@@ -14,31 +16,38 @@ const MIN_GAP_SEC = 0.002;
 const SAME_LENGTH_SAMPLES = 0.5;
 
 /** Turns the plan of an edit into copies and grains. */
-export function planSynthesis(analysis: ProsodyAnalysis, plan: ProsodyPlan): SynthesisPlan {
+export function planSynthesis(analysis: ProsodyAnalysis<MonoSound>, plan: ProsodyPlan): SynthesisPlan {
+  const copies: Copy[] = [];
+  const grains: Grain[] = [];
+  for (const part of planParts(analysis, plan)) {
+    copies.push(...part.copies);
+    grains.push(...part.grains);
+  }
+  return { length: plannedLength(analysis, plan), copies, grains };
+}
+
+/** Samples of the result. */
+export const plannedLength = (
+  { sampleRateHz }: Pick<ProsodyAnalysis, 'sampleRateHz'>,
+  { timeMap }: Pick<ProsodyPlan, 'timeMap'>,
+): number => adjustedLength(timeMap, sampleRateHz);
+
+/** The same part by part from the beginning on: a voiced stretch with what is not voiced before it. */
+export function* planParts(
+  analysis: ProsodyAnalysis<MonoSound>,
+  plan: ProsodyPlan,
+): Generator<Omit<SynthesisPlan, 'length'>> {
   const { sampleRateHz, mono, pitch } = analysis;
   const { timeMap, targetHz } = plan;
-  const length = adjustedLength(timeMap, sampleRateHz);
+  const length = plannedLength(analysis, plan);
   const unvoiced: UnvoicedInput = {
     sampleRateHz,
-    mono,
+    sound: monoWindowOn(mono),
     timeMap,
     pauses: analysis.pauses,
     onsets: onsetEnergyOf(mono, sampleRateHz),
   };
-  const copies: Copy[] = [];
-  const grains: Grain[] = [];
   let [at, offset] = [0, 0];
-  const take = (voiced: VoicedPlan): void => {
-    copies.push(
-      ...planUnvoiced(
-        { start: at, startOffset: offset, end: voiced.start, endOffset: voiced.startOffset },
-        unvoiced,
-      ),
-    );
-    if (voiced.copy) copies.push(voiced.copy);
-    grains.push(...voiced.grains);
-    [at, offset] = [voiced.end, voiced.endOffset];
-  };
   const target = pitchTierOf(targetHz, pitch.startSec, pitch.stepSec);
   const original = pitchTierOf(pitch.hz, pitch.startSec, pitch.stepSec);
   if (target && original) {
@@ -47,31 +56,31 @@ export function planSynthesis(analysis: ProsodyAnalysis, plan: ProsodyPlan): Syn
     const runs = voicedRuns(analysis.pulsesSec, pitch.floorHz);
     const startOf = (run: VoicedRun): number =>
       toAdjusted(timeMap, pulses[run.first] / sampleRateHz) * sampleRateHz;
-    runs.forEach((run, i) => {
+    for (const [i, run] of runs.entries()) {
       const next = runs[i + 1];
       const latestEnd = (next ? startOf(next) : length) - MIN_GAP_SEC * sampleRateHz;
-      if (startOf(run) <= at || latestEnd <= startOf(run)) return;
-      take(
-        isUnchanged(run, input, analysis, plan)
-          ? planUnchangedRun(run, input)
-          : planVoicedRun(run, input, latestEnd),
+      if (startOf(run) <= at || latestEnd <= startOf(run)) continue;
+      const voiced: VoicedPlan = isUnchanged(run, input, analysis, plan)
+        ? planUnchangedRun(run, input)
+        : planVoicedRun(run, input, latestEnd);
+      const copies = planUnvoiced(
+        { start: at, startOffset: offset, end: voiced.start, endOffset: voiced.startOffset },
+        unvoiced,
       );
-    });
+      if (voiced.copy) copies.push(voiced.copy);
+      yield { copies, grains: voiced.grains };
+      [at, offset] = [voiced.end, voiced.endOffset];
+    }
   }
-  copies.push(
-    ...planUnvoiced(
-      { start: at, startOffset: offset, end: length, endOffset: length - mono.length },
-      unvoiced,
-    ),
-  );
-  return { length, copies, grains };
+  const rest = { start: at, startOffset: offset, end: length, endOffset: length - mono.length };
+  yield { copies: planUnvoiced(rest, unvoiced), grains: [] };
 }
 
 /** Whether a voiced stretch keeps its pitch and its length: it is then moved as it is. */
 function isUnchanged(
   run: VoicedRun,
   { pulses, sampleRateHz, timeMap }: VoicedInput,
-  { pitch }: ProsodyAnalysis,
+  { pitch }: Pick<ProsodyAnalysis, 'pitch'>,
   { targetHz }: ProsodyPlan,
 ): boolean {
   const [fromSec, toSec] = [pulses[run.first] / sampleRateHz, pulses[run.last] / sampleRateHz];

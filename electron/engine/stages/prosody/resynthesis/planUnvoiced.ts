@@ -4,6 +4,7 @@
  * neither repeat nor drop the onset of a burst.
  */
 import { toOriginal, type TimeMap } from '../../../../../shared/prosody/timeMap.ts';
+import type { SoundWindow } from '../../../runtime/soundWindow.ts';
 import type { TimeSpan } from '../types.ts';
 import type { OnsetEnergy } from './onsetEnergy.ts';
 import type { Copy } from './synthesisPlan.ts';
@@ -34,7 +35,8 @@ const ONSET_WEIGHT = 4;
 
 export interface UnvoicedInput {
   readonly sampleRateHz: number;
-  readonly mono: Float32Array;
+  /** The mono mix. */
+  readonly sound: SoundWindow;
   readonly timeMap: TimeMap;
   readonly pauses: readonly TimeSpan[];
   readonly onsets: OnsetEnergy;
@@ -173,15 +175,23 @@ class Splicer {
 
   /** Energy of the difference across the fade, and of onsets between the two places of the source. */
   #cost(at: number, offset: number, fade: number, bound: number): number {
-    const { mono, onsets } = this.#input;
+    const { sound, onsets } = this.#input;
     const [a, b] = [at - this.#offset, at - offset];
-    if (Math.min(a, b) < 0 || Math.max(a, b) + fade > mono.length) return Infinity;
+    if (Math.min(a, b) < 0 || Math.max(a, b) + fade > sound.length) return Infinity;
     let cost = (ONSET_WEIGHT / this.#stride) * onsets.strongest(Math.min(a, b), Math.max(a, b) + fade);
+    const { mono, base } = this.#around(a, b, fade);
     for (let i = 0; i < fade && cost < bound; i += this.#stride) {
-      const difference = mono[a + i] - mono[b + i];
+      const difference = mono[a - base + i] - mono[b - base + i];
       cost += difference * difference;
     }
     return cost;
+  }
+
+  /** Samples around two places of the source; sample i of it is at `i - base`. */
+  #around(a: number, b: number, fade: number): { readonly mono: Float32Array; readonly base: number } {
+    const { sound } = this.#input;
+    sound.reach(Math.min(a, b), Math.max(a, b) + fade);
+    return { mono: sound.channels[0], base: sound.base };
   }
 
   #splice({ at, offset }: Splice, fade: number): void {
@@ -199,12 +209,12 @@ class Splicer {
   }
 
   #correlation(at: number, offset: number, fade: number): number {
-    const { mono } = this.#input;
     const [a, b] = [at - this.#offset, at - offset];
+    const { mono, base } = this.#around(a, b, fade);
     let [aa, bb, ab] = [0, 0, 0];
     for (let i = 0; i < fade; i++) {
-      const x = mono[a + i] ?? 0;
-      const y = mono[b + i] ?? 0;
+      const x = mono[a - base + i] ?? 0;
+      const y = mono[b - base + i] ?? 0;
       aa += x * x;
       bb += y * y;
       ab += x * y;
