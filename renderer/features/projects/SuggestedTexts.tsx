@@ -4,6 +4,7 @@ import { useProject } from '../../stores/project.ts';
 import { useProjectFile } from '../../stores/projectFile.ts';
 import { suggestedTexts } from '../../stores/template.ts';
 import { useText } from '../../text/useText.ts';
+import { asOffered, fillName } from '../words/fillName.ts';
 
 /**
  * What could be said on the occasion of the project, with the name filled in where it is known.
@@ -22,6 +23,12 @@ export function SuggestedTexts({ otherwise }: { otherwise: ReactNode }) {
 
   const template = templates.find(({ id }) => id === occasion?.templateId);
   if (!occasion || !template || template.texts[language].length === 0) return otherwise;
+
+  function take(text: string): void {
+    spoken.write({ text, language });
+    fillName(text);
+  }
+
   return (
     <div className="occasion-texts">
       <p className="occasion-texts-title" id={heading}>
@@ -30,8 +37,8 @@ export function SuggestedTexts({ otherwise }: { otherwise: ReactNode }) {
       <ul aria-labelledby={heading}>
         {suggestedTexts(template, occasion.name, language).map((text) => (
           <li key={text}>
-            <button type="button" className="occasion-text" onClick={() => spoken.write({ text, language })}>
-              {text}
+            <button type="button" className="occasion-text" onClick={() => take(text)}>
+              {asOffered(text)}
             </button>
           </li>
         ))}

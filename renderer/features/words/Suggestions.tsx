@@ -1,8 +1,7 @@
-import { NAME_PLACE } from '../../../shared/project/namePlace.ts';
 import { useSession } from '../../session/session.ts';
 import { useProjectFile } from '../../stores/projectFile.ts';
 import { useText } from '../../text/useText.ts';
-import { SPOKEN_FIELD_ID } from '../voice/VoiceWays.tsx';
+import { asOffered, fillName } from './fillName.ts';
 
 /** Words to begin with, by occasion; the place of the name is selected, so that typing fills it in. */
 export function Suggestions() {
@@ -15,14 +14,7 @@ export function Suggestions() {
 
   function take(suggestion: string): void {
     spoken.write({ text: suggestion, language, speakerId: null });
-    // The field has the words with the next picture.
-    requestAnimationFrame(() => {
-      const field = document.getElementById(SPOKEN_FIELD_ID);
-      const at = suggestion.indexOf(NAME_PLACE);
-      if (!(field instanceof HTMLTextAreaElement)) return;
-      field.focus();
-      if (at >= 0) field.setSelectionRange(at, at + NAME_PLACE.length);
-    });
+    fillName(suggestion);
   }
 
   return (
@@ -39,7 +31,7 @@ export function Suggestions() {
         <optgroup key={id} label={name[language]}>
           {texts[language].map((suggestion) => (
             <option key={suggestion} value={suggestion}>
-              {suggestion.replaceAll(NAME_PLACE, '…')}
+              {asOffered(suggestion)}
             </option>
           ))}
         </optgroup>
