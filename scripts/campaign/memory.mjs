@@ -16,24 +16,29 @@ const BYTES_PER_MIB = 2 ** 20;
 
 /** @typedef {import('./longVoice.mjs').VoiceForm} VoiceForm */
 /** @type {readonly { name: string, form: VoiceForm }[]} */
-const VOICES = [
+const RECORDINGS = [
   { name: '16 kHz mono', form: { times: 1, channels: 1 } },
   { name: '48 kHz stereo', form: { times: 3, channels: 2 } },
 ];
+/** As recorded, and made anew by a preset. */
+const VOICES = [[], ['--preset', 'celebration']].flatMap((words) =>
+  RECORDINGS.map(({ name, form }) => ({ name: [name, ...words].join(' '), form, words })),
+);
 
 /**
  * Renders the sample photo, with nothing known of it from earlier, and measures from outside.
  * @param {string} parent
  * @param {VoiceForm} form
  * @param {number} sec
+ * @param {readonly string[]} more options
  */
-async function measure(parent, form, sec) {
+async function measure(parent, form, sec, more) {
   const folder = mkdtempSync(path.join(parent, 'render-'));
   const reportFile = path.join(folder, 'report.json');
   const photo = fromRoot('resources', 'sample', 'photo.jpg');
   const files = ['--photo', photo, '--voice', longVoice(folder, sec, form)];
   const out = ['--out', path.join(folder, 'video.mp4'), '--report', reportFile];
-  const words = ['render', ...files, ...out, '--size', SIZE, '--progress', 'none'];
+  const words = ['render', ...files, ...out, ...more, '--size', SIZE, '--progress', 'none'];
   const child = spawn(process.execPath, [fromRoot('bin', 'kotohogi.mjs'), ...words], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, KOTOHOGI_HOME: path.join(folder, 'home') },
@@ -66,9 +71,9 @@ export const memory = {
     const lines = [];
     const voices = [];
     try {
-      for (const { name, form } of VOICES) {
-        const short = await measure(folder, form, SHORT_SEC);
-        const long = await measure(folder, form, LONG_SEC);
+      for (const { name, form, words } of VOICES) {
+        const short = await measure(folder, form, SHORT_SEC, words);
+        const long = await measure(folder, form, LONG_SEC, words);
         const ratio = long.ownBytes / short.ownBytes;
         const togetherRatio = long.togetherBytes / short.togetherBytes;
         voices.push({ name, ratio, togetherRatio, short, long });
