@@ -120,6 +120,16 @@ describe('captions from sentences', () => {
     expect(first.endSec).toBe(second.startSec);
   });
 
+  it('are all seen, also where two clauses are said around one pause', () => {
+    const clause = 'every one of your friends wishes you the best,';
+    const text = `${clause} ${clause} ${clause}`;
+    const quick = [0, 1, 2].map((i) => ({ symbol: 'a', startSec: 0.5 * i, endSec: 0.5 * (i + 1) }));
+    const breath = { symbol: '', startSec: 0.7, endSec: 0.8 };
+    const captions = captionsFromSentences([{ text, startSec: 0, endSec: 1.5 }], 'en', [...quick, breath]);
+    expect(captions.map((caption) => caption.text)).toEqual([clause, clause, clause]);
+    captions.forEach(({ startSec }, i) => expect(startSec).toBeCloseTo(0.5 * i, 9));
+  });
+
   it('leave the sounds of other sentences to those', () => {
     const later = { text: 'And now the cake!', startSec: 10.5, endSec: 12 };
     const both = captionsFromSentences([said, later], 'en', [

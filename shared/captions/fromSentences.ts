@@ -104,16 +104,15 @@ export const captionsFromSentences = (
     const pieces = splitEvenly(text, language);
     const inside = (sounds ?? []).filter((sound) => sound.startSec >= startSec && sound.endSec <= endSec);
     const total = widthOf(pieces.join(''));
-    let before = 0;
-    const starts = pieces.map((piece, i) => {
-      const startsAt =
-        i === 0 ? startSec : saidAt(sentence, before / total, inside, CLAUSE_END.test(pieces[i - 1]));
-      before += widthOf(piece);
-      return startsAt;
-    });
-    return pieces.map((piece, i) => ({
-      startSec: starts[i],
-      endSec: i + 1 < starts.length ? starts[i + 1] : endSec,
-      text: piece,
-    }));
+    const shares = pieces.slice(0, -1).map((_, i) => widthOf(pieces.slice(0, i + 1).join('')) / total);
+    const changesBy = (heard: readonly TimedSound[]): number[] => [
+      startSec,
+      ...shares.map((share, i) => saidAt(sentence, share, heard, CLAUSE_END.test(pieces[i]))),
+      endSec,
+    ];
+    // Two clauses that end near one pause would both change there, and what is between them would never be seen.
+    const bySounds = changesBy(inside);
+    const isInOrder = bySounds.every((sec, i) => i === 0 || sec > bySounds[i - 1]);
+    const changes = isInOrder ? bySounds : changesBy([]);
+    return pieces.map((piece, i) => ({ startSec: changes[i], endSec: changes[i + 1], text: piece }));
   });
